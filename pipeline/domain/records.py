@@ -1,0 +1,257 @@
+"""The records that travel between the stages, named by the glossary.
+
+    Page ─► Article ─► (story) ─► Statement ─► ArticleLabels ─► Event + Link ─► AlertFacts
+
+Frozen, pure, no I/O. The SQL beside each table in `pipeline/store/migrations/` says the same of the
+columns. All datetimes are zone-aware UTC here and naive UTC `TIMESTAMP` in the warehouse.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+SourceKind = Literal["news", "vendor", "disclosure", "court", "tracker", "search", "manual"]
+PublishedProvenance = Literal["feed", "metadata", "url", "none"]
+TextField = Literal["title", "text"]
+StatementKind = Literal[
+    "claim",
+    "denial",
+    "legal_action",
+    "confirmation",
+    "withdrawal",
+    "response",
+    "third_party_dispute",
+    "commitment",
+]
+LegalRole = Literal[
+    "against_claimant", "against_company", "against_intermediary", "against_attacker", "other"
+]
+LegalStage = Literal["threatened", "notice", "filed", "order", "ended"]
+Strength = Literal["flat", "no_evidence", "deflection", "partial"]
+Basis = Literal[
+    "document_seen", "on_record", "told_outlet", "unnamed_sources", "derivative", "own_words"
+]
+Capacity = Literal["organisation", "claimant", "attacker", "insider", "other"]
+LinkTier = Literal["confirmed", "recounted", "suggested", "none"]
+LabelStatus = Literal["ok", "skipped", "error"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One fetch of one URL, as read back from its WARC records. `body` is bytes after decoding."""
+
+    page_id: str  # the WARC-Record-ID without `<urn:uuid:…>`
+    url: str  # where the body came from, after redirects
+    requested_url: str
+    role: Literal["article", "entry", "listing"]  # `entry`: a feed's own words, page not had
+    status: int  # HTTP status; 0 for `entry`
+
+    source: str
+    kind: SourceKind
+    publisher: str
+    warc_file: str  # name within data/warc
+    warc_offset: int
+    pass_id: str
+    first_seen_at: datetime
+    fetched_at: datetime
+    history_reason: str | None  # why nothing of this page may alert, else None
+
+    content_type: str
+    body: bytes
+    entry_title: str | None
+    entry_summary: str | None
+    entry_author: str | None
+    entry_published_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A hyperlink in an article's body."""
+
+    url: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """Text and metadata of one version of one article."""
+
+    article_id: str  # 16 hex of sha256(canonical_url)
+    version: int  # from 1, raised when the text changes
+    url: str
+    canonical_url: str
+    title: str
+    text: str  # what is classified; offsets refer to it
+    language: str | None  # ISO 639-1, None when undecidable
+    links: tuple[Link, ...]
+    author: str | None
+
+    published_at: datetime | None
+    published_provenance: PublishedProvenance
+    first_seen_at: datetime
+    fetched_at: datetime
+    history_reason: str | None
+
+    source: str
+    kind: SourceKind
+    publisher: str
+    page_id: str
+    is_summary: bool  # only the feed's own title and summary were to be had
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A deadline in a legal notice or demand."""
+
+    phrase: str  # "within seven days of the notice"
+    due_on: date | None
+    basis: str | None  # "stated", "inferred from sending", "inferred from service"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence-level assertion. `quote == getattr(article, field)[start:end]`, always."""
+
+    kind: StatementKind
+    field: TextField
+    start: int
+    end: int
+    quote: str
+    probability: float
+
+    organisation: str | None = None  # whom the claim is about
+    claimant: str | None = None
+    addressee: str | None = None
+    speaker: str | None = None
+    capacity: Capacity | None = None
+    basis: Basis | None = None
+    reported_by: str | None = None
+    attacker: str | None = None
+    attacker_aliases: tuple[str, ...] = ()
+    occurred_at: datetime | None = None
+    occurred_phrase: str | None = None  # "on Monday"
+    repeated: bool = False
+
+    strength: Strength | None = None  # denial
+    grounds: tuple[str, ...] = ()  # denial
+
+    role: LegalRole | None = None  # legal action
+    stage: LegalStage | None = None
+    legal_ground: str | None = None
+    restrains_publication: bool = False
+    consequence: tuple[str, ...] = ()
+    demands: tuple[str, ...] = ()  # legal action, or a denial with a demand
+    deadline: Deadline | None = None
+
+    records: str | None = None  # claim: "3.5 million users"
+    ransom: str | None = None
+    facets: tuple[str, ...] = ()
+
+    @property
+    def is_contest(self) -> bool:
+        """Glossary: a denial, or a legal action against claimant, intermediary or publication."""
+        if self.kind == "denial":
+            return True
+        return self.kind == "legal_action" and (
+            self.role in ("against_claimant", "against_intermediary") or self.restrains_publication
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleLabels:
+    """What an article's statements amount to. Labels are None unless `status` is ok."""
+
+    status: LabelStatus
+    reason: str | None = None
+    breach_claim: bool | None = None
+    denial: bool | None = None
+    legal_action: LegalRole | None = None
+    contested: bool | None = None
+    score: float | None = None  # P(contested)
+    company: str | None = None
+    claimant: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadArticle:
+    """An article with what the statements stage found in it: the input of case building."""
+
+    article: Article
+    story_id: str
+    labels: ArticleLabels
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimReference:
+    """The claim that a contest contests, as far as known."""
+
+    tier: LinkTier
+    score: float
+    reasons: tuple[str, ...]
+    article_id: str | None = None
+    event_id: str | None = None
+    url: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    published_at: datetime | None = None
+    quote: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """One article that reports an event."""
+
+    publisher: str
+    url: str
+    title: str
+    published_at: datetime | None
+    independent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AlertFacts:
+    """Everything a message says about one event, and nothing it does not know.
+
+    Stored as JSON in the ledger, so that a message is rendered from what was decided, not from what
+    the warehouse says later.
+    """
+
+    event_id: str
+    case_id: str
+    event: str  # kind of the event: denial, legal_notice, confirmation, …
+    organisation: str
+    contest_kind: Literal["denial", "legal_action"] | None
+    role: LegalRole | None
+    stage: LegalStage | None
+    strength: Strength | None
+    grounds: tuple[str, ...]
+
+    claimant: str | None
+    addressee: str | None
+    speaker: str | None
+    basis: Basis | None
+    reported_by: str | None
+
+    quote: str
+    article_url: str
+    article_title: str
+    publisher: str
+    is_summary: bool  # the quote is from a feed's summary
+    occurred_at: datetime | None
+    occurred_phrase: str | None
+    published_at: datetime | None  # None: undated, and the message says so
+    first_seen_at: datetime
+
+    probability: float
+    unsure: bool
+    watched: bool  # names a watchlisted organisation or claimant
+
+    demands: tuple[str, ...]
+    consequence: tuple[str, ...]
+    deadline: Deadline | None
+    legal_ground: str | None
+
+    claim: ClaimReference
+    responses: tuple[str, ...] = ()
+    coverage: tuple[Coverage, ...] = field(default=())
