@@ -29,8 +29,8 @@ types: $(VENV)/.dev
 	@$(BIN)/mypy
 
 lock:  ## renew the locked dependencies (needs uv)
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-strip-extras pyproject.toml requirements.build.in -c constraints.in -o requirements.lock
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-strip-extras --extra dev pyproject.toml requirements.build.in -c requirements.lock -o requirements-dev.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes pyproject.toml requirements.build.in -c constraints.in -o requirements.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --extra dev pyproject.toml requirements.build.in -c requirements.lock -o requirements-dev.lock
 
 clean:
 	rm -rf $(VENV) data/demo
@@ -39,14 +39,15 @@ $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Contested needs Python 3.11 or later: make PYTHON=python3.12 …")'
 	@$(PYTHON) -m venv $(VENV)
 
-# pip's --require-hashes refuses an editable install, so the project itself comes second.
+# The lock is complete, so pip need not resolve (--no-deps). It refuses hashes with an editable install,
+# so the project itself comes second.
 $(VENV)/.runtime: requirements.lock pyproject.toml | $(VENV)/bin/python
 	@echo "Installing the locked dependencies into $(VENV) …"
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
 	@echo "Installing the locked development dependencies …"
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@
