@@ -255,3 +255,15 @@ class AlertFacts:
     claim: ClaimReference
     responses: tuple[str, ...] = ()
     coverage: tuple[Coverage, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class AlertDraft:
+    """What the alert policy decided about one event and one channel."""
+
+    alert_id: str  # uuid5(event_id, channel)
+    channel: str
+    parent_alert_id: str | None  # a reply in this alert's thread
+    state: Literal["pending", "suppressed"]
+    reason: str | None  # why it is suppressed
+    facts: AlertFacts

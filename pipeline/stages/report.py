@@ -1,8 +1,8 @@
 """What every stage is given and what every stage gives back.
 
-A stage is a function `(Stage) -> StageReport`: it asks the warehouse for what is not done yet, decides
-with `pipeline.domain`, writes each batch in one transaction, and counts everything it kept, dropped
-and failed on. Assets dress the report for Dagster; the command line prints it.
+A stage is a function `(Stage) -> StageReport`: it asks the warehouse for what is not done yet,
+decides with `pipeline.domain`, writes each batch in one transaction, and counts everything it kept,
+dropped and failed on. Assets dress the report for Dagster; the command line prints it.
 """
 
 from collections.abc import Callable
