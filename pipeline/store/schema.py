@@ -10,7 +10,7 @@ MIGRATIONS = files("pipeline.store") / "migrations"
 def migrate(con: duckdb.DuckDBPyConnection) -> list[str]:
     """Bring the warehouse to the current schema. Returns the names of the migrations applied."""
     con.execute(
-        "CREATE TABLE IF NOT EXISTS migrations (name VARCHAR NOT NULL, applied_at TIMESTAMP NOT NULL)"
+        "CREATE TABLE IF NOT EXISTS migrations (name VARCHAR NOT NULL, applied_at TIMESTAMP)"
     )
     con.execute("COMMENT ON TABLE migrations IS 'Schema migrations applied to this file'")
     con.execute("COMMENT ON COLUMN migrations.name IS 'file name of the migration'")

@@ -9,7 +9,7 @@ def to_sql(moment: datetime) -> datetime: ...
 @overload
 def to_sql(moment: None) -> None: ...
 def to_sql(moment: datetime | None) -> datetime | None:
-    """Zone-aware to naive UTC. Raises ValueError on a naive one: it would be somebody's local time."""
+    """Zone-aware to naive UTC. ValueError on a naive one: it would be local."""
     if moment is None:
         return None
     if moment.tzinfo is None:
