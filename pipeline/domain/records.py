@@ -180,6 +180,7 @@ class ReadArticle:
     story_id: str
     labels: ArticleLabels
     statements: tuple[Statement, ...]
+    statement_ids: tuple[str, ...] = ()  # parallel to `statements`
 
 
 @dataclass(frozen=True, slots=True)

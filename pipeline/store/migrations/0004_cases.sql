@@ -20,7 +20,7 @@ CREATE TABLE events (
 COMMENT ON TABLE events IS 'What happened in a case, each with its first evidence';
 COMMENT ON COLUMN events.event_id IS 'derived from kind and first article';
 COMMENT ON COLUMN events.case_id IS 'the case';
-COMMENT ON COLUMN events.event IS 'claim, denial, legal_threatened, legal_notice, legal_filed, legal_order, legal_ended, confirmation, withdrawal, response, third_party_dispute, commitment';
+COMMENT ON COLUMN events.event IS 'claim, denial, legal_threatened, legal_notice, legal_filed, legal_order, legal_ended; not contests: legal_against_company, legal_against_attacker, legal_other, confirmation, withdrawal, response, third_party_dispute, commitment';
 COMMENT ON COLUMN events.article_id IS 'the first article that reports it';
 COMMENT ON COLUMN events.version IS 'its version';
 COMMENT ON COLUMN events.statement_id IS 'the statement that shows it best';

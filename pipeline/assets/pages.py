@@ -1,0 +1,140 @@
+"""The crawl: one node per kind of source, one child process for all that are due.
+
+    scrapers/sources.yaml ─► scrapers.run (child) ─► data/warc/*.warc.gz, data/crawl.sqlite
+
+A dead source never stops the others and never looks like "nothing new": its row says why, and its
+kind's check fails without blocking.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import dagster as dg
+
+from pipeline.assets.metadata import bars, table
+from pipeline.crawl import CrawlResult, SourcePass, run_crawl
+from pipeline.resources import Workbench
+
+HEALTHY = frozenset({"ok", "unchanged", "rolling"})
+
+KINDS: dict[str, str] = {
+    "news": "News outlets, polled every 10 minutes.",
+    "vendor": "Security firms' blogs, where breach claims are published; every 30 minutes.",
+    "disclosure": "Regulators, stock exchanges and breach registers; hourly.",
+    "court": "Court dockets and legal news; hourly.",
+    "tracker": "Leak-site and breach trackers; every 30 minutes.",
+    "search": "Searches of the world's press for contests and watchlisted names; every 30 minutes.",
+}
+
+
+def page_key(kind: str) -> dg.AssetKey:
+    """The asset of one kind of source."""
+    return dg.AssetKey(["pages", kind])
+
+
+PAGE_KEYS = [page_key(kind) for kind in KINDS]
+
+
+class CrawlConfig(dg.Config):
+    """How a pass chooses among the sources of the selected kinds."""
+
+    respect_cadence: bool = False  # schedules leave out sources that are not due yet
+
+
+@dg.multi_asset(
+    specs=[
+        dg.AssetSpec(
+            page_key(kind), description=text, group_name="crawl", kinds={"scrapy"}, skippable=False
+        )
+        for kind, text in KINDS.items()
+    ],
+    check_specs=[
+        dg.AssetCheckSpec(
+            "sources_healthy",
+            asset=page_key(kind),
+            description="Every enabled source of this kind answered with what it should.",
+        )
+        for kind in KINDS
+    ],
+    can_subset=True,
+    retry_policy=dg.RetryPolicy(max_retries=1, delay=30),
+)
+def pages(
+    context: dg.AssetExecutionContext, config: CrawlConfig, workbench: dg.ResourceParam[Workbench]
+) -> Iterator[dg.MaterializeResult[None]]:
+    """Crawl every selected kind, and report each, also what the child left unsaid."""
+    kinds = [kind for kind in KINDS if page_key(kind) in context.selected_asset_keys]
+
+    def progress(line: str) -> None:
+        context.log.info(line)
+        workbench.progress(line)
+
+    result = run_crawl(
+        workbench.settings,
+        kinds,
+        pass_id=context.run_id[:8],
+        respect_cadence=config.respect_cadence,
+        progress=progress,
+    )
+    if result.exit_code == 2:
+        raise dg.Failure(result.message, allow_retries=False)
+    for kind in kinds:
+        rows = [row for row in result.passes if row.kind == kind]
+        yield dg.MaterializeResult(
+            asset_key=page_key(kind),
+            metadata=_metadata(rows),
+            check_results=[_healthy(kind, rows, result)],
+        )
+
+
+def _metadata(rows: Sequence[SourcePass]) -> dict[str, dg.MetadataValue]:
+    shown = sorted(rows, key=lambda row: (row.status in HEALTHY, row.source))
+    metadata: dict[str, dg.MetadataValue] = {
+        name: dg.MetadataValue.int(sum(getattr(row, name) for row in rows))
+        for name in ("fetched", "new", "known", "errors")
+    }
+    metadata["sources"] = dg.MetadataValue.md(
+        table(
+            [
+                {
+                    "source": row.source,
+                    "how": row.how,
+                    "status": row.status,
+                    "new": row.new,
+                    "known": row.known,
+                    "fetched": row.fetched,
+                    "errors": row.errors,
+                    "overlap": row.overlap,
+                    "newest": row.newest_at,
+                    "why": row.reason,
+                }
+                for row in shown
+            ]
+        )
+    )
+    dropped: dict[str, int] = {}
+    for row in rows:
+        for reason, number in row.dropped.items():
+            dropped[reason] = dropped.get(reason, 0) + number
+    if dropped:
+        metadata["dropped, by reason"] = dg.MetadataValue.md(bars(dropped))
+    return metadata
+
+
+def _healthy(kind: str, rows: Sequence[SourcePass], result: CrawlResult) -> dg.AssetCheckResult:
+    ill = {row.source: row.reason or row.status for row in rows if row.status not in HEALTHY}
+    if result.exit_code != 0:
+        ill["(crawl)"] = result.message
+    return dg.AssetCheckResult(
+        asset_key=page_key(kind),
+        check_name="sources_healthy",
+        passed=not ill,
+        severity=dg.AssetCheckSeverity.WARN
+        if result.exit_code == 0
+        else dg.AssetCheckSeverity.ERROR,
+        metadata={
+            "polled": len(rows),
+            "ill": dg.MetadataValue.md(
+                table([{"source": name, "why": why} for name, why in ill.items()])
+            ),
+        },
+    )

@@ -1,0 +1,66 @@
+"""From statements to people: cases, alerts, deliveries, and the database that people open."""
+
+import dagster as dg
+
+from pipeline import checks
+from pipeline.assets.read import statements
+from pipeline.assets.stage import materialize
+from pipeline.resources import Workbench
+from pipeline.stages.alerts import decide_alerts
+from pipeline.stages.cases import build_cases
+from pipeline.stages.deliveries import deliver_alerts
+from pipeline.stages.publish import publish_warehouse
+
+
+@dg.asset(
+    deps=[statements],
+    group_name="judge",
+    kinds={"duckdb", "python"},
+    check_specs=checks.specs("cases"),
+    description="One organisation and one incident: the claim, every contest of it, and the link "
+    "from each contest to the claim it contests.",
+)
+def cases(
+    context: dg.AssetExecutionContext, workbench: dg.ResourceParam[Workbench]
+) -> dg.MaterializeResult[None]:
+    return materialize(context, workbench, build_cases)
+
+
+@dg.asset(
+    deps=[cases],
+    group_name="tell",
+    kinds={"sqlite", "python"},
+    check_specs=checks.specs("alerts"),
+    description="What is due to which channel, decided over cases and ledger; "
+    "what is not sent is recorded with the reason.",
+)
+def alerts(
+    context: dg.AssetExecutionContext, workbench: dg.ResourceParam[Workbench]
+) -> dg.MaterializeResult[None]:
+    return materialize(context, workbench, decide_alerts)
+
+
+@dg.asset(
+    deps=[alerts],
+    group_name="tell",
+    kinds={"slack"},
+    check_specs=checks.specs("deliveries"),
+    description="Pending alerts sent to Slack (or the console), each once: claimed before it is "
+    "sent, and looked up in the channel when the answer was lost.",
+)
+def deliveries(
+    context: dg.AssetExecutionContext, workbench: dg.ResourceParam[Workbench]
+) -> dg.MaterializeResult[None]:
+    return materialize(context, workbench, deliver_alerts)
+
+
+@dg.asset(
+    deps=[deliveries],
+    group_name="tell",
+    kinds={"duckdb"},
+    description="data/contested.duckdb: the copy that people open, swapped in by rename.",
+)
+def published(
+    context: dg.AssetExecutionContext, workbench: dg.ResourceParam[Workbench]
+) -> dg.MaterializeResult[None]:
+    return materialize(context, workbench, publish_warehouse)

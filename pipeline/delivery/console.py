@@ -1,0 +1,63 @@
+"""The console as a channel: prints each message as Slack would show it.
+
+Nothing can be looked up in a terminal, so an alert that was being printed when the process died is
+printed again: at least once, where Slack is at least once and de-duplicated.
+"""
+
+from datetime import datetime
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from pipeline.delivery.notifier import CONSOLE, Posted
+from pipeline.delivery.terminal import mrkdwn_text, rendered
+from pipeline.domain.messages import Message
+
+WIDTH = 92  # as wide as Slack shows a message
+
+
+class ConsoleNotifier:
+    """Alerts of the channel `console`, to standard output or to `console`."""
+
+    pace = 0.0
+    patience = 0.0
+
+    def __init__(self, console: Console | None = None) -> None:
+        self._console = console or Console(highlight=False, emoji=False, soft_wrap=False)
+
+    def serves(self, channel: str) -> bool:
+        return channel == CONSOLE
+
+    def post(self, message: Message, channel: str, thread_ts: str | None) -> Posted:
+        note = "replied in the thread" if thread_ts else ""
+        self._print(message, note, rendered(message), indent=4 if thread_ts else 0)
+        return Posted(_stamp(message), channel)
+
+    def update(self, message: Message, posted: Posted) -> None:
+        """Slack rewrites in silence; here the first line and the newest counts are shown."""
+        lead, counts = message.blocks[:1], message.blocks[-2:-1]
+        shown = rendered(Message(message.text, [*lead, *counts]))
+        self._print(message, "message rewritten", shown, indent=0)
+
+    def find(
+        self, alert_id: str, channel: str, oldest: datetime, thread_ts: str | None
+    ) -> Posted | None:
+        return None
+
+    def _print(self, message: Message, note: str, body: RenderableType, *, indent: int) -> None:
+        title = Text.assemble((" Contested ", "bold reverse"), (f" {note}" if note else "", "dim"))
+        block = Group(title, Padding(body, (0, 0, 0, 2)))
+        width = min(WIDTH, self._console.width)
+        self._console.print(Padding(block, (1, 0, 0, indent)), width=width)
+
+
+def print_operations(text: str) -> None:
+    """An operations line on standard error."""
+    Console(stderr=True, highlight=False, emoji=False).print(mrkdwn_text(f"[contested] {text}"))
+
+
+def _stamp(message: Message) -> str:
+    """The same alert has the same stamp: what Slack's `ts` is, without a clock."""
+    mark = message.metadata.get("event_payload", {})
+    return f"console-{mark.get('alert_id', 'preview')}"

@@ -1,0 +1,123 @@
+"""Slack through its Web API: one request a call, no retries of the client's own.
+
+slack_sdk's default client posts again when a response is lost; so this one gets no retry handlers,
+and what happens after a failure is decided by who called.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.web import SlackResponse
+
+from pipeline.delivery.notifier import CONSOLE, Ambiguous, BadContent, Posted
+from pipeline.delivery.slack_errors import CALL_ERRORS, classify
+from pipeline.domain.messages import EVENT_TYPE, Message
+
+TIMEOUT = 10
+MARGIN = 5.0
+CLOCK_SKEW = timedelta(minutes=10)  # between this machine and Slack
+PAGE = 200
+PAGES = 50  # of history looked through: 10,000 messages since the attempt
+
+
+class SlackNotifier:
+    """Channels by id, with a bot token. `pace` and `patience` in seconds, as tests may shorten."""
+
+    def __init__(
+        self, token: str, api_url: str, *, pace: float = 1.0, patience: float = TIMEOUT + MARGIN
+    ) -> None:
+        self.pace = pace
+        self.patience = patience
+        self._client = WebClient(token, base_url=api_url, timeout=TIMEOUT, retry_handlers=[])
+
+    def serves(self, channel: str) -> bool:
+        return channel != CONSOLE
+
+    def post(self, message: Message, channel: str, thread_ts: str | None) -> Posted:
+        answer = _call(
+            self._client.chat_postMessage,
+            channel=channel,
+            thread_ts=thread_ts,
+            unfurl_links=False,
+            unfurl_media=False,
+            **_content(message),
+        )
+        return Posted(_text(answer, "ts"), _text(answer, "channel"))
+
+    def update(self, message: Message, posted: Posted) -> None:
+        _call(
+            self._client.chat_update,
+            channel=posted.channel_id,
+            ts=posted.ts,
+            **_content(message),
+        )
+
+    def find(
+        self, alert_id: str, channel: str, oldest: datetime, thread_ts: str | None
+    ) -> Posted | None:
+        # History shows no replies, so a reply is looked for in its thread.
+        since = f"{(oldest - CLOCK_SKEW).timestamp():.6f}"
+        for message in self._messages(channel, since, thread_ts):
+            mark = _mark(message)
+            if mark.get("alert_id") == alert_id:
+                return Posted(_text(message, "ts"), channel, mark.get("revision"))
+        return None
+
+    def _messages(
+        self, channel: str, oldest: str, thread_ts: str | None
+    ) -> Iterator[dict[str, Any]]:
+        cursor = None
+        for _page in range(PAGES):
+            query = {"channel": channel, "oldest": oldest, "limit": PAGE, "cursor": cursor}
+            try:
+                if thread_ts is None:
+                    answer = _call(
+                        self._client.conversations_history, include_all_metadata=True, **query
+                    )
+                else:
+                    answer = _call(
+                        self._client.conversations_replies,
+                        ts=thread_ts,
+                        include_all_metadata=True,
+                        **query,
+                    )
+            except BadContent:
+                return  # the thread is gone, and the reply with it
+            yield from answer.get("messages") or []
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor")
+            if not cursor:
+                return
+        raise Ambiguous(f"more than {PAGES * PAGE} messages since the attempt")
+
+
+def _content(message: Message) -> dict[str, Any]:
+    content: dict[str, Any] = {"text": message.text, "blocks": message.blocks or None}
+    if message.metadata:
+        content["metadata"] = message.metadata
+    return content
+
+
+def _call(method: Callable[..., SlackResponse], **arguments: Any) -> SlackResponse:
+    try:
+        return method(**arguments)
+    except CALL_ERRORS as error:
+        raise classify(error) from error
+
+
+def _mark(message: Any) -> dict[str, Any]:
+    """The payload that `messages.render` marked the message with; empty for anybody else's."""
+    match message:
+        case {"metadata": {"event_type": kind, "event_payload": dict(payload)}} if (
+            kind == EVENT_TYPE
+        ):
+            return payload
+    return {}
+
+
+def _text(answer: Any, name: str) -> str:
+    value = answer.get(name)
+    if not isinstance(value, str) or not value:
+        raise Ambiguous(f"Slack's answer has no {name}")
+    return value

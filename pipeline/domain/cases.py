@@ -1,0 +1,204 @@
+"""Placing what an article tells in cases: one case is one organisation and one incident.
+
+    place(read, candidates) -> Placement(outcome, the touched cases as they now are)
+
+Pure and repeatable: what the article contributed before is taken out first, so placing it again,
+with a better model or a new text, replaces its contribution and keeps every id that still means
+something. Only `candidates` are looked at; `blocking_keys` says which cases may be candidates.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from uuid import uuid5
+
+from pipeline.domain.events import (
+    CONTEXT,
+    NAMESPACE,
+    CaseEvent,
+    Evidence,
+    Telling,
+    in_order,
+    mintable_event_ids,
+    told,
+)
+from pipeline.domain.linking import Clues, agreements, clues
+from pipeline.domain.names import organisation_key, same_organisation
+from pipeline.domain.records import ReadArticle
+
+LINKER_VERSION = "cases-1"
+WINDOW = timedelta(days=120)  # of a case's evidence: the same incident unless something says not
+LONG_WINDOW = timedelta(days=730)  # when the article refers to the same claim
+
+PLACED = "placed"
+NO_STATEMENT = "no statement"
+NO_ORGANISATION = "no organisation named"
+NO_CASE = "no case to join"  # only a response, a third party's dispute or a commitment
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case with all its evidence. One event of each kind; `events` in order of appearance."""
+
+    case_id: str
+    organisation: str
+    events: tuple[CaseEvent, ...]
+
+    def event(self, kind: str) -> CaseEvent | None:
+        return next((event for event in self.events if event.event == kind), None)
+
+    @property
+    def evidence(self) -> Iterator[Evidence]:
+        return (item for event in self.events for item in event.evidence)
+
+    @property
+    def opened_at(self) -> datetime:
+        """Time of the first evidence. ValueError for a case without any."""
+        return min(item.report.at for item in self.evidence)
+
+    @property
+    def last_at(self) -> datetime:
+        return max(item.report.at for item in self.evidence)
+
+    def without_article(self, article_id: str) -> "CaseView":
+        """The case less an article's contribution. An event left without evidence keeps its id."""
+        return replace(
+            self,
+            events=tuple(
+                replace(
+                    event,
+                    evidence=tuple(
+                        item for item in event.evidence if item.report.article_id != article_id
+                    ),
+                )
+                for event in self.events
+            ),
+        )
+
+    def pruned(self) -> "CaseView":
+        """The case less events without evidence, in order."""
+        kept = (event for event in self.events if event.evidence)
+        return replace(
+            self, events=tuple(sorted(kept, key=lambda event: event.evidence[0].report.order))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """What became of an article. A case in `cases` that has no events has ceased to be."""
+
+    outcome: str
+    cases: tuple[CaseView, ...]
+    events: int  # how many events the article reports
+
+
+def place(read: ReadArticle, candidates: Sequence[CaseView]) -> Placement:
+    """Put what the article tells into one of the candidates, or into a new case, by organisation.
+
+    `candidates`: every case that shares a blocking key with a named organisation, every case the
+    article contributed to before, and every case with an id this article may mint.
+    """
+    article_id = read.article.article_id
+    views = {case.case_id: case.without_article(article_id) for case in candidates}
+    before = {case.case_id: case for case in candidates}
+    tellings = told(read)
+    for telling in tellings:
+        case = _case_of(telling, views.values())
+        if case is None and not telling.events.keys() <= CONTEXT:
+            case = _renamed(telling, article_id, views.values()) or CaseView(
+                _unused(mintable_case_ids(article_id), views), telling.organisation, ()
+            )
+        if case is not None:
+            views[case.case_id] = _with_telling(case, telling, article_id, views.values())
+    touched = (view for key, view in views.items() if before.get(key) != view)
+    mine = [item for view in views.values() for item in view.evidence]
+    events = sum(item.report.article_id == article_id for item in mine)
+    return Placement(
+        _outcome(read, tellings, events), tuple(view.pruned() for view in touched), events
+    )
+
+
+def mintable_case_ids(article_id: str) -> tuple[str, ...]:
+    """The ids of cases whose first evidence is this article, one for each organisation it names."""
+    ids = mintable_event_ids("case", article_id)
+    return tuple(str(uuid5(NAMESPACE, one)) for one in ids)
+
+
+def blocking_keys(organisation: str) -> frozenset[str]:
+    """Two names of one organisation share one of these: the key without spaces, or the initials."""
+    words = organisation_key(organisation).split()
+    small = {"and", "of", "for", "the", "de", "la", "du"}
+    initials = {
+        "".join(word[0] for word in words),
+        "".join(word[0] for word in words if word not in small),
+    }
+    return frozenset({"".join(words), *(key for key in initials if len(key) >= 3)})
+
+
+def _outcome(read: ReadArticle, tellings: Sequence[Telling], events: int) -> str:
+    if not read.statements:
+        return NO_STATEMENT
+    if not tellings:
+        return NO_ORGANISATION
+    return PLACED if events else NO_CASE
+
+
+def _case_of(telling: Telling, views: Iterable[CaseView]) -> CaseView | None:
+    """The case this is about: the same organisation and incident, the closest when several are."""
+    own = clues(telling.events.values(), telling.organisation)
+    at = next(iter(telling.events.values())).report.at
+    judged = [
+        (affinity, view)
+        for view in views
+        if same_organisation(view.organisation, telling.organisation)
+        and (affinity := _affinity(view, own, at)) is not None
+    ]
+    return max(judged, key=lambda pair: (pair[0], pair[1].case_id))[1] if judged else None
+
+
+def _affinity(view: CaseView, own: Clues, at: datetime) -> tuple[bool, bool, int, float] | None:
+    """How close an article is to a case, or None when it is another incident."""
+    evidence = tuple(view.evidence)
+    if not evidence:  # the article itself was all its evidence: it stays where it was
+        return (True, True, 0, 0.0)
+    gap = max(view.opened_at - at, at - view.last_at, timedelta(0))
+    common = agreements(own, clues(evidence, view.organisation)).keys()
+    near = gap <= WINDOW
+    if not (near or "hyperlink" in common or (common and gap <= LONG_WINDOW)):
+        return None
+    return ("hyperlink" in common, near, len(common), -gap.total_seconds())
+
+
+def _renamed(telling: Telling, article_id: str, views: Iterable[CaseView]) -> CaseView | None:
+    """A case that this article opened, and whose organisation it now calls by another name.
+
+    A case follows its first evidence: so a corrected name keeps the case and its id.
+    """
+    mine = set(mintable_case_ids(article_id))
+    for view in views:
+        if view.case_id in mine and not _tells_of(view, article_id):
+            return replace(view, organisation=telling.organisation)
+    return None
+
+
+def _tells_of(view: CaseView, article_id: str) -> bool:
+    return any(item.report.article_id == article_id for item in view.evidence)
+
+
+def _with_telling(
+    case: CaseView, telling: Telling, article_id: str, views: Iterable[CaseView]
+) -> CaseView:
+    taken = {event.event_id for view in (*views, case) for event in view.events}
+    events = {event.event: event for event in case.events}
+    for kind, evidence in telling.events.items():
+        event = events.get(kind)
+        if event is None:
+            event_id = _unused(mintable_event_ids(kind, article_id), taken)
+            event = CaseEvent(event_id, kind, ())
+        events[kind] = replace(event, evidence=in_order((*event.evidence, evidence)))
+    return replace(case, events=tuple(events.values()))
+
+
+def _unused(ids: Sequence[str], taken: Iterable[str]) -> str:
+    used = set(taken)
+    return next(one for one in ids if one not in used)

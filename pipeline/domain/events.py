@@ -1,0 +1,231 @@
+"""What articles tell of cases: events, and the evidence for them.
+
+    ReadArticle ─► told(read) ─► Telling(organisation, {event kind: Evidence})
+    CaseEvent(event_id, kind, evidence)      one thing that happened, and every article that says so
+
+Which case a telling belongs to is decided in `cases.py`, which claim a contest contests in
+`linking.py`, and what is alerted in `alert_policy.py`.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import lru_cache
+from uuid import UUID, uuid5
+
+from pipeline.domain.names import organisation_key, same_organisation
+from pipeline.domain.records import ArticleLabels, ReadArticle, Statement
+from pipeline.domain.urls import canonical_url
+
+NAMESPACE = UUID("b1f9e0b5-7a1c-5d0e-9d2c-3f1d0a6c4e77")  # of every id derived here; never changes
+SURE = 0.5  # a contest below it is for review
+MAX_AGE = timedelta(days=7)  # older when first seen: history
+LEGAL_STAGES = ("threatened", "notice", "filed", "order", "ended")
+CONTESTS = ("denial", *(f"legal_{stage}" for stage in LEGAL_STAGES))  # weakest step first
+MAX_ORGANISATIONS = 40  # an article that names more is a list of victims, and the rest are dropped
+CONTEXT = frozenset({"response", "third_party_dispute", "commitment"})  # never open a case
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An article as case building sees it: everything but its text."""
+
+    article_id: str
+    version: int
+    story_id: str
+    url: str
+    canonical_url: str
+    title: str
+    publisher: str
+    is_summary: bool
+    published_at: datetime | None
+    first_seen_at: datetime
+    history_reason: str | None
+    links: frozenset[str]  # canonical URLs of its hyperlinks
+    labels: ArticleLabels
+
+    @property
+    def at(self) -> datetime:
+        """When it appeared. A date in the future is a publisher's mistake."""
+        return min(self.published_at or self.first_seen_at, self.first_seen_at)
+
+    @property
+    def order(self) -> tuple[datetime, str]:
+        return (self.at, self.article_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One article's statement of one event."""
+
+    report: Report
+    statement_id: str
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What one article tells about one organisation: the best evidence for each kind of event."""
+
+    organisation: str
+    events: Mapping[str, Evidence]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseEvent:
+    """One thing that happened in a case. `evidence` is in order of appearance."""
+
+    event_id: str
+    event: str
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def is_contest(self) -> bool:
+        return self.event in CONTESTS
+
+
+def mint_event_id(event: str, article_id: str, n: int) -> str:
+    """The id of the `n`th event of its kind that `article_id` is the first evidence of."""
+    return str(uuid5(NAMESPACE, f"{event}:{article_id}:{n}"))
+
+
+def event_kind(statement: Statement) -> str:
+    """The kind of event a statement is evidence of.
+
+    A contest's legal step is named by its stage. Other legal steps (victims against the company,
+    police against the intruder) are named by their role and are never contests.
+    """
+    if statement.kind != "legal_action":
+        return statement.kind
+    if statement.is_contest:
+        return f"legal_{statement.stage or 'threatened'}"  # no stage known: the least of them
+    return f"legal_{statement.role or 'other'}"
+
+
+def report_of(read: ReadArticle) -> Report:
+    article = read.article
+    return Report(
+        article_id=article.article_id,
+        version=article.version,
+        story_id=read.story_id,
+        url=article.url,
+        canonical_url=article.canonical_url,
+        title=article.title,
+        publisher=article.publisher,
+        is_summary=article.is_summary,
+        published_at=article.published_at,
+        first_seen_at=article.first_seen_at,
+        history_reason=article.history_reason,
+        links=frozenset(canonical_url(link.url) for link in article.links),
+        labels=read.labels,
+    )
+
+
+def told(read: ReadArticle) -> tuple[Telling, ...]:
+    """What the article tells, by organisation in order of mention. Unnamed ones are left out."""
+    report = report_of(read)
+    groups: list[tuple[str, dict[str, Evidence]]] = []
+    for statement_id, statement in zip(read.statement_ids, read.statements, strict=True):
+        name = statement.organisation or read.labels.company
+        if not name or not organisation_key(name):
+            continue
+        events = _group(groups, name, read.labels.company)
+        kind = event_kind(statement)
+        known = events.get(kind)
+        if known is None or _weight(statement) > _weight(known.statement):
+            events[kind] = Evidence(report, statement_id, statement)
+    return tuple(Telling(name, events) for name, events in groups[:MAX_ORGANISATIONS])
+
+
+def _group(
+    groups: list[tuple[str, dict[str, Evidence]]], name: str, company: str | None
+) -> dict[str, Evidence]:
+    for known, events in groups:
+        if same_organisation(known, name):
+            return events
+    preferred = company if company and same_organisation(company, name) else name
+    groups.append((preferred, {}))
+    return groups[-1][1]
+
+
+def _weight(statement: Statement) -> float:
+    """How well a statement shows its event: sure, detailed, first-hand, from the text."""
+    details = (
+        statement.speaker,
+        statement.claimant,
+        statement.addressee,
+        statement.deadline,
+        statement.demands,
+        statement.consequence,
+        statement.strength,
+        statement.records,
+        statement.attacker,
+        statement.field == "text",
+        statement.basis not in (None, "derivative"),
+    )
+    return 4 * statement.probability + sum(map(bool, details))
+
+
+def in_order(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    return tuple(sorted(evidence, key=lambda item: item.report.order))
+
+
+def independent(evidence: tuple[Evidence, ...]) -> tuple[bool, ...]:
+    """For each, in order: whether it is a report of its own, neither a copy nor derivative."""
+    counted: set[str] = set()
+    verdicts = []
+    for item in evidence:
+        own = item.statement.basis != "derivative" and item.report.story_id not in counted
+        if own:
+            counted.add(item.report.story_id)
+        verdicts.append(own)
+    return tuple(verdicts)
+
+
+def evidence_score(evidence: Evidence, organisation: str, claim_known: bool) -> float:
+    """How sure it is that this happened, 0 to 1.
+
+    For a contest the article's own verdict counts, since it weighs claim and denial together. An
+    article without a breach claim may contest one that stands elsewhere in the case; with no claim
+    anywhere its denial is of something else, as likely as not.
+    """
+    statement, labels = evidence.statement, evidence.report.labels
+    if not statement.is_contest or labels.score is None:
+        return statement.probability
+    about = labels.company is None or same_organisation(labels.company, organisation)
+    if labels.contested:
+        return labels.score if about else statement.probability
+    return statement.probability if claim_known else min(labels.score, statement.probability)
+
+
+def shown(event: CaseEvent, organisation: str, claim_known: bool) -> tuple[Evidence, float]:
+    """The evidence that stands for the event, and its score: the first that is sure, else the first.
+
+    The first is the article the event's id was derived from, as long as it still says so.
+    """
+    founder = next((item for item in event.evidence if _founded(event, item)), event.evidence[0])
+    ranked = [founder, *(item for item in event.evidence if item is not founder)]
+    scored = [(item, evidence_score(item, organisation, claim_known)) for item in ranked]
+    return next((pair for pair in scored if pair[1] >= SURE), scored[0])
+
+
+def _founded(event: CaseEvent, evidence: Evidence) -> bool:
+    return event.event_id in mintable_event_ids(event.event, evidence.report.article_id)
+
+
+@lru_cache(maxsize=10_000)
+def mintable_event_ids(event: str, article_id: str) -> tuple[str, ...]:
+    """The ids that an article may give to events of a kind: so many organisations are told apart."""
+    return tuple(mint_event_id(event, article_id, n) for n in range(MAX_ORGANISATIONS))
+
+
+def history_reason(report: Report) -> str | None:
+    """Why what this article brings is history and may not alert, else None.
+
+    An undated article counts from when it was first seen.
+    """
+    if report.history_reason:
+        return report.history_reason
+    if report.published_at and report.first_seen_at - report.published_at > MAX_AGE:
+        return f"older than {MAX_AGE.days} days when first seen"
+    return None

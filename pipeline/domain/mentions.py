@@ -1,0 +1,160 @@
+"""Who is mentioned where, and as what: names, references ("the company") and pronouns.
+
+    Cast.of(sentences)            the parties of one article, with the role each plays
+    cast.mentions(sentence)       Mentions in order
+
+A role is what the article says of a name somewhere ("the LockBit ransomware gang", "security firm
+Acme"), applied everywhere. A name of which nothing is said is `unknown`, and may be an organisation.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.domain import vocabulary as words
+from pipeline.domain.names import organisation_key
+from pipeline.domain.proper_names import find_names
+from pipeline.domain.sentences import Sentence
+
+Role = Literal[
+    "organisation", "spokesperson", "attacker", "researcher", "media", "authority", "state", "public",
+    "person", "unknown",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A party mentioned at `sentence.text[start:end]`. `name` is None for references and pronouns."""
+
+    start: int
+    end: int
+    text: str
+    name: str | None
+    role: Role
+    pronoun: bool = False
+
+
+_DETERMINER = r"(?:the|a|an|this|its|their|our|some|several|two|three|many|one|other|these|no|both|any|another)"
+_REFERENCE = re.compile(
+    rf"\b(?:(?P<attacker>{words.ATTACKER})|(?P<researcher>{words.RESEARCHER})|"
+    rf"(?P<spokesperson>{words.SPOKES})|(?P<public>{words.PUBLIC})|(?P<authority>{words.AUTHORITY})|"
+    rf"(?P<organisation>{words.ORGANISATION_NOUN}))\b(?!-)",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(r"\b(?:it|we|they|he|she)\b(?!')|\b(?:it|we|they)(?='s|'ve|'re|'d|'ll)", re.IGNORECASE)
+_NAMED = r"(?: (?:named|called|dubbed|aka|alias|(?:better |also )?known as|by the name of|under the (?:alias|name)|"\
+    r"(?:using|with) the (?:alias|handle|name|moniker)|(?:who )?(?:goes|going) by(?: the (?:name|handle))?|" \
+    r"calling (?:itself|themselves|himself)))?(?: of)?(?: the)?[ \"'(,]*$"
+_BEFORE_ATTACKER = re.compile(rf"(?:\b{words.ATTACKER}|\balias(?:es)?|\ba\.?k\.?a\.?){_NAMED}", re.IGNORECASE)
+_AFTER_ATTACKER = re.compile(
+    r"^[\"')]*(?:'s)? (?:(?:ransomware|hack(?:ing|er|tivist)|extortion|cyber-?crime|hacktivist|threat) ?"
+    r"(?:gangs?|groups?|crews?|collective|operat\w+|outfit|actors?|affiliates?|leak site)|gang|crew|"
+    r"ransomware(?! (?:attack|incident|breach|infection|hit|victim|claim|hack|report|intrusion))|data leak site|"
+    r"leak site)|"
+    rf"^[\"')]*, (?:an?|the|one of the|who|whose) (?:[\w-]+ ){{0,4}}(?:{words.ATTACKER}|malware)\b",
+    re.IGNORECASE,
+)
+_BEFORE_RESEARCHER = re.compile(rf"\b{words.RESEARCHER}(?: (?:at|from|with))?[ \"'(,]*$", re.IGNORECASE)
+_AFTER_RESEARCHER = re.compile(
+    rf"^[\"')]* (?:{words.RESEARCHER})\b|^[\"')]*, (?:an?|the|who|whose) (?:[\w-]+ ){{0,4}}{words.RESEARCHER}\b",
+    re.IGNORECASE,
+)
+_BEFORE_SPOKES = re.compile(rf"\b{words.SPOKES}(?: (?:named|for \w+))?,? ?$", re.IGNORECASE)
+_AFTER_SPOKES = re.compile(rf"^,? (?:an?|the|its|who|chief|co|vice)?[ -]?(?:[\w-]+ ){{0,3}}{words.SPOKES}\b", re.IGNORECASE)
+
+
+class Cast:
+    """The parties of one article."""
+
+    def __init__(self, names: Counter[str], roles: dict[str, Role], known: frozenset[str]) -> None:
+        self.names = names  # spelling -> times mentioned
+        self.roles = roles  # organisation_key -> role
+        self.known = known  # spellings certain to be names
+        self._cache: dict[tuple[str, int], tuple[Mention, ...]] = {}
+
+    @classmethod
+    def of(cls, sentences: Iterable[Sentence]) -> "Cast":
+        sentences = tuple(sentences)
+        certain = _certain_names(sentences)
+        known = frozenset(certain)
+        names: Counter[str] = Counter()
+        votes: dict[str, Counter[Role]] = {}
+        for sentence in sentences:
+            for start, end in find_names(sentence, known):
+                name = sentence.text[start:end]
+                names[name] += 1
+                role = _role_here(sentence.text, start, end)
+                votes.setdefault(organisation_key(name), Counter())[role] += 1
+        roles = {key: _decide(key, counter) for key, counter in votes.items()}
+        return cls(names, roles, known)
+
+    def role_of(self, name: str) -> Role:
+        return self.roles.get(organisation_key(name), "unknown")
+
+    def mentions(self, sentence: Sentence) -> tuple[Mention, ...]:
+        """All mentions in a sentence, in order; names win over references that overlap them."""
+        place = (sentence.field, sentence.position)
+        if place not in self._cache:
+            self._cache[place] = self._find(sentence)
+        return self._cache[place]
+
+    def _find(self, sentence: Sentence) -> tuple[Mention, ...]:
+        text = sentence.text
+        found = [
+            Mention(start, end, text[start:end], text[start:end], self.role_of(text[start:end]))
+            for start, end in find_names(sentence, self.known)
+        ]
+        taken = [(m.start, m.end) for m in found]
+        for match in _REFERENCE.finditer(text):
+            if any(start < match.end() and match.start() < end for start, end in taken):
+                continue
+            role: Role = match.lastgroup  # type: ignore[assignment]
+            found.append(Mention(match.start(), match.end(), match.group(), None, role))
+        found += [
+            Mention(m.start(), m.end(), m.group(), None, "unknown", pronoun=True)
+            for m in _PRONOUN.finditer(text)
+        ]
+        return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def _certain_names(sentences: tuple[Sentence, ...]) -> Counter[str]:
+    """Names written with capitals in the middle of a sentence of running text."""
+    names: Counter[str] = Counter()
+    for sentence in sentences:
+        if sentence.headline or sentence.field == "title":
+            continue
+        for start, end in find_names(sentence):
+            if start > 2:
+                names[sentence.text[start:end]] += 1
+    return names
+
+
+def _role_here(text: str, start: int, end: int) -> Role:
+    before, after = text[max(0, start - 70) : start], text[end : end + 70]
+    if _BEFORE_ATTACKER.search(before) or _AFTER_ATTACKER.search(after):
+        return "attacker"
+    if _BEFORE_RESEARCHER.search(before) or _AFTER_RESEARCHER.search(after):
+        return "researcher"
+    if len(text[start:end].split()) in (2, 3) and (
+        _BEFORE_SPOKES.search(before) or _AFTER_SPOKES.search(after)
+    ):
+        return "spokesperson"
+    return "unknown"
+
+
+def _decide(key: str, votes: Counter[Role]) -> Role:
+    first = key.split(" ")[0]
+    if key in words.STATES:
+        return "state"
+    if key in words.MEDIA or key in words.MEDIA_PHRASES:
+        return "media"
+    if re.fullmatch(words.AUTHORITY, key, re.IGNORECASE):
+        return "authority"
+    if first in words.ATTACKER_NAMES and key != "royal mail":
+        return "attacker"
+    for role in ("attacker", "spokesperson", "researcher"):
+        if votes[role] and votes[role] * 4 >= votes["unknown"]:  # type: ignore[index]
+            return role  # type: ignore[return-value]
+    return "unknown"

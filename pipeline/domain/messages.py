@@ -1,0 +1,178 @@
+"""One event as a Slack message: Block Kit, the fallback text, and the mark it is found again by.
+
+    AlertFacts ─► wording (what is said) ─► mrkdwn (made safe, clipped) ─► Message
+
+The limits per part below keep the whole under Slack's 10,000 characters whatever the facts hold.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from pipeline.domain import mrkdwn, wording
+from pipeline.domain.records import AlertFacts, ClaimReference, Coverage
+
+EVENT_TYPE = "contested_alert"
+HEADER_LIMIT = 150  # Slack's own
+HEADLINE_LIMIT = 240  # a scraped headline
+NAME_LIMIT = 80
+FIELD_LIMIT = 300
+HOW_LIMIT = 500
+QUOTE_LIMIT = 900
+CLAIM_QUOTE_LIMIT = 500
+RESPONSE_LIMIT = 400
+RESPONSES = 3
+OUTLETS = 6
+NEUTRAL_NOTE = "Contested reports who says what; it does not judge who is right."
+
+Block = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is posted. `text` is what notifications and screen readers get, escaped mrkdwn."""
+
+    text: str
+    blocks: list[Block]
+    metadata: dict[str, Any] = field(default_factory=dict)
+
+
+def render(
+    facts: AlertFacts, *, reply: bool, alert_id: str | None = None, revision: int = 0
+) -> Message:
+    """The message about one event; `reply` for one in its case's thread.
+
+    `alert_id` marks the message so that it can be found again; None for a preview.
+    """
+    headline = wording.headline(facts, reply=reply)
+    how = mrkdwn.escape(wording.how(facts), HOW_LIMIT)
+    blocks = [
+        _lead(headline, reply=reply),
+        *([_section(how)] if how else []),
+        _fields(facts),
+        _evidence(facts),
+        *_title(facts.article_title, facts.article_url),
+        *([] if reply and facts.contest_kind else _claim(facts.claim)),
+        *_responses(facts.responses),
+        _context([_coverage(facts.coverage)] if facts.coverage else []),
+        _context(_footer(facts)),
+    ]
+    text = mrkdwn.escape(headline, HEADER_LIMIT) + (f" – {how}" if how else "")
+    return Message(text, [block for block in blocks if block], _mark(alert_id, revision))
+
+
+def plain_notice(text: str) -> Message:
+    """An operations line: no blocks, no mark."""
+    return Message(mrkdwn.escape(text, 2000), [])
+
+
+def without_blocks(message: Message) -> Message:
+    """The fallback when Slack refuses the layout: the text alone, still findable by its mark."""
+    return Message(message.text, [], message.metadata)
+
+
+def _mark(alert_id: str | None, revision: int) -> dict[str, Any]:
+    if alert_id is None:
+        return {}
+    return {
+        "event_type": EVENT_TYPE,
+        "event_payload": {"alert_id": alert_id, "revision": revision},
+    }
+
+
+def _lead(headline: str, *, reply: bool) -> Block:
+    if reply:  # a header in a thread shouts
+        words = mrkdwn.escape(headline, HEADER_LIMIT).replace("*", "")
+        return _section(f"*{words}*")
+    text = {"type": "plain_text", "text": mrkdwn.plain(headline, HEADER_LIMIT), "emoji": False}
+    return {"type": "header", "text": text}
+
+
+def _fields(facts: AlertFacts) -> Block:
+    limit = facts.deadline
+    named = (
+        ("Since", wording.since(facts)),
+        ("How sure", wording.how_sure(facts)),
+        ("Demands", wording.demands(facts)),
+        ("Announced", wording.consequence(facts)),
+        ("Deadline", wording.deadline(limit) if limit else ""),
+    )
+    texts = [f"*{name}*\n{mrkdwn.escape(value, FIELD_LIMIT)}" for name, value in named if value]
+    return {"type": "section", "fields": [_mrkdwn(text) for text in texts]}
+
+
+def _evidence(facts: AlertFacts) -> Block:
+    outlet = mrkdwn.link(facts.article_url, facts.publisher or "source", NAME_LIMIT)
+    lines = [f"{outlet}; {mrkdwn.escape(wording.source(facts), FIELD_LIMIT)}"]
+    if mrkdwn.clean(facts.quote):
+        lines.insert(0, f"> {mrkdwn.quotation(facts.quote, QUOTE_LIMIT)}")
+    return _section("\n".join(lines))
+
+
+def _title(title: str, url: str) -> Iterable[Block]:
+    """A scraped headline, as plain text that nothing parses, with its host."""
+    words = mrkdwn.plain(title, HEADLINE_LIMIT)
+    host = mrkdwn.plain(_host(url), NAME_LIMIT)
+    line = " · ".join(part for part in (words, host) if part)
+    return [_context([{"type": "plain_text", "text": line, "emoji": False}])] if line else []
+
+
+def _claim(claim: ClaimReference) -> Iterable[Block]:
+    lead = wording.claim_lead(claim)
+    if claim.tier == "none":
+        return [_section(f"*{lead}*")]
+    words = mrkdwn.link(claim.url, claim.publisher or _host(claim.url) or "source", NAME_LIMIT)
+    when = wording.day(claim.published_at) if claim.published_at else "undated"
+    lines = [f"*{lead}*", f"{words}, {when}"]
+    if claim.quote and mrkdwn.clean(claim.quote):
+        lines.insert(1, f"> {mrkdwn.quotation(claim.quote, CLAIM_QUOTE_LIMIT)}")
+    own_page = claim.url is not None and claim.tier != "recounted"
+    title = _title(claim.title, claim.url or "") if claim.title and own_page else []
+    return [_section("\n".join(lines)), *title]
+
+
+def _responses(responses: tuple[str, ...]) -> Iterable[Block]:
+    quotes = [mrkdwn.quotation(said, RESPONSE_LIMIT) for said in responses if mrkdwn.clean(said)]
+    if not quotes:
+        return []
+    more = len(quotes) - RESPONSES
+    lines = ["*The claimant's response*", *(f"> {quote}" for quote in quotes[:RESPONSES])]
+    return [_section("\n".join([*lines, *([f"and {more} more"] if more > 0 else [])]))]
+
+
+def _coverage(reports: tuple[Coverage, ...]) -> Block:
+    outlets = {report.publisher: report.url for report in reversed(reports)}
+    names = [
+        mrkdwn.link(url, name or "source", NAME_LIMIT)
+        for name, url in reversed(list(outlets.items())[-OUTLETS:])
+    ]
+    more = len(outlets) - len(names)
+    listed = ", ".join(names) + (f" and {more} more" if more > 0 else "")
+    return _mrkdwn(f"{wording.coverage(reports)}: {listed}")
+
+
+def _footer(facts: AlertFacts) -> list[Block]:
+    watched = "On your watchlist · " if facts.watched else ""
+    case = mrkdwn.escape(facts.case_id, NAME_LIMIT)
+    return [_mrkdwn(f"{watched}Case {case} · {NEUTRAL_NOTE}")]
+
+
+def _host(url: str | None) -> str:
+    try:
+        return urlsplit(url or "").hostname or ""
+    except ValueError:
+        return ""
+
+
+def _section(text: str) -> Block:
+    return {"type": "section", "text": _mrkdwn(text)}
+
+
+def _context(elements: list[Block]) -> Block:
+    return {"type": "context", "elements": elements} if elements else {}
+
+
+def _mrkdwn(text: str) -> Block:
+    """`verbatim`: Slack makes no links or mentions of its own out of the words."""
+    return {"type": "mrkdwn", "text": text, "verbatim": True}

@@ -1,0 +1,68 @@
+"""When two names mean one organisation: the identity function of the whole product.
+
+    organisation_key("The Paytm Mall Pvt. Ltd.'s") == "paytm mall"
+    same_organisation("Transport for London", "TfL")      a full acronym
+    not same_organisation("Paytm", "Paytm Mall")          a brand and its offshoot
+    not same_organisation("Royal Bank", "Royal Mail")     near in letters, not in meaning
+
+Never by string distance: a wrong merge hides a contest, a missed one costs a second message.
+"""
+
+import re
+import unicodedata
+
+LEGAL_FORMS = frozenset(
+    "ab ag as asa bhd bv co company corp corporation ehf gmbh group holding holdings inc "
+    "incorporated kg kft kk limited llc llp lp ltd ltda mbh nv oy oyj pbc plc private pt pte pty "
+    "pvt sa sarl sas sca sdn se spa sro srl tbk ulc".split()
+)
+_SITE_SUFFIX = re.compile(r"\.(?:com|net|org|io|in|co|ai|app|co\.uk|co\.in|com\.au)$")
+_POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
+_PARENTHESIS = re.compile(r"\s*\([^()]*\)\s*")
+_WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
+
+
+def organisation_key(name: str) -> str:
+    """The comparison key of a name: no case, accents, punctuation, "the", possessive, legal form.
+
+    Returns "" for a name without a letter or digit.
+    """
+    tokens = _tokens(_PARENTHESIS.sub(" ", name)) or _tokens(name)
+    if len(tokens) > 1 and tokens[0] == "the":
+        tokens = tokens[1:]
+    while len(tokens) > 1 and tokens[-1] in LEGAL_FORMS:
+        tokens = tokens[:-1]
+    return " ".join(tokens)
+
+
+def same_organisation(a: str, b: str) -> bool:
+    """Whether two names mean one organisation: equal keys, other spacing, or a full acronym."""
+    first, second = organisation_key(a), organisation_key(b)
+    if not first or not second:
+        return False
+    if first.replace(" ", "") == second.replace(" ", ""):
+        return True
+    return _is_acronym(a, second) or _is_acronym(b, first)
+
+
+def _tokens(name: str) -> list[str]:
+    folded = unicodedata.normalize("NFKD", name.strip())
+    folded = "".join(char for char in folded if not unicodedata.combining(char)).casefold()
+    folded = _SITE_SUFFIX.sub("", _POSSESSIVE.sub("", folded))
+    folded = folded.replace("&", " and ").replace("-", "").replace("’", "").replace("'", "")
+    return [word.replace(".", "") for word in _WORD.findall(folded)]
+
+
+def _is_acronym(name: str, key: str) -> bool:
+    """Whether `name` spells the initials of `key`: at least three letters, mostly capitals."""
+    letters = name.strip().removesuffix("'s").removesuffix("’s").replace(".", "")
+    if not (3 <= len(letters) <= 8 and letters.isalpha() and letters[0].isupper()):
+        return False
+    if sum(char.isupper() for char in letters) * 2 < len(letters):
+        return False
+    words = key.split()
+    initials = {"".join(w[0] for w in words), "".join(w[0] for w in words if w not in _SMALL)}
+    return letters.casefold() in initials
+
+
+_SMALL = frozenset({"and", "of", "for", "the", "de", "la", "du"})

@@ -1,0 +1,129 @@
+"""Sentences of news text, with the offsets they have in the unmodified field.
+
+    normalise("“no evidence”")   -> '"no evidence"'     same length, so that offsets hold
+    split_sentences("title", …)  -> one Sentence
+    split_sentences("text", …)   -> Sentences in order
+
+Survives abbreviations, initials, curly quotes, bullet lists, lines broken within a sentence and
+texts cut off in the middle. What a sentence *means* is for the modules that read it.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.domain.records import TextField
+
+_PLAIN = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "`": "'"}
+    | {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "‑": "-", "‐": "-", "\t": " "}
+)
+_TITLES = "Mr|Mrs|Ms|Dr|Prof|St|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Hon|Rs|No|Nos|vs|cf|approx|Pvt|e\\.g|i\\.e"
+_MONTHS = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+_NEVER_ENDS = re.compile(rf"(?:\b(?:{_TITLES}|{_MONTHS})|\b[A-Z])\.$")
+_SOMETIMES_ENDS = re.compile(r"\b(?:Inc|Corp|Ltd|Co|LLC|Bros|Jr|Sr|etc|a\.m|p\.m|(?:[A-Z]\.)+[A-Z])\.$")
+_STARTER = re.compile(
+    r"[\"'(]*(?:The|An?|It|Its|In|On|At|But|And|However|We|They|He|She|This|That|These|Those|There|"
+    r"Our|As|After|According|When|While|If|For|To|Last|Earlier|Meanwhile|Also)\b"
+)
+_END = re.compile(r"(?:[.!?…]+[\"')\]]*|[.!?]\W?\[\d+\])(?=\s+[\"'(\[]*[A-Z0-9@#$*•>–—-]|\s*$)")
+_LINE = re.compile(r"[^\n]+")
+_CONTINUES = re.compile(r"\s*[a-z,;)]")
+_BULLET = re.compile(r"\s*(?:[*•·>–—-]|\d{1,2}[.)])\s+")
+_WORD = re.compile(r"[A-Za-z][\w'&-]*")
+LONGEST = 1200  # characters; a longer "sentence" is a list or a broken page, cut for bounded work
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """`text` is normalised; `field[start:end]` is what was written, of the same length."""
+
+    field: TextField
+    start: int
+    end: int
+    text: str
+    position: int
+    paragraph: int
+
+    @cached_property
+    def headline(self) -> bool:
+        """Written In Title Case, so that capitals say nothing about names."""
+        words = [word for word in _WORD.findall(self.text) if len(word) > 3]
+        capitals = sum(word[0].isupper() for word in words)
+        return len(words) >= 2 and capitals >= 0.6 * len(words)
+
+
+def normalise(text: str) -> str:
+    """Plain quotes, hyphens and spaces, character for character."""
+    return text.translate(_PLAIN)
+
+
+def split_sentences(field: TextField, text: str) -> tuple[Sentence, ...]:
+    """The sentences of one field. A title is one sentence, whatever its punctuation."""
+    plain = normalise(text)
+    if field == "title":
+        spans = [(0, 0, len(plain))]
+    else:
+        spans = [
+            (number, *span)
+            for number, block in enumerate(_blocks(plain))
+            for span in _split_block(plain, *block)
+        ]
+    trimmed = [(number, *_trim(plain, start, end)) for number, start, end in spans]
+    kept = [(number, start, end) for number, start, end in trimmed if end > start]
+    return tuple(
+        Sentence(field, start, end, plain[start:end], position, number)
+        for position, (number, start, end) in enumerate(kept)
+    )
+
+
+def _blocks(text: str) -> list[tuple[int, int]]:
+    """Lines, joined where the next one goes on in lower case."""
+    blocks: list[tuple[int, int]] = []
+    for line in _LINE.finditer(text):
+        if not line.group().strip():
+            continue
+        previous = blocks[-1] if blocks else None
+        adjacent = previous and text[previous[1] : line.start()].count("\n") == 1
+        if previous and adjacent and _CONTINUES.match(line.group()):
+            blocks[-1] = (previous[0], line.end())
+        else:
+            blocks.append((line.start(), line.end()))
+    return blocks
+
+
+def _split_block(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    spans = []
+    begin = start
+    for stop in _END.finditer(text, start, end):
+        if _is_abbreviation(text, begin, stop):
+            continue
+        spans.append((begin, stop.end()))
+        begin = stop.end()
+    spans.append((begin, end))
+    return [piece for span in spans for piece in _bounded(*span)]
+
+
+def _is_abbreviation(text: str, begin: int, stop: re.Match[str]) -> bool:
+    head = text[max(begin, stop.start() - 12) : stop.start() + 1]
+    if not head.endswith(".") or len(stop.group()) > 1:
+        return False
+    if _NEVER_ENDS.search(head):
+        return True
+    follows = text[stop.end() : stop.end() + 24].lstrip()
+    return bool(_SOMETIMES_ENDS.search(head)) and bool(follows) and not _STARTER.match(follows)
+
+
+def _bounded(start: int, end: int) -> list[tuple[int, int]]:
+    return [(at, min(at + LONGEST, end)) for at in range(start, end, LONGEST)]
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    bullet = _BULLET.match(text, start, end)
+    if bullet:
+        start = bullet.end()
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

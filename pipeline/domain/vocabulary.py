@@ -1,0 +1,113 @@
+"""The words by which news refers to the parties of a breach story, as regular expressions.
+
+Who they are in a given sentence is for `mentions`; what they do is for `claims`, `denials`, `legal`.
+Patterns are meant for normalised text (`sentences.normalise`) and ignore case.
+"""
+
+ATTACKER = (
+    r"(?:hack(?:er|tivist)s?|threat actors?|attackers?|intruders?|extortionists?|adversar(?:y|ies)|"
+    r"(?:cyber-?)?(?:criminals?|crooks?|thie(?:f|ves)|gangs?|crews?|attackers|spies)|miscreants?|scammers?|"
+    r"fraudsters?|leakers?|ransomware (?:operat(?:ors?|ion)|groups?|outfits?|actors?|collectives?|affiliates?)|"
+    r"(?:hack(?:ing|er|tivist)?|extortion|cyber-?crime|criminal|data leak) (?:groups?|collectives?|outfits?)|"
+    r"forum users?|data (?:thief|brokers? on)|defendants?|suspects?)"
+)
+RESEARCHER = (
+    r"(?:(?:security|cyber-?security|independent|threat|infosec|privacy)?[ -]?"
+    r"(?:researchers?|experts?|analysts?|sleuths?|investigators?)|bug hunters?|whistle-?blowers?|"
+    r"journalists?|reporters?|bloggers?|newspapers?|news outlets?|"
+    r"(?:cyber-?security|security|cyber-?risk|threat intelligence|cyber intelligence|intelligence|"
+    r"cyber-?risk intelligence|online intelligence|dark web monitoring|infosec)"
+    r"(?: (?:firm|company|vendor|outfit|shop|startup|biz|platform|provider)|(?: intelligence| monitoring) "
+    r"(?:firm|company|vendor|outfit|shop|startup|platform)))"
+)
+SPOKES = (
+    r"(?:spokes(?:person|people|man|woman|men)|representatives?|CEO|CISO|CTO|CIO|COO|CFO|chief [a-z ]{0,20}officer|"
+    r"chief executive|co-?founders?|founders?|president|executives?|bosse?s?|chairman|chairwoman|"
+    r"managing director|directors?|officials?|general counsel|lawyers? for|attorneys? for|head of \w+|"
+    r"mayor|press office|media team|communications (?:chief|head|director)|management)"
+)
+ORGANISATION_NOUN = (
+    r"(?:company|firm|retailer|bank|carrier|provider|platform|giant|(?:[a-z]+-?)?maker|airline|hospital|"
+    r"university|college|school|school district|agency|council|city|county|government|ministry|department|"
+    r"start-?up|organi[sz]ation|exchange|operator|developer|vendor|manufacturer|biz|telco|insurer|"
+    r"lender|service|site|website|app|publisher|broker|utility|authority|foundation|charity|chain|"
+    r"corporation|conglomerate|unicorn|aggregator|institute|institution|regulator|commission|board|"
+    r"association|party|club|museum|clinic|processor|brand|business|group|network|portal|hotel|casino|bureau|"
+    r"supplier|contractor|subsidiary|parent|outfit|store|shop|marketplace|body|court|society|union|trust)"
+)
+PUBLIC = (
+    r"(?:customers?|users?|victims?|plaintiffs?|patients?|employees?|staff|workers?|parents?|lawmakers?|"
+    r"senators?|subscribers?|members?|shareholders?|investors?|clients?|consumers?|residents?|critics|"
+    r"netizens|people|individuals?|passengers?|students?|readers?)"
+)
+AUTHORITY = (
+    r"(?:police|courts?|judges?|regulators?|watchdogs?|prosecutors?|authorities|commissioners?|"
+    r"law enforcement|attorneys? general|feds|investigators|ombudsman|tribunals?|FBI|CISA|NCSC|NCA|"
+    r"Europol|Interpol|Justice Department|Department of Justice|DOJ|SEC|FTC|ICO|DPC|FCC|"
+    r"Information Commissioner|Data Protection Commission|Securities and Exchange Commission)"
+)
+STATES = frozenset(
+    "russia china iran israel ukraine egypt serbia turkey pakistan belarus kremlin moscow beijing tehran "
+    "pyongyang ankara kyiv delhi washington jerusalem britain mossad germany france japan taiwan vietnam "
+    "india us u.s uk u.k usa eu".split()
+)
+DEMONYMS = frozenset(
+    "american australian austrian belgian brazilian british canadian chilean chinese danish dutch "
+    "english european filipino finnish french german greek indian indonesian iranian irish israeli "
+    "italian japanese kenyan korean malaysian mexican moroccan nigerian north-korean norwegian "
+    "pakistani polish portuguese romanian russian saudi scottish singaporean south-african spanish "
+    "swedish swiss taiwanese thai turkish ukrainian vietnamese welsh aussie western african asian "
+    "colombian argentinian argentine peruvian boston-based us-based uk-based".split()
+)
+MEDIA = frozenset(
+    "bleepingcomputer techcrunch reuters bloomberg cnn cnbc bbc motherboard zdnet wired guardian "
+    "engadget mashable forbes gizmodo vice axios politico hackread securityweek krebsonsecurity "
+    "threatpost theregister register inquirer verge livemint mint dailymail mailonline securityaffairs "
+    "cyberscoop databreaches therecord record axios inoreader ars arstechnica opindia inc42 "
+    "medianama yourstory newsbytes moneycontrol ndtv pti ians afp ap nyt wsj "
+    "infosecurity darkreading computerworld csoonline itnews abc "
+    "cnet telegram twitter_thread hackernews".split()
+)
+MEDIA_PHRASES = (
+    "economic times",
+    "new york times",
+    "wall street journal",
+    "washington post",
+    "financial times",
+    "hindustan times",
+    "times of india",
+    "security affairs",
+    "hacker news",
+    "bleeping computer",
+    "dark reading",
+    "the register",
+    "the record",
+    "the verge",
+    "cso online",
+    "ars technica",
+    "business insider",
+    "daily mail",
+    "business standard",
+    "indian express",
+    "krebs on security",
+    "graham cluley",
+    "naked security",
+    "help net security",
+    "salted hash",
+    "rss description",
+    "infosecurity magazine",
+)
+ATTACKER_NAMES = frozenset(
+    "lockbit clop cl0p alphv blackcat conti revil hive ragnarlocker avoslocker blackbasta medusa rhysida akira "
+    "qilin everest safepay interlock hellcat intelbroker shinyhunters lapsus lapsus$ killnet darkside maze "
+    "netwalker doppelpaymer cuba snatch ransomhouse ransomexx royal bianlian karakurt anonymous siegedsec "
+    "usdod thedarkoverlord 8base play noescape stormous desorden fin7 nobelium volt sandworm".split()
+)
+NOT_NAMES = frozenset(
+    "i monday tuesday wednesday thursday friday saturday sunday january february march april may june "
+    "july august september october november december ceo ciso cto cio coo cfo vp it api apis pii phi "
+    "gb tb mb kb ip id ids url sms otp vpn vpns usb pdf html sql csv json aws s3 rdp smb dns http https "
+    "ddos cve rce utc gmt est pst edt pdt ist faq covid covid-19 ai ml ssn ssns dob mfa 2fa 3d tos hr pr "
+    "english internet web dark data breach posted update updated image source credit photo getty "
+    "read also more related advertisement subscribe newsletter mr mrs ms dr prof sr jr".split()
+)

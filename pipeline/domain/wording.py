@@ -1,0 +1,196 @@
+"""The words for one event: who contests what, how, since when, how sure.
+
+Plain text from `AlertFacts`, not yet escaped: `pipeline.domain.messages` makes it safe and lays it
+out. Neutral throughout: each sentence says who said something, and none says that a breach
+happened or that a denial is true.
+"""
+
+from datetime import date, datetime
+
+from pipeline.domain.records import AlertFacts, ClaimReference, Coverage, Deadline
+
+SCALE_GROUNDS = {"scale", "volume", "scale_disputed", "volume_disputed", "fewer_records"}
+STRENGTHS = {
+    "flat": "Flat denial: says that the claim is wrong",
+    "no_evidence": "Denial: says that it found no evidence of a breach",
+    "deflection": "Denial: says that the data or the fault lies elsewhere",
+    "partial": "Partial denial: admits something, disputes the rest",
+}
+STEPS = {
+    "threatened": "Legal action threatened",
+    "notice": "Legal notice sent",
+    "filed": "Suit or complaint filed",
+    "order": "Court order",
+    "ended": "Legal action ended",
+}
+TARGETS = {
+    "against_intermediary": "against a host, platform or search engine",
+    "against_company": "against the organisation",
+    "against_attacker": "against the alleged intruder or persons unknown",
+    "other": "against somebody else",
+}
+BASES = {
+    "document_seen": "the reporter saw the document",
+    "on_record": "said on the record",
+    "told_outlet": "told to the outlet",
+    "unnamed_sources": "from unnamed sources",
+    "derivative": "reported after another outlet",
+    "own_words": "the speaker's own words",
+}
+DEADLINE_BASES = {
+    "stated": "date stated",
+    "inferred from sending": "inferred from the day it was sent",
+    "inferred from service": "inferred from the day it was served",
+}
+CERTAINTY = ((0.95, "Almost certain"), (0.8, "Likely"), (0.5, "More likely than not"))
+FOLLOW_UPS = {  # event -> what a reply's first line says, and what a message of its own would
+    "legal_threatened": "Escalation: {organisation} threatens legal action over {claim}",
+    "legal_notice": "Escalation: {organisation} sends a legal notice over {claim}",
+    "legal_filed": "Escalation: {organisation} goes to court or to the police over {claim}",
+    "legal_order": "Escalation: an order is reported in the dispute over {claim}",
+    "legal_ended": "Legal action over {claim} is reported to have ended",
+    "confirmation": "Reversal: {speaker} now accepts {claim}, in full or in part",
+    "withdrawal": "Withdrawal: {claim} is corrected, retracted or removed",
+    "response": "{claimant} responds to {organisation}",
+    "third_party_dispute": "{speaker} disputes {claim}",
+    "commitment": "{organisation} announces a step after {claim}",
+    "denial": "{organisation} denies {claim} again",
+}
+OUTRIGHT = {
+    "confirmation": "{speaker} accepts {claim}, in full or in part",
+    "withdrawal": "{claim} is corrected, retracted or removed",
+}
+
+
+def headline(facts: AlertFacts, *, reply: bool) -> str:
+    """The first line: who does what about whose claim."""
+    follow_up = FOLLOW_UPS.get(facts.event)
+    if reply and follow_up:
+        template = follow_up
+    elif facts.contest_kind is not None:
+        template = (
+            "{organisation} disputes part of {claim}"
+            if facts.strength == "partial"
+            else "{organisation} contests {claim}"
+        )
+    else:
+        template = OUTRIGHT.get(facts.event, follow_up or "News of {claim}")
+    by_itself = facts.claimant is None or facts.claimant == facts.organisation
+    about = "" if "{organisation}" in template else f" about {facts.organisation}"
+    line = template.format(
+        organisation=facts.organisation,
+        speaker=facts.speaker or facts.organisation,
+        claimant=facts.claimant or "The claimant",
+        claim=f"a breach claim{about}" + ("" if by_itself else f" by {facts.claimant}"),
+    )
+    return line[:1].upper() + line[1:]
+
+
+def how(facts: AlertFacts) -> str:
+    """The denial with its strength and grounds, or the legal step with its role and stage."""
+    if facts.contest_kind == "legal_action" or facts.stage is not None:
+        return _legal_step(facts)
+    if facts.contest_kind != "denial":
+        return ""
+    strength = STRENGTHS.get(facts.strength or "", "Denial")
+    if facts.strength == "partial" and SCALE_GROUNDS.intersection(facts.grounds):
+        strength = "Partial denial: admits a breach, disputes its scale"
+    return _sentence([strength, _listed("grounds given", facts.grounds)])
+
+
+def _legal_step(facts: AlertFacts) -> str:
+    target = TARGETS.get(facts.role or "", "")
+    if facts.role == "against_claimant":
+        named = facts.addressee or facts.claimant
+        target = f"against {named}" if named else "against the claimant"
+    parts = [f"{STEPS.get(facts.stage or '', 'Legal action')} {target}".strip()]
+    if facts.addressee and facts.role != "against_claimant":
+        parts.append(f"addressed to {facts.addressee}")
+    if facts.role == "against_claimant" and facts.claimant not in (None, facts.addressee):
+        parts.append(f"it also concerns {facts.claimant}, who published the claim")
+    if facts.legal_ground:
+        parts.append(f"ground: {_words(facts.legal_ground)}")
+    return _sentence(parts)
+
+
+def since(facts: AlertFacts) -> str:
+    """When it happened and when it was reported; what is not known is said."""
+    happened = ""
+    if facts.occurred_at and facts.occurred_phrase:
+        happened = f"{day(facts.occurred_at)} (“{facts.occurred_phrase}”), "
+    elif facts.occurred_at:
+        happened = f"{day(facts.occurred_at)}, "
+    elif facts.occurred_phrase:
+        happened = f"“{facts.occurred_phrase}”, day not worked out, "
+    if facts.published_at is None:
+        return f"{happened}undated report, first seen {day(facts.first_seen_at)}"
+    return f"{happened}reported {day(facts.published_at)}"
+
+
+def how_sure(facts: AlertFacts) -> str:
+    """The probability in words and as a number, and the mark of an unsure one."""
+    words = next((word for floor, word in CERTAINTY if facts.probability >= floor), "Doubtful")
+    percent = min(99, max(1, round(facts.probability * 100)))
+    return f"{words} ({percent} %)" + (", unsure: please check" if facts.unsure else "")
+
+
+def source(facts: AlertFacts) -> str:
+    """How the reporter knows, and whether only a summary could be read."""
+    basis = BASES.get(facts.basis or "", "basis not known")
+    if facts.reported_by:
+        basis = f"reported after {facts.reported_by}"
+    said_by = f"said by {facts.speaker}" if facts.speaker else "speaker not named"
+    summary = "from the feed's summary, page not available" if facts.is_summary else ""
+    return "; ".join(part for part in (said_by, basis, summary) if part)
+
+
+def demands(facts: AlertFacts) -> str:
+    return "; ".join(map(_words, facts.demands))
+
+
+def consequence(facts: AlertFacts) -> str:
+    return " and ".join(map(_words, facts.consequence)) + " action" if facts.consequence else ""
+
+
+def deadline(limit: Deadline) -> str:
+    """The phrase, the date and how it was worked out."""
+    if limit.due_on is None:
+        return f"“{limit.phrase}”, date not worked out"
+    basis = DEADLINE_BASES.get(limit.basis or "", limit.basis or "basis not known")
+    return f"{day(limit.due_on)} (“{limit.phrase}”, {basis})"
+
+
+def claim_lead(claim: ClaimReference) -> str:
+    """What the message says of the link to the claim, by its tier."""
+    return {
+        "confirmed": "The claim",
+        "recounted": "The claim, as recounted in this article",
+        "suggested": "Possibly this claim",
+        "none": "Claim not yet matched",
+    }[claim.tier]
+
+
+def coverage(reports: tuple[Coverage, ...]) -> str:
+    """Independent and total reports: "2 independent of 3 reports"."""
+    independent = sum(report.independent for report in reports)
+    noun = "report" if len(reports) == 1 else "reports"
+    return f"{independent} independent of {len(reports)} {noun}"
+
+
+def day(moment: date | datetime) -> str:
+    """ "Mon 7 Sep 2020", of the UTC day, whatever the locale."""
+    weekday = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[moment.weekday()]
+    months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+    return f"{weekday} {moment.day} {months[moment.month - 1]} {moment.year}"
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _listed(lead: str, names: tuple[str, ...]) -> str:
+    return f"{lead}: {', '.join(map(_words, names))}" if names else ""
+
+
+def _sentence(parts: list[str]) -> str:
+    return "; ".join(part for part in parts if part)

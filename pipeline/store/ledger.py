@@ -1,0 +1,237 @@
+"""The ledger, `data/ledger.sqlite`: what is to be sent, and what became of it.
+
+    insert ─► pending ─► claimed ─► sent ─► (revised, updated)
+                 ▲           │  └──► dead
+                 └─ released ┘           suppressed: decided not to be sent
+
+Every change of state is one committed transaction, and only from the state it may come from.
+Backups are next door in `ledger_backup.py`, opening in `ledger_schema.py`. Times of the ledger are
+zone-aware UTC, kept as ISO text.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, Self
+
+from pydantic import TypeAdapter
+
+from pipeline.domain.records import AlertDraft, AlertFacts
+from pipeline.store.ledger_schema import LedgerError, open_ledger
+from pipeline.store.times import to_sql
+
+AlertState = Literal["pending", "claimed", "sent", "dead", "suppressed"]
+
+_FACTS = TypeAdapter(AlertFacts)
+_WAREHOUSE_COLUMNS = (  # of the table `alerts`, in its order
+    *("alert_id", "event_id", "case_id", "organisation", "event", "channel", "parent_alert_id"),
+    *("state", "reason", "created_at", "sent_at", "ts", "attempts", "error", "revision"),
+)
+_TIMES = ("created_at", "claimed_at", "sent_at", "not_before", "revised_at")
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One alert and what became of it."""
+
+    alert_id: str
+    event_id: str
+    case_id: str
+    organisation: str
+    event: str
+    channel: str
+    state: AlertState
+    reason: str | None
+    parent_alert_id: str | None
+    revision: int  # of the facts, from 0
+    sent_revision: int | None  # what the channel shows
+
+    facts: AlertFacts
+    created_at: datetime
+    claimed_at: datetime | None  # by the machine's clock, to be compared with Slack's
+    sent_at: datetime | None
+    ts: str | None
+    channel_id: str | None
+    attempts: int
+    not_before: datetime | None  # by the machine's clock
+    error: str | None
+    revised_at: datetime | None = None
+
+
+class Ledger:
+    """The ledger in one file. LedgerError when it is damaged, gone or newer than this program."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._con = open_ledger(path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        _type: type[BaseException] | None,
+        _error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._con.close()
+
+    def known(self) -> dict[str, LedgerRow]:
+        """Every row by alert_id, oldest first."""
+        rows = self._con.execute("SELECT * FROM alerts ORDER BY created_at, rowid")
+        return {row["alert_id"]: _read(row) for row in rows}
+
+    def insert(self, drafts: Sequence[AlertDraft], now: datetime) -> int:
+        """Record decisions that are not recorded yet; returns how many were new."""
+        with self._transaction():
+            return sum(self._insert(draft, now) for draft in drafts)
+
+    def revise(self, alert_id: str, facts: AlertFacts, now: datetime) -> bool:
+        """Take newer facts about an alert that is or will be sent. False when nothing changed."""
+        text = _encode(facts)
+        with self._transaction():
+            changed = self._con.execute(
+                "UPDATE alerts SET facts = ?, revision = revision + 1, revised_at = ? "
+                "WHERE alert_id = ? AND facts <> ? AND state IN ('pending', 'claimed', 'sent')",
+                (text, _iso(now), alert_id, text),
+            )
+            return changed.rowcount == 1
+
+    def claim(self, alert_id: str, at: datetime) -> None:
+        """About to be posted: from here on its message may be in the channel."""
+        self._move(
+            alert_id,
+            "pending",
+            "claimed",
+            "claimed_at = ?, not_before = NULL, attempts = attempts + 1",
+            (_iso(at),),
+        )
+
+    def sent(self, alert_id: str, ts: str, channel_id: str, revision: int, at: datetime) -> None:
+        """It is in the channel, showing `revision`."""
+        self._move(
+            alert_id,
+            "claimed",
+            "sent",
+            "ts = ?, channel_id = ?, sent_revision = ?, sent_at = ?, error = NULL",
+            (ts, channel_id, revision, _iso(at)),
+        )
+
+    def release(self, alert_id: str, error: str) -> None:
+        """It is certainly not in the channel: to be tried again."""
+        self._move(alert_id, "claimed", "pending", "claimed_at = NULL, error = ?", (error,))
+
+    def uncertain(self, alert_id: str, error: str) -> None:
+        """It may be in the channel or not: to be looked up before anything else."""
+        self._move(alert_id, "claimed", "claimed", "error = ?", (error,))
+
+    def dead(self, alert_id: str, error: str) -> None:
+        """Refused for what it says, also as plain text: a person has to look."""
+        self._move(alert_id, "claimed", "dead", "reason = ?, error = ?", (error, error))
+
+    def updated(self, alert_id: str, revision: int, error: str | None = None) -> None:
+        """The sent message was rewritten to `revision`, or can no longer be (`error`)."""
+        values = (revision, error)
+        self._move(alert_id, "sent", "sent", "sent_revision = ?, error = ?", values)
+
+    def postpone(self, channel: str, until: datetime, error: str) -> None:
+        """Nothing to this channel before `until`, as it asked."""
+        with self._transaction():
+            self._con.execute(
+                "UPDATE alerts SET not_before = ?, error = ? WHERE channel = ? AND "
+                "(state IN ('pending', 'claimed') OR (state = 'sent' AND sent_revision < revision))",
+                (_iso(until), error, channel),
+            )
+
+    def last_restored_at(self) -> datetime | None:
+        """When a backup took the place of this ledger: it may not know what was sent before."""
+        (moment,) = self._con.execute("SELECT max(restored_at) FROM restores").fetchone()
+        return datetime.fromisoformat(moment) if moment else None
+
+    def copy_rows(self) -> list[tuple[object, ...]]:
+        """Rows for the warehouse table `alerts`, in its column order, times naive UTC."""
+        columns = ", ".join(_WAREHOUSE_COLUMNS)
+        found = self._con.execute(f"SELECT {columns} FROM alerts ORDER BY created_at, rowid")  # noqa: S608
+        return [
+            tuple(
+                to_sql(datetime.fromisoformat(row[name])) if name in _TIMES and row[name] else row[name]
+                for name in _WAREHOUSE_COLUMNS
+            )
+            for row in found
+        ]
+
+    def _insert(self, draft: AlertDraft, now: datetime) -> int:
+        text = _encode(draft.facts)
+        facts = _FACTS.validate_json(text)  # as it will be read: unpaired surrogates are gone
+        values = {
+            "alert_id": draft.alert_id,
+            "event_id": facts.event_id,
+            "case_id": facts.case_id,
+            "organisation": facts.organisation,
+            "event": facts.event,
+            "channel": draft.channel,
+            "state": draft.state,
+            "reason": draft.reason,
+            "parent_alert_id": draft.parent_alert_id,
+            "revision": 0,
+            "facts": text,
+            "created_at": _iso(now),
+            "attempts": 0,
+        }
+        names, places = ", ".join(values), ", ".join("?" * len(values))
+        return self._con.execute(
+            f"INSERT INTO alerts ({names}) VALUES ({places}) ON CONFLICT DO NOTHING",  # noqa: S608
+            tuple(values.values()),
+        ).rowcount
+
+    def _move(
+        self,
+        alert_id: str,
+        before: AlertState,
+        after: AlertState,
+        changes: str,
+        values: tuple[object, ...],
+    ) -> None:
+        with self._transaction():
+            moved = self._con.execute(
+                f"UPDATE alerts SET state = ?, {changes} WHERE alert_id = ? AND state = ?",  # noqa: S608
+                (after, *values, alert_id, before),
+            )
+            if moved.rowcount != 1:
+                raise LedgerError(f"alert {alert_id} is not {before}, so it cannot become {after}")
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._con.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._con.execute("ROLLBACK")
+            raise
+        self._con.execute("COMMIT")
+
+
+def _encode(facts: AlertFacts) -> str:
+    """JSON. Unpaired surrogates, which no file can hold, become question marks."""
+    text = json.dumps(_FACTS.dump_python(facts, mode="json"), ensure_ascii=False, sort_keys=True)
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _read(row: sqlite3.Row) -> LedgerRow:
+    values: dict[str, Any] = dict(row)
+    values["facts"] = _FACTS.validate_json(values["facts"])
+    for name in _TIMES:
+        values[name] = datetime.fromisoformat(values[name]) if values[name] else None
+    return LedgerRow(**values)
+
+
+def _iso(moment: datetime) -> str:
+    return to_sql(moment).isoformat() + "+00:00"

@@ -1,0 +1,106 @@
+"""Opening `ledger.sqlite`: an empty ledger is only ever begun when there never was one.
+
+The ledger is the only record of what was sent. If it were silently begun anew, everything would be
+sent again; so a missing, damaged or newer file stops delivery, with the way out.
+"""
+
+import sqlite3
+from pathlib import Path
+
+VERSION = 1
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS alerts (
+    alert_id TEXT PRIMARY KEY, event_id TEXT NOT NULL, case_id TEXT NOT NULL,
+    organisation TEXT NOT NULL, event TEXT NOT NULL, channel TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('pending', 'claimed', 'sent', 'dead', 'suppressed')),
+    reason TEXT, parent_alert_id TEXT, revision INTEGER NOT NULL, sent_revision INTEGER,
+    facts TEXT NOT NULL, created_at TEXT NOT NULL, claimed_at TEXT, sent_at TEXT,
+    ts TEXT, channel_id TEXT, attempts INTEGER NOT NULL, not_before TEXT, error TEXT,
+    revised_at TEXT
+) STRICT;
+CREATE TABLE IF NOT EXISTS restores (restored_at TEXT NOT NULL, backup TEXT NOT NULL) STRICT;
+"""
+
+
+class LedgerError(Exception):
+    """The ledger cannot be used; the message names the file and what to do."""
+
+
+def open_ledger(path: Path) -> sqlite3.Connection:
+    """A connection to a sound ledger of this schema. LedgerError when there is none to be had."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists() or path.stat().st_size == 0:
+        _refuse_to_begin_again(path)
+    try:
+        con = _connect(path)
+        _migrate(con, path)
+    except sqlite3.OperationalError as error:
+        raise LedgerError(f"{path} cannot be opened: {error}") from error
+    except sqlite3.DatabaseError as error:
+        raise LedgerError(_damaged(path, str(error))) from error
+    return con
+
+
+def lock_path(ledger: Path) -> Path:
+    """What a delivering process locks. It outlives the ledger, so it tells that there was one."""
+    return ledger.with_name(ledger.name + ".lock")
+
+
+def backup_folder(ledger: Path) -> Path:
+    return ledger.parent / "backups"
+
+
+def backups(ledger: Path) -> list[Path]:
+    """Its backups, oldest first."""
+    return sorted(backup_folder(ledger).glob(f"{ledger.stem}-*.sqlite"))
+
+
+def verify(con: sqlite3.Connection) -> str | None:
+    """What is wrong with the file, or None."""
+    verdict = str(con.execute("PRAGMA quick_check(1)").fetchone()[0])
+    version = int(con.execute("PRAGMA user_version").fetchone()[0])
+    if verdict != "ok":
+        return verdict
+    if version > VERSION:
+        return f"it has schema version {version}, made by a newer Contested"
+    tables = {name for (name,) in con.execute("SELECT name FROM sqlite_schema")}
+    if version and not {"alerts", "restores"} <= tables:
+        return "it has no alerts in it"
+    return None
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    # Rollback journal: with a WAL, losing the -wal file loses committed rows.
+    con = sqlite3.connect(path, timeout=30, isolation_level=None)
+    con.row_factory = sqlite3.Row
+    con.execute("PRAGMA journal_mode = DELETE")
+    con.execute("PRAGMA synchronous = FULL")
+    return con
+
+
+def _migrate(con: sqlite3.Connection, path: Path) -> None:
+    wrong = verify(con)
+    if wrong:
+        con.close()
+        raise LedgerError(_damaged(path, wrong))
+    if con.execute("PRAGMA user_version").fetchone()[0] == 0:
+        con.executescript(f"BEGIN IMMEDIATE; {SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
+
+
+def _refuse_to_begin_again(path: Path) -> None:
+    if lock_path(path).exists() or backups(path):
+        raise LedgerError(
+            f"{path} is gone, but alerts were sent from it. {_way_out(path)} To begin anew on "
+            f"purpose, and be alerted to everything again, also remove {lock_path(path)} "
+            f"and the ledger's files in {backup_folder(path)}."
+        )
+
+
+def _damaged(path: Path, what: str) -> str:
+    return f"{path} cannot be used: {what}. {_way_out(path)}"
+
+
+def _way_out(path: Path) -> str:
+    copies = backups(path)
+    newest = copies[-1] if copies else "FILE"
+    return f"Nothing is sent until it is restored: contested ledger restore {newest}"

@@ -1,0 +1,303 @@
+"""The crawl's own memory, `data/crawl.sqlite`: what was listed, had, refused, and when.
+
+A URL is *pending* from the moment its listing was read (in one transaction with the listing's
+validators, so a kill loses nothing) and *seen* once its page is in a closed WARC file. Losing the
+file costs a re-fetch, never a wrong row. Times are ISO 8601 in UTC, so they sort as text.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from importlib.resources import files
+from pathlib import Path
+
+from scrapers.clock import parse_time
+from scrapers.entries import Entry
+from scrapers.urls import url_key
+from scrapers.warc import Kept
+
+MAX_ATTEMPTS = 8
+FIRST_RETRY = timedelta(minutes=10)
+MAX_RETRY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """An entry whose page is still to be had."""
+
+    key: str
+    url: str
+    first_seen_at: datetime
+    history_reason: str | None
+    entry: Entry
+    entry_kept: bool
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What a listing's last answer said about itself."""
+
+    etag: str | None
+    last_modified: str | None
+    digest: str
+    kept_digest: str | None
+    entries: int
+    lies: int
+    full_at: datetime
+
+
+class Memory:
+    """All reading and writing of crawl.sqlite by the crawl."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._db = sqlite3.connect(path, timeout=30, isolation_level=None)
+        # WAL: two passes and the pipeline's reading may overlap.
+        self._db.execute("PRAGMA journal_mode=WAL")
+        self._db.execute("PRAGMA synchronous=NORMAL")
+        self._db.executescript((files("scrapers") / "memory.sql").read_text(encoding="utf-8"))
+
+    def close(self) -> None:
+        self._db.close()
+
+    # Sources
+
+    def was_read(self, source: str) -> bool:
+        """Was a listing of the source ever read?"""
+        return self._db.execute(
+            "SELECT 1 FROM sources WHERE name = ? AND first_read_at IS NOT NULL", [source]
+        ).fetchone() is not None
+
+    def last_started(self, source: str) -> datetime | None:
+        row = self._db.execute(
+            "SELECT last_started_at FROM sources WHERE name = ?", [source]
+        ).fetchone()
+        return parse_time(row[0]) if row and row[0] else None
+
+    def started(self, source: str, now: datetime) -> None:
+        self._db.execute(
+            "INSERT INTO sources (name, last_started_at) VALUES (?, ?)"
+            " ON CONFLICT (name) DO UPDATE SET last_started_at = excluded.last_started_at",
+            [source, now.isoformat()],
+        )
+
+    # Listings
+
+    def validators(self, source: str, url: str) -> Validators | None:
+        row = self._db.execute(
+            "SELECT etag, last_modified, digest, kept_digest, entries, lies, full_at"
+            " FROM listings WHERE source = ? AND url = ?",
+            [source, url],
+        ).fetchone()
+        return Validators(*row[:6], full_at=parse_time(row[6])) if row else None
+
+    def known(self, entries: Iterable[Entry]) -> set[str]:
+        """The keys among these entries that were listed before."""
+        keys = [url_key(entry.url) for entry in entries]
+        found = self._db.execute(
+            "SELECT key FROM urls WHERE key IN (SELECT value FROM json_each(?))",
+            [json.dumps(keys)],
+        )
+        return {key for (key,) in found}
+
+    def register(
+        self,
+        source: str,
+        listing_url: str,
+        validators: Validators,
+        new: Sequence[tuple[Entry, str | None]],
+        now: datetime,
+        *,
+        read: bool,
+    ) -> None:
+        """A listing was read: its new entries, their history reasons and its validators, at once.
+
+        `read` says that it was the last listing of the source in this pass.
+        """
+        with self._transaction():
+            self._db.executemany(
+                "INSERT OR IGNORE INTO urls VALUES (?, ?, ?, 'pending', ?, ?, ?, 0, ?, 0, '')",
+                [
+                    (
+                        url_key(entry.url),
+                        entry.url,
+                        source,
+                        now.isoformat(),
+                        reason,
+                        json.dumps(asdict(entry), default=datetime.isoformat),
+                        (entry.published_at or now).isoformat(),
+                    )
+                    for entry, reason in new
+                ],
+            )
+            self._db.execute(
+                "INSERT OR REPLACE INTO listings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [
+                    source,
+                    listing_url,
+                    validators.etag,
+                    validators.last_modified,
+                    validators.digest,
+                    validators.kept_digest,
+                    validators.entries,
+                    validators.lies,
+                    validators.full_at.isoformat(),
+                ],
+            )
+            if read:
+                self._db.execute(
+                    "UPDATE sources SET first_read_at = coalesce(first_read_at, ?) WHERE name = ?",
+                    [now.isoformat(), source],
+                )
+
+    # Pages
+
+    def pending(self, source: str, now: datetime, limit: int) -> list[Pending]:
+        """The source's pages to fetch now, newest first."""
+        rows = self._db.execute(
+            "SELECT key, url, first_seen_at, history_reason, entry, entry_kept, attempts FROM urls"
+            " WHERE source = ? AND state = 'pending' AND not_before <= ?"
+            " ORDER BY sort_at DESC LIMIT ?",
+            [source, now.isoformat(), limit],
+        )
+        return [
+            Pending(key, url, parse_time(seen), reason, _entry(entry), bool(kept), attempts)
+            for key, url, seen, reason, entry, kept, attempts in rows
+        ]
+
+    def waiting(self, source: str, now: datetime) -> int:
+        """How many of the source's pages could be fetched now."""
+        (count,) = self._db.execute(
+            "SELECT count(*) FROM urls WHERE source = ? AND state = 'pending' AND not_before <= ?",
+            [source, now.isoformat()],
+        ).fetchone()
+        return int(count)
+
+    def try_later(self, key: str, now: datetime) -> bool:
+        """The page was not had: wait longer each time. True when it is given up instead."""
+        (attempts,) = self._db.execute(
+            "UPDATE urls SET attempts = attempts + 1 WHERE key = ? RETURNING attempts", [key]
+        ).fetchall()[0]
+        wait = min(FIRST_RETRY * 2 ** (attempts - 1), MAX_RETRY)
+        self._db.execute(
+            "UPDATE urls SET not_before = ?, state = ? WHERE key = ?",
+            [
+                (now + wait).isoformat(),
+                "given_up" if attempts >= MAX_ATTEMPTS else "pending",
+                key,
+            ],
+        )
+        return bool(attempts >= MAX_ATTEMPTS)
+
+    def give_up(self, key: str) -> None:
+        """The page is never to be had."""
+        self._db.execute("UPDATE urls SET state = 'given_up', entry = NULL WHERE key = ?", [key])
+
+    def kept(self, pages: Sequence[Kept], now: datetime) -> None:
+        """These pages are in a closed WARC file."""
+        with self._transaction():
+            for page in pages:
+                metadata = page.metadata
+                if metadata["role"] == "listing":
+                    self._db.execute(
+                        "UPDATE listings SET kept_digest = ? WHERE source = ? AND url = ?",
+                        [metadata["digest"], metadata["source"], metadata["requested_url"]],
+                    )
+                elif metadata["role"] == "entry" and not metadata["inline"]:
+                    self._db.execute(
+                        "UPDATE urls SET entry_kept = 1 WHERE key = ?",
+                        [url_key(metadata["requested_url"])],
+                    )
+                else:
+                    self._seen(metadata["requested_url"], page.url, metadata["source"], now)
+
+    def _seen(self, requested: str, final: str, source: str, now: datetime) -> None:
+        for url in (requested, final):
+            self._db.execute(
+                "INSERT INTO urls VALUES (?, ?, ?, 'seen', ?, NULL, NULL, 0, ?, 0, '')"
+                " ON CONFLICT (key) DO UPDATE SET state = 'seen', entry = NULL",
+                [url_key(url), url, source, now.isoformat(), now.isoformat()],
+            )
+
+    # Hosts
+
+    def resting(self, host: str, now: datetime) -> tuple[str, datetime] | None:
+        """Why and until when a host is to be left alone, or None."""
+        row = self._db.execute(
+            "SELECT reason, not_before FROM hosts WHERE host = ? AND not_before > ?",
+            [host, now.isoformat()],
+        ).fetchone()
+        return (row[0], parse_time(row[1])) if row else None
+
+    def strike(self, host: str, reason: str) -> int:
+        """The host refused once more. Returns how often running."""
+        (strikes,) = self._db.execute(
+            "INSERT INTO hosts VALUES (?, '', 1, ?) ON CONFLICT (host) DO UPDATE"
+            " SET strikes = strikes + 1, reason = excluded.reason RETURNING strikes",
+            [host, reason],
+        ).fetchall()[0]
+        return int(strikes)
+
+    def rest(self, host: str, until: datetime) -> None:
+        """Leave the host alone until then."""
+        self._db.execute(
+            "UPDATE hosts SET not_before = max(not_before, ?) WHERE host = ?",
+            [until.isoformat(), host],
+        )
+
+    def answered(self, host: str) -> None:
+        """The host gave what it was asked for."""
+        self._db.execute("DELETE FROM hosts WHERE host = ?", [host])
+
+    # robots.txt
+
+    def robots(self, origin: str, now: datetime) -> tuple[bytes, str] | None:
+        """The cached robots.txt and how it applies (`rules`, `all`, `none`), unless expired."""
+        row = self._db.execute(
+            "SELECT body, allowed FROM robots WHERE origin = ? AND expires_at > ?",
+            [origin, now.isoformat()],
+        ).fetchone()
+        return (bytes(row[0]), str(row[1])) if row else None
+
+    def keep_robots(self, origin: str, body: bytes, allowed: str, expires: datetime) -> None:
+        self._db.execute(
+            "INSERT OR REPLACE INTO robots VALUES (?, ?, ?, ?)",
+            [origin, body, allowed, expires.isoformat()],
+        )
+
+    # Passes
+
+    def record_pass(self, row: dict[str, object]) -> None:
+        """Insert or replace a row of `source_passes`."""
+        columns = ", ".join(row)
+        marks = ", ".join("?" * len(row))
+        self._db.execute(
+            f"INSERT OR REPLACE INTO source_passes ({columns}) VALUES ({marks})",  # noqa: S608
+            list(row.values()),
+        )
+
+    def _transaction(self) -> "_Transaction":
+        return _Transaction(self._db)
+
+
+class _Transaction:
+    """BEGIN IMMEDIATE … COMMIT, or ROLLBACK on an exception."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def __enter__(self) -> None:
+        self._db.execute("BEGIN IMMEDIATE")
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._db.execute("ROLLBACK" if kind else "COMMIT")
+
+
+def _entry(text: str) -> Entry:
+    fields = json.loads(text)
+    if fields["published_at"]:
+        fields["published_at"] = parse_time(fields["published_at"])
+    return Entry(**fields)

@@ -1,0 +1,40 @@
+CREATE TABLE IF NOT EXISTS urls (
+    key TEXT PRIMARY KEY,           -- url_key(url)
+    url TEXT NOT NULL,              -- as listed
+    source TEXT NOT NULL,           -- that listed it first
+    state TEXT NOT NULL,            -- pending, seen, given_up
+    first_seen_at TEXT NOT NULL,
+    history_reason TEXT,
+    entry TEXT,                     -- JSON of the entry while pending
+    entry_kept INTEGER NOT NULL,    -- its title and summary are in a WARC file
+    sort_at TEXT NOT NULL,          -- newest are fetched first
+    attempts INTEGER NOT NULL,
+    not_before TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS urls_pending ON urls (source, sort_at) WHERE state = 'pending';
+CREATE TABLE IF NOT EXISTS listings (
+    source TEXT NOT NULL, url TEXT NOT NULL, etag TEXT, last_modified TEXT,
+    digest TEXT NOT NULL,           -- of the last body read
+    kept_digest TEXT,               -- of the last body that is in a WARC file
+    entries INTEGER NOT NULL,
+    lies INTEGER NOT NULL,          -- times the server kept its validator across a change
+    full_at TEXT NOT NULL,          -- last answer with a body
+    PRIMARY KEY (source, url)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS sources (
+    name TEXT PRIMARY KEY, first_read_at TEXT, last_started_at TEXT
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS robots (
+    origin TEXT PRIMARY KEY, body BLOB NOT NULL, allowed TEXT NOT NULL, expires_at TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS hosts (
+    host TEXT PRIMARY KEY, not_before TEXT NOT NULL, strikes INTEGER NOT NULL, reason TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS source_passes (
+    pass_id TEXT NOT NULL, source TEXT NOT NULL, kind TEXT NOT NULL, how TEXT NOT NULL,
+    started_at TEXT NOT NULL, finished_at TEXT, fetched INTEGER NOT NULL, new INTEGER NOT NULL,
+    known INTEGER NOT NULL, errors INTEGER NOT NULL, overlap REAL, newest_at TEXT,
+    status TEXT NOT NULL, reason TEXT, minimum_items INTEGER NOT NULL,
+    cadence_minutes INTEGER NOT NULL, dropped TEXT,
+    PRIMARY KEY (pass_id, source)
+) WITHOUT ROWID;

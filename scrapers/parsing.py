@@ -1,0 +1,93 @@
+"""A listing's bytes ─► `Listing`, in a child process that can be killed.
+
+1.2 MB of nested tags cost feedparser 11 s and a bomb costs memory; so each listing is parsed with
+a limit on both, and only that listing is lost.
+"""
+
+import asyncio
+import multiprocessing
+import resource
+from collections.abc import Callable
+from concurrent.futures import TimeoutError as ParseTimeout
+from types import TracebackType
+
+from pebble import ProcessExpired, ProcessPool
+
+from scrapers.catalogue import Source
+from scrapers.entries import Listing, ListingError
+from scrapers.readers import edgar, gdelt, hibp, ransomware_live
+from scrapers.techniques import feed, listing_page, sitemap
+
+PARSE_SECONDS = 5
+PARSE_MEMORY = 1 * 2**30
+
+READERS: dict[str, Callable[[bytes, Source], Listing]] = {
+    "edgar": edgar.parse,
+    "gdelt": gdelt.parse,
+    "hibp": hibp.parse,
+    "ransomware_live": ransomware_live.parse,
+}
+
+
+def parse_listing(body: bytes, source: Source, content_type: str, encoding: str) -> Listing:
+    """Read a listing by the source's technique. ListingError says what is wrong with it."""
+    try:
+        match source.how:
+            case "feed":
+                return feed.parse(body, source, content_type)
+            case "sitemap":
+                return sitemap.parse(body, source)
+            case "listing":
+                return listing_page.parse(body, source, encoding)
+            case "api":
+                return READERS[source.reader or ""](body, source)
+    except ListingError:
+        raise
+    except (ValueError, RecursionError) as error:  # not JSON, nested beyond reason
+        raise ListingError(f"cannot be parsed: {type(error).__name__}: {error}"[:300]) from None
+
+
+def _limit_memory() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (PARSE_MEMORY, PARSE_MEMORY))
+
+
+class Parser:
+    """A small pool of parser processes, for use as a context manager."""
+
+    def __init__(self, seconds: float = PARSE_SECONDS) -> None:
+        self._seconds = seconds
+        self._pool = ProcessPool(
+            max_workers=2,
+            initializer=_limit_memory,
+            # Forking a process that runs a reactor and threads would copy their locks.
+            context=multiprocessing.get_context("spawn"),
+        )
+
+    def __enter__(self) -> "Parser":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._pool.stop()
+        self._pool.join()
+
+    async def parse(
+        self, body: bytes, source: Source, content_type: str, encoding: str
+    ) -> Listing:
+        """`parse_listing` in a child. ListingError too when it takes too long or dies."""
+        future = self._pool.schedule(
+            parse_listing, args=(body, source, content_type, encoding), timeout=self._seconds
+        )
+        try:
+            listing: Listing = await asyncio.wrap_future(future)
+        except ParseTimeout:
+            raise ListingError(f"parsing took over {self._seconds:g} s and was stopped") from None
+        except MemoryError:
+            raise ListingError("parsing took too much memory and was stopped") from None
+        except ProcessExpired as error:
+            raise ListingError(f"the parser died: {error}") from None
+        return listing

@@ -1,0 +1,48 @@
+"""Is this answer a refusal, and how long does the host want to be left alone? Pure."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+REFUSING = {401, 403, 429, 451, 503}
+BUSY = {429, 503}
+MAX_REST = timedelta(days=1)
+FIRST_REST = timedelta(minutes=15)
+
+# Interstitials of bot filters. They come with 403 or 503, at times with 200, and are short.
+CHALLENGES = re.compile(
+    rb"<title>\s*(just a moment|attention required|access denied|are you a robot|"
+    rb"please wait\.\.\.|ddos-guard|security check|pardon our interruption)|"
+    rb"cf-browser-verification|challenge-platform/|_incapsula_resource|px-captcha",
+    re.IGNORECASE,
+)
+CHALLENGE_SIZE = 60_000
+
+
+def refusal(status: int, body: bytes) -> str | None:
+    """Why an answer counts as a refusal, or None."""
+    if status in REFUSING:
+        return f"HTTP {status}"
+    if status == 200 and len(body) < CHALLENGE_SIZE and CHALLENGES.search(body[:20_000]):
+        return "a bot challenge instead of the page"
+    return None
+
+
+def retry_after(value: str | None, now: datetime) -> timedelta | None:
+    """The `Retry-After` header (seconds or a date) as a delay of at most a day, or None."""
+    if not value:
+        return None
+    try:
+        wait = timedelta(seconds=int(value))
+    except (ValueError, OverflowError):
+        try:
+            until = parsedate_to_datetime(value)
+        except ValueError:
+            return None
+        wait = (until if until.tzinfo else until.replace(tzinfo=UTC)) - now
+    return min(max(wait, timedelta()), MAX_REST)
+
+
+def rest(strikes: int) -> timedelta:
+    """How long to leave a host alone that refused `strikes` times running: doubles up to a day."""
+    return min(FIRST_REST * 2 ** min(strikes - 1, 10), MAX_REST)
