@@ -104,8 +104,8 @@ def load_catalogue(path: Path, watchlist: Path | None = None) -> list[Source]:
     from scrapers.watchlist import search_sources  # it makes Source records
 
     document = load_yaml(path)
-    rows = document.get("sources") if isinstance(document, dict) else None
-    if not isinstance(rows, list) or set(document) != {"sources"}:  # type: ignore[arg-type]
+    rows = document.get("sources") if isinstance(document, dict) and len(document) == 1 else None
+    if not isinstance(rows, list):
         raise CatalogueError(f"{path}: must hold `sources:`, a list of entries, and nothing else")
     sources: list[Source] = []
     wrong: list[str] = []

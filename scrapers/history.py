@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from scrapers.entries import Entry
 
-FIRST_PASS = "first pass of the source"
+FIRST_PASS = "first pass of the source"  # noqa: S105
 RE_SAVED = "archive re-saved"
 OLD = timedelta(days=7)
 

@@ -12,11 +12,14 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
+from typing import Literal
 
 from scrapers.clock import parse_time
 from scrapers.entries import Entry
 from scrapers.urls import url_key
 from scrapers.warc import Kept
+
+Scope = Literal["all", "pages"]  # what of a host is to be left alone
 
 MAX_ATTEMPTS = 8
 FIRST_RETRY = timedelta(minutes=10)
@@ -43,10 +46,16 @@ class Validators:
     etag: str | None
     last_modified: str | None
     digest: str
-    kept_digest: str | None
-    entries: int
     lies: int
     full_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """A host is to be left alone."""
+
+    reason: str
+    until: datetime
 
 
 class Memory:
@@ -67,9 +76,12 @@ class Memory:
 
     def was_read(self, source: str) -> bool:
         """Was a listing of the source ever read?"""
-        return self._db.execute(
-            "SELECT 1 FROM sources WHERE name = ? AND first_read_at IS NOT NULL", [source]
-        ).fetchone() is not None
+        return (
+            self._db.execute(
+                "SELECT 1 FROM sources WHERE name = ? AND first_read_at IS NOT NULL", [source]
+            ).fetchone()
+            is not None
+        )
 
     def last_started(self, source: str) -> datetime | None:
         row = self._db.execute(
@@ -88,11 +100,11 @@ class Memory:
 
     def validators(self, source: str, url: str) -> Validators | None:
         row = self._db.execute(
-            "SELECT etag, last_modified, digest, kept_digest, entries, lies, full_at"
-            " FROM listings WHERE source = ? AND url = ?",
+            "SELECT etag, last_modified, digest, lies, full_at FROM listings"
+            " WHERE source = ? AND url = ?",
             [source, url],
         ).fetchone()
-        return Validators(*row[:6], full_at=parse_time(row[6])) if row else None
+        return Validators(row[0], row[1], row[2], row[3], parse_time(row[4])) if row else None
 
     def known(self, entries: Iterable[Entry]) -> set[str]:
         """The keys among these entries that were listed before."""
@@ -111,15 +123,17 @@ class Memory:
         new: Sequence[tuple[Entry, str | None]],
         now: datetime,
         *,
+        inline: bool,
         read: bool,
     ) -> None:
         """A listing was read: its new entries, their history reasons and its validators, at once.
 
-        `read` says that it was the last listing of the source in this pass.
+        `inline`: the entry is the content, no page will be fetched. `read`: this was the last
+        listing of the source in this pass.
         """
         with self._transaction():
             self._db.executemany(
-                "INSERT OR IGNORE INTO urls VALUES (?, ?, ?, 'pending', ?, ?, ?, 0, ?, 0, '')",
+                "INSERT OR IGNORE INTO urls VALUES (?, ?, ?, 'pending', ?, ?, ?, ?, 0, ?, 0, '')",
                 [
                     (
                         url_key(entry.url),
@@ -128,21 +142,20 @@ class Memory:
                         now.isoformat(),
                         reason,
                         json.dumps(asdict(entry), default=datetime.isoformat),
+                        inline,
                         (entry.published_at or now).isoformat(),
                     )
                     for entry, reason in new
                 ],
             )
             self._db.execute(
-                "INSERT OR REPLACE INTO listings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO listings VALUES (?, ?, ?, ?, ?, ?, ?)",
                 [
                     source,
                     listing_url,
                     validators.etag,
                     validators.last_modified,
                     validators.digest,
-                    validators.kept_digest,
-                    validators.entries,
                     validators.lies,
                     validators.full_at.isoformat(),
                 ],
@@ -201,56 +214,56 @@ class Memory:
         with self._transaction():
             for page in pages:
                 metadata = page.metadata
-                if metadata["role"] == "listing":
+                if metadata["role"] == "entry":
                     self._db.execute(
-                        "UPDATE listings SET kept_digest = ? WHERE source = ? AND url = ?",
-                        [metadata["digest"], metadata["source"], metadata["requested_url"]],
-                    )
-                elif metadata["role"] == "entry" and not metadata["inline"]:
-                    self._db.execute(
-                        "UPDATE urls SET entry_kept = 1 WHERE key = ?",
+                        "UPDATE urls SET entry_kept = 1,"
+                        " state = CASE WHEN inline THEN 'seen' ELSE state END WHERE key = ?",
                         [url_key(metadata["requested_url"])],
                     )
-                else:
+                elif metadata["role"] == "article":
                     self._seen(metadata["requested_url"], page.url, metadata["source"], now)
 
     def _seen(self, requested: str, final: str, source: str, now: datetime) -> None:
         for url in (requested, final):
             self._db.execute(
-                "INSERT INTO urls VALUES (?, ?, ?, 'seen', ?, NULL, NULL, 0, ?, 0, '')"
+                "INSERT INTO urls VALUES (?, ?, ?, 'seen', ?, NULL, NULL, 0, 0, ?, 0, '')"
                 " ON CONFLICT (key) DO UPDATE SET state = 'seen', entry = NULL",
                 [url_key(url), url, source, now.isoformat(), now.isoformat()],
             )
 
     # Hosts
 
-    def resting(self, host: str, now: datetime) -> tuple[str, datetime] | None:
-        """Why and until when a host is to be left alone, or None."""
+    def resting(self, host: str, scopes: Sequence[Scope], now: datetime) -> Rest | None:
+        """The longest rest among these scopes that a host is to be left in now, or None."""
         row = self._db.execute(
-            "SELECT reason, not_before FROM hosts WHERE host = ? AND not_before > ?",
-            [host, now.isoformat()],
+            "SELECT reason, not_before FROM hosts WHERE host = ? AND not_before > ?"
+            " AND scope IN (SELECT value FROM json_each(?)) ORDER BY not_before DESC",
+            [host, now.isoformat(), json.dumps(scopes)],
         ).fetchone()
-        return (row[0], parse_time(row[1])) if row else None
+        return Rest(row[0], parse_time(row[1])) if row else None
 
-    def strike(self, host: str, reason: str) -> int:
+    def strike(self, host: str, scope: Scope, reason: str) -> int:
         """The host refused once more. Returns how often running."""
         (strikes,) = self._db.execute(
-            "INSERT INTO hosts VALUES (?, '', 1, ?) ON CONFLICT (host) DO UPDATE"
+            "INSERT INTO hosts VALUES (?, ?, '', 1, ?) ON CONFLICT (host, scope) DO UPDATE"
             " SET strikes = strikes + 1, reason = excluded.reason RETURNING strikes",
-            [host, reason],
+            [host, scope, reason],
         ).fetchall()[0]
         return int(strikes)
 
-    def rest(self, host: str, until: datetime) -> None:
+    def rest(self, host: str, scope: Scope, until: datetime) -> None:
         """Leave the host alone until then."""
         self._db.execute(
-            "UPDATE hosts SET not_before = max(not_before, ?) WHERE host = ?",
-            [until.isoformat(), host],
+            "UPDATE hosts SET not_before = max(not_before, ?) WHERE host = ? AND scope = ?",
+            [until.isoformat(), host, scope],
         )
 
-    def answered(self, host: str) -> None:
+    def answered(self, host: str, scopes: Sequence[Scope]) -> None:
         """The host gave what it was asked for."""
-        self._db.execute("DELETE FROM hosts WHERE host = ?", [host])
+        self._db.execute(
+            "DELETE FROM hosts WHERE host = ? AND scope IN (SELECT value FROM json_each(?))",
+            [host, json.dumps(scopes)],
+        )
 
     # robots.txt
 

@@ -6,6 +6,7 @@ CREATE TABLE IF NOT EXISTS urls (
     first_seen_at TEXT NOT NULL,
     history_reason TEXT,
     entry TEXT,                     -- JSON of the entry while pending
+    inline INTEGER NOT NULL,        -- the entry is the content: no page is fetched
     entry_kept INTEGER NOT NULL,    -- its title and summary are in a WARC file
     sort_at TEXT NOT NULL,          -- newest are fetched first
     attempts INTEGER NOT NULL,
@@ -14,9 +15,7 @@ CREATE TABLE IF NOT EXISTS urls (
 CREATE INDEX IF NOT EXISTS urls_pending ON urls (source, sort_at) WHERE state = 'pending';
 CREATE TABLE IF NOT EXISTS listings (
     source TEXT NOT NULL, url TEXT NOT NULL, etag TEXT, last_modified TEXT,
-    digest TEXT NOT NULL,           -- of the last body read
-    kept_digest TEXT,               -- of the last body that is in a WARC file
-    entries INTEGER NOT NULL,
+    digest TEXT NOT NULL,           -- SHA-256 of the last body read
     lies INTEGER NOT NULL,          -- times the server kept its validator across a change
     full_at TEXT NOT NULL,          -- last answer with a body
     PRIMARY KEY (source, url)
@@ -28,7 +27,10 @@ CREATE TABLE IF NOT EXISTS robots (
     origin TEXT PRIMARY KEY, body BLOB NOT NULL, allowed TEXT NOT NULL, expires_at TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS hosts (
-    host TEXT PRIMARY KEY, not_before TEXT NOT NULL, strikes INTEGER NOT NULL, reason TEXT NOT NULL
+    host TEXT NOT NULL,
+    scope TEXT NOT NULL,            -- all, or pages: its feed may still be read
+    not_before TEXT NOT NULL, strikes INTEGER NOT NULL, reason TEXT NOT NULL,
+    PRIMARY KEY (host, scope)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS source_passes (
     pass_id TEXT NOT NULL, source TEXT NOT NULL, kind TEXT NOT NULL, how TEXT NOT NULL,

@@ -72,12 +72,10 @@ class Parser:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._pool.stop()
+        self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
 
-    async def parse(
-        self, body: bytes, source: Source, content_type: str, encoding: str
-    ) -> Listing:
+    async def parse(self, body: bytes, source: Source, content_type: str, encoding: str) -> Listing:
         """`parse_listing` in a child. ListingError too when it takes too long or dies."""
         future = self._pool.schedule(
             parse_listing, args=(body, source, content_type, encoding), timeout=self._seconds

@@ -45,4 +45,5 @@ def retry_after(value: str | None, now: datetime) -> timedelta | None:
 
 def rest(strikes: int) -> timedelta:
     """How long to leave a host alone that refused `strikes` times running: doubles up to a day."""
-    return min(FIRST_REST * 2 ** min(strikes - 1, 10), MAX_REST)
+    doublings: int = min(strikes - 1, 10)
+    return min(FIRST_REST * (1 << doublings), MAX_REST)

@@ -36,11 +36,11 @@ class GuardedResolver(CachingThreadedResolver):
     def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> "GuardedResolver":
         settings = crawler.settings
         policy = AddressPolicy(parse_ranges(settings.getlist("CONTESTED_ALLOW_PRIVATE")))
-        return cls(reactor, settings.getint("DNSCACHE_SIZE"), settings.getfloat("DNS_TIMEOUT"), policy)
+        return cls(
+            reactor, settings.getint("DNSCACHE_SIZE"), settings.getfloat("DNS_TIMEOUT"), policy
+        )
 
-    def getHostByName(  # noqa: N802  Twisted's name
-        self, name: str, timeout: Sequence[int] = ()
-    ) -> "defer.Deferred[str]":
+    def getHostByName(self, name: str, timeout: Sequence[int] = ()) -> "defer.Deferred[str]":
         if is_local_name(name):
             found: defer.Deferred[str] = defer.succeed("127.0.0.1")
         else:

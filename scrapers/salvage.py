@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from warcio.recordloader import ArcWarcRecordLoader
+from warcio.recordloader import ArcWarcRecordLoader  # type: ignore[import-untyped]
 
 from scrapers.warc import Kept, publish
 

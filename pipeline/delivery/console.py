@@ -6,8 +6,10 @@ printed again: at least once, where Slack is at least once and de-duplicated.
 
 from datetime import datetime
 
-from rich.console import Console, Group, RenderableType
+from rich.box import ROUNDED
+from rich.console import Console, RenderableType
 from rich.padding import Padding
+from rich.panel import Panel
 from rich.text import Text
 
 from pipeline.delivery.notifier import CONSOLE, Posted
@@ -30,26 +32,34 @@ class ConsoleNotifier:
         return channel == CONSOLE
 
     def post(self, message: Message, channel: str, thread_ts: str | None) -> Posted:
-        note = "replied in the thread" if thread_ts else ""
-        self._print(message, note, rendered(message), indent=4 if thread_ts else 0)
+        note = "reply in the thread" if thread_ts else "alert"
+        self._print(note, rendered(message), indent=4 if thread_ts else 0)
         return Posted(_stamp(message), channel)
 
-    def update(self, message: Message, posted: Posted) -> None:
+    def update(self, message: Message, _posted: Posted) -> None:
         """Slack rewrites in silence; here the first line and the newest counts are shown."""
         lead, counts = message.blocks[:1], message.blocks[-2:-1]
         shown = rendered(Message(message.text, [*lead, *counts]))
-        self._print(message, "message rewritten", shown, indent=0)
+        self._print("message rewritten", shown, indent=0)
 
     def find(
-        self, alert_id: str, channel: str, oldest: datetime, thread_ts: str | None
+        self, _alert_id: str, _channel: str, _oldest: datetime, _thread_ts: str | None
     ) -> Posted | None:
         return None
 
-    def _print(self, message: Message, note: str, body: RenderableType, *, indent: int) -> None:
-        title = Text.assemble((" Contested ", "bold reverse"), (f" {note}" if note else "", "dim"))
-        block = Group(title, Padding(body, (0, 0, 0, 2)))
-        width = min(WIDTH, self._console.width)
-        self._console.print(Padding(block, (1, 0, 0, indent)), width=width)
+    def _print(self, note: str, body: RenderableType, *, indent: int) -> None:
+        title = Text.assemble(("Contested", "bold"), (f" · {note}", "dim"))
+        width = min(WIDTH, self._console.width) - indent
+        panel = Panel(
+            body,
+            title=title,
+            title_align="left",
+            box=ROUNDED,
+            border_style="dim",
+            width=width,
+            padding=(1, 2),
+        )
+        self._console.print(Padding(panel, (0, 0, 0, indent), expand=False))
 
 
 def print_operations(text: str) -> None:

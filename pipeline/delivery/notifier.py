@@ -58,10 +58,10 @@ class Notifier(Protocol):
     def post(self, message: Message, channel: str, thread_ts: str | None) -> Posted:
         """One attempt, never repeated here."""
 
-    def update(self, message: Message, posted: Posted) -> None:
+    def update(self, message: Message, posted: Posted, /) -> None:
         """Rewrite a posted message. Safe to repeat."""
 
     def find(
-        self, alert_id: str, channel: str, oldest: datetime, thread_ts: str | None
+        self, alert_id: str, channel: str, oldest: datetime, thread_ts: str | None, /
     ) -> Posted | None:
         """The message that carries `alert_id` in its mark, posted at or after `oldest`."""

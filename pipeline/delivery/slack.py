@@ -23,14 +23,20 @@ PAGES = 50  # of history looked through: 10,000 messages since the attempt
 
 
 class SlackNotifier:
-    """Channels by id, with a bot token. `pace` and `patience` in seconds, as tests may shorten."""
+    """Channels by id, with a bot token. Times in seconds."""
 
     def __init__(
-        self, token: str, api_url: str, *, pace: float = 1.0, patience: float = TIMEOUT + MARGIN
+        self,
+        token: str,
+        api_url: str,
+        *,
+        timeout: int = TIMEOUT,
+        margin: float = MARGIN,
+        pace: float = 1.0,
     ) -> None:
         self.pace = pace
-        self.patience = patience
-        self._client = WebClient(token, base_url=api_url, timeout=TIMEOUT, retry_handlers=[])
+        self.patience = timeout + margin
+        self._client = WebClient(token, base_url=api_url, timeout=timeout, retry_handlers=[])
 
     def serves(self, channel: str) -> bool:
         return channel != CONSOLE
@@ -99,14 +105,14 @@ def _content(message: Message) -> dict[str, Any]:
     return content
 
 
-def _call(method: Callable[..., SlackResponse], **arguments: Any) -> SlackResponse:
+def _call(method: Callable[..., SlackResponse], **arguments: object) -> SlackResponse:
     try:
         return method(**arguments)
     except CALL_ERRORS as error:
         raise classify(error) from error
 
 
-def _mark(message: Any) -> dict[str, Any]:
+def _mark(message: object) -> dict[str, Any]:
     """The payload that `messages.render` marked the message with; empty for anybody else's."""
     match message:
         case {"metadata": {"event_type": kind, "event_payload": dict(payload)}} if (
@@ -116,7 +122,7 @@ def _mark(message: Any) -> dict[str, Any]:
     return {}
 
 
-def _text(answer: Any, name: str) -> str:
+def _text(answer: SlackResponse | dict[str, Any], name: str) -> str:
     value = answer.get(name)
     if not isinstance(value, str) or not value:
         raise Ambiguous(f"Slack's answer has no {name}")

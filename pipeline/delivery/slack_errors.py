@@ -1,7 +1,6 @@
 """What an answer of Slack's means for the message: exactly one of the four delivery errors."""
 
 import http.client
-from typing import Any
 
 from slack_sdk.errors import SlackApiError, SlackRequestError
 
@@ -70,7 +69,7 @@ def _remedy(code: str) -> str:
     return REMEDIES.get(code, "see contested slack check")
 
 
-def _code(response: Any) -> str:
+def _code(response: object) -> str:
     data = getattr(response, "data", response)
     return str(data.get("error") or "") if isinstance(data, dict) else ""
 
@@ -79,7 +78,7 @@ def _looks_like_a_code(code: str) -> bool:
     return bool(code) and code.replace("_", "").isalnum() and code.isascii()
 
 
-def _seconds(response: Any) -> float:
+def _seconds(response: object) -> float:
     headers = getattr(response, "headers", None) or {}
     named = {name.lower(): value for name, value in headers.items()}
     try:

@@ -5,11 +5,13 @@ Understands the mrkdwn that `pipeline.domain.messages` writes: `*bold*` at the s
 """
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
-from rich.console import Group, RenderableType
-from rich.padding import Padding
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.segment import Segment
 from rich.style import Style
 from rich.table import Table
 from rich.text import Text
@@ -21,53 +23,76 @@ _BOLD_LINE = re.compile(r"\*(?P<words>[^*]+)\*")
 BAR = "▌ "
 
 
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words behind a bar that runs along every line of them."""
+
+    words: Text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        inner = options.update_width(options.max_width - len(BAR))
+        for line in console.render_lines(self.words, inner):
+            yield Segment(BAR, console.get_style("dim"))
+            yield from line
+            yield Segment.line()
+
+
 def rendered(message: Message) -> RenderableType:
     """The whole message; its text alone when it has no blocks."""
     if not message.blocks:
         return mrkdwn_text(message.text)
-    return Group(*(_block(block) for block in message.blocks))
+    parts: list[RenderableType] = []
+    for before, block in zip([None, *message.blocks], message.blocks, strict=False):
+        if before and not _attached(block, before):
+            parts.append("")
+        parts.append(_block(block))
+    return Group(*parts)
 
 
-def mrkdwn_text(line: str, style: str = "", *, urls: bool = False) -> Text:
-    """One line of mrkdwn. `urls`: also spell out where links lead."""
+def mrkdwn_text(line: str, style: str = "") -> Text:
+    """One line of mrkdwn."""
     bold = _BOLD_LINE.fullmatch(line)
     text = Text(style="bold" if bold else style)
     rest = bold["words"] if bold else line
     at = 0
     for found in _LINK.finditer(rest):
-        address = unescape(found["url"])
         text.append(unescape(rest[at : found.start()]))
-        text.append(unescape(found["label"]), Style(underline=True, link=address))
-        if urls:
-            text.append(f" {address}", "dim")
+        text.append(unescape(found["label"]), Style(underline=True, link=unescape(found["url"])))
         at = found.end()
     text.append(unescape(rest[at:]))
     return text
 
 
+def _attached(block: dict[str, Any], before: dict[str, Any]) -> bool:
+    """A headline belongs to what it is the headline of; the lines at the foot stand together."""
+    if block["type"] != "context":
+        return False
+    headline: bool = block["elements"][0]["type"] == "plain_text"
+    after_foot: bool = before.get("elements", [{}])[0].get("type") == "mrkdwn"
+    return headline or after_foot
+
+
 def _block(block: dict[str, Any]) -> RenderableType:
     match block:
         case {"type": "header", "text": {"text": words}}:
-            return Padding(Text(words, "bold"), (0, 0, 1, 0))
+            return Text(words, "bold")
         case {"type": "section", "fields": fields}:
-            return Padding(_fields(fields), (0, 0, 1, 0))
+            return _fields(fields)
         case {"type": "section", "text": {"text": words}}:
-            return Padding(_lines(words), (0, 0, 1, 0))
+            return Group(*(part for line in words.split("\n") for part in _line(line)))
         case {"type": "context", "elements": elements}:
             return Group(*(_context(element) for element in elements))
     raise ValueError(f"a block that messages do not use: {block.get('type')!r}")
 
 
-def _lines(words: str) -> RenderableType:
-    return Group(*(_line(line) for line in words.split("\n")))
-
-
-def _line(line: str) -> RenderableType:
-    if not line.startswith("> "):
-        return mrkdwn_text(line, urls=True)
-    quote = Table.grid(padding=0)
-    quote.add_row(Text(BAR, "dim"), mrkdwn_text(line.removeprefix("> ")))
-    return quote
+def _line(line: str) -> Iterator[RenderableType]:
+    """A line of a section; where its links lead is spelt out below it."""
+    if line.startswith("> "):
+        yield Quote(mrkdwn_text(line.removeprefix("> ")))
+        return
+    yield mrkdwn_text(line)
+    for found in _LINK.finditer(line):
+        yield Text(unescape(found["url"]), "dim", overflow="fold")
 
 
 def _fields(fields: list[dict[str, str]]) -> RenderableType:

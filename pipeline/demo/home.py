@@ -25,6 +25,7 @@ class DemoHome:
         self.folder = folder
         self.sources = folder / "sources.yaml"
         self.dagster = folder / "dagster"
+        self.database = folder / "contested.duckdb"
         self._port = folder / "port"
         self._day = folder / "day"
 

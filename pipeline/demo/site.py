@@ -33,10 +33,10 @@ def respond(web: Web, host: str, request_path: str, moment: datetime) -> Respons
     publisher = web.newsroom.by_host.get(host)
     if publisher is None:
         return NO_SUCH_SITE
-    if publisher.format == "dead":
-        return OUT_OF_ORDER
     if request_path == "/robots.txt":
         return Response(200, "text/plain", ROBOTS)
+    if publisher.format == "dead":
+        return OUT_OF_ORDER
     there = publisher.published_by(moment)
     if not there:
         return NOT_FOUND

@@ -18,7 +18,9 @@ from pipeline.domain.records import Link
 MOST_LINKS = 300
 URL_LENGTH = 2_000
 ANCHOR_LENGTH = 300
-INLINE = frozenset("a abbr b bdi cite code del dfn em font i ins mark q s small span strong sub sup u".split())
+INLINE = frozenset(
+    "a abbr b bdi cite code del dfn em font i ins mark q s small span strong sub sup u".split()
+)
 LIST_MARK = re.compile(r"^(?:-|\u2022|\*|\d+\.) (?=\S)")
 TABLE_ROW = re.compile(r"^\|(?P<cells>.*)\|$")
 TABLE_RULE = re.compile(r"^[|\-: ]+$")

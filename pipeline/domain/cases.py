@@ -67,9 +67,7 @@ class CaseView:
             events=tuple(
                 replace(
                     event,
-                    evidence=tuple(
-                        item for item in event.evidence if item.report.article_id != article_id
-                    ),
+                    evidence=tuple(item for item in event.evidence if not _is_of(item, article_id)),
                 )
                 for event in self.events
             ),
@@ -99,23 +97,21 @@ def place(read: ReadArticle, candidates: Sequence[CaseView]) -> Placement:
     article contributed to before, and every case with an id this article may mint.
     """
     article_id = read.article.article_id
-    views = {case.case_id: case.without_article(article_id) for case in candidates}
-    before = {case.case_id: case for case in candidates}
     tellings = told(read)
+    views = {case.case_id: _without(case, article_id, tellings) for case in candidates}
     for telling in tellings:
         case = _case_of(telling, views.values())
         if case is None and not telling.events.keys() <= CONTEXT:
-            case = _renamed(telling, article_id, views.values()) or CaseView(
+            case = _renamed(telling, article_id, tellings, views.values()) or CaseView(
                 _unused(mintable_case_ids(article_id), views), telling.organisation, ()
             )
         if case is not None:
             views[case.case_id] = _with_telling(case, telling, article_id, views.values())
-    touched = (view for key, view in views.items() if before.get(key) != view)
-    mine = [item for view in views.values() for item in view.evidence]
-    events = sum(item.report.article_id == article_id for item in mine)
-    return Placement(
-        _outcome(read, tellings, events), tuple(view.pruned() for view in touched), events
-    )
+    settled = {case_id: view.pruned() for case_id, view in views.items()}
+    before = {case.case_id: case for case in candidates}
+    touched = tuple(view for case_id, view in settled.items() if before.get(case_id) != view)
+    told_events = sum(_is_of(item, article_id) for v in settled.values() for item in v.evidence)
+    return Placement(_outcome(read, tellings, told_events), touched, told_events)
 
 
 def mintable_case_ids(article_id: str) -> tuple[str, ...]:
@@ -169,20 +165,36 @@ def _affinity(view: CaseView, own: Clues, at: datetime) -> tuple[bool, bool, int
     return ("hyperlink" in common, near, len(common), -gap.total_seconds())
 
 
-def _renamed(telling: Telling, article_id: str, views: Iterable[CaseView]) -> CaseView | None:
+def _without(case: CaseView, article_id: str, tellings: Sequence[Telling]) -> CaseView:
+    """The case less what the article contributed before.
+
+    Where the article still tells of the organisation, events left without evidence wait with their
+    ids; elsewhere they go, and their ids are free to follow the article to another case.
+    """
+    emptied = case.without_article(article_id)
+    return emptied if _told_of(emptied, tellings) else emptied.pruned()
+
+
+def _renamed(
+    telling: Telling, article_id: str, tellings: Sequence[Telling], views: Iterable[CaseView]
+) -> CaseView | None:
     """A case that this article opened, and whose organisation it now calls by another name.
 
     A case follows its first evidence: so a corrected name keeps the case and its id.
     """
-    mine = set(mintable_case_ids(article_id))
+    mine = mintable_case_ids(article_id)
     for view in views:
-        if view.case_id in mine and not _tells_of(view, article_id):
+        if view.case_id in mine and not _told_of(view, tellings):
             return replace(view, organisation=telling.organisation)
     return None
 
 
-def _tells_of(view: CaseView, article_id: str) -> bool:
-    return any(item.report.article_id == article_id for item in view.evidence)
+def _told_of(view: CaseView, tellings: Sequence[Telling]) -> bool:
+    return any(same_organisation(view.organisation, one.organisation) for one in tellings)
+
+
+def _is_of(evidence: Evidence, article_id: str) -> bool:
+    return evidence.report.article_id == article_id
 
 
 def _with_telling(

@@ -15,7 +15,9 @@ from pipeline.domain.records import PublishedProvenance
 
 FUTURE_SLACK = timedelta(days=1)  # clocks and zones differ; an embargo does not
 WEB_BEGAN = datetime(1993, 1, 1, tzinfo=UTC)
-URL_DATE = re.compile(r"/(?P<y>(?:19|20)\d\d)[/-]?(?P<m>0[1-9]|1[0-2])[/-]?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
+URL_DATE = re.compile(
+    r"/(?P<y>(?:19|20)\d\d)[/-]?(?P<m>0[1-9]|1[0-2])[/-]?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
+)
 
 
 def parse_moment(text: str | None) -> datetime | None:
@@ -34,7 +36,11 @@ def date_in_url(url: str) -> datetime | None:
     """`/2020/08/31/…`, `/2020-08-31-…` or `/20200831…` as midnight UTC."""
     found = URL_DATE.search(url)
     try:
-        return datetime(int(found["y"]), int(found["m"]), int(found["d"]), tzinfo=UTC) if found else None
+        return (
+            datetime(int(found["y"]), int(found["m"]), int(found["d"]), tzinfo=UTC)
+            if found
+            else None
+        )
     except ValueError:
         return None
 

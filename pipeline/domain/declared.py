@@ -114,8 +114,7 @@ def _meta(tree: HtmlElement) -> Iterator[str]:
 
 def _times(tree: HtmlElement) -> Iterator[str]:
     return (
-        str(text)
-        for text in tree.xpath("//time[@itemprop='datePublished' or @pubdate]/@datetime")
+        str(text) for text in tree.xpath("//time[@itemprop='datePublished' or @pubdate]/@datetime")
     )
 
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 from uuid import UUID, uuid5
 
 from pipeline.domain.names import organisation_key, same_organisation
-from pipeline.domain.records import ArticleLabels, ReadArticle, Statement
+from pipeline.domain.records import Article, ArticleLabels, ReadArticle, Statement
 from pipeline.domain.urls import canonical_url
 
 NAMESPACE = UUID("b1f9e0b5-7a1c-5d0e-9d2c-3f1d0a6c4e77")  # of every id derived here; never changes
@@ -102,12 +102,11 @@ def event_kind(statement: Statement) -> str:
     return f"legal_{statement.role or 'other'}"
 
 
-def report_of(read: ReadArticle) -> Report:
-    article = read.article
+def report_of(article: Article, story_id: str, labels: ArticleLabels) -> Report:
     return Report(
         article_id=article.article_id,
         version=article.version,
-        story_id=read.story_id,
+        story_id=story_id,
         url=article.url,
         canonical_url=article.canonical_url,
         title=article.title,
@@ -117,13 +116,13 @@ def report_of(read: ReadArticle) -> Report:
         first_seen_at=article.first_seen_at,
         history_reason=article.history_reason,
         links=frozenset(canonical_url(link.url) for link in article.links),
-        labels=read.labels,
+        labels=labels,
     )
 
 
 def told(read: ReadArticle) -> tuple[Telling, ...]:
     """What the article tells, by organisation in order of mention. Unnamed ones are left out."""
-    report = report_of(read)
+    report = report_of(read.article, read.story_id, read.labels)
     groups: list[tuple[str, dict[str, Evidence]]] = []
     for statement_id, statement in zip(read.statement_ids, read.statements, strict=True):
         name = statement.organisation or read.labels.company
@@ -199,7 +198,7 @@ def evidence_score(evidence: Evidence, organisation: str, claim_known: bool) -> 
 
 
 def shown(event: CaseEvent, organisation: str, claim_known: bool) -> tuple[Evidence, float]:
-    """The evidence that stands for the event, and its score: the first that is sure, else the first.
+    """The evidence that stands for the event, and its score: the first sure one, else the first.
 
     The first is the article the event's id was derived from, as long as it still says so.
     """
@@ -215,7 +214,7 @@ def _founded(event: CaseEvent, evidence: Evidence) -> bool:
 
 @lru_cache(maxsize=10_000)
 def mintable_event_ids(event: str, article_id: str) -> tuple[str, ...]:
-    """The ids that an article may give to events of a kind: so many organisations are told apart."""
+    """The ids an article may give to events of one kind, for as many organisations."""
     return tuple(mint_event_id(event, article_id, n) for n in range(MAX_ORGANISATIONS))
 
 

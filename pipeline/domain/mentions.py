@@ -43,11 +43,17 @@ _REFERENCE = re.compile(
     rf"(?P<organisation>{words.ORGANISATION_NOUN}))\b(?!-)",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(r"\b(?:it|we|they|he|she)\b(?!')|\b(?:it|we|they)(?='s|'ve|'re|'d|'ll)", re.IGNORECASE)
-_NAMED = r"(?: (?:named|called|dubbed|aka|alias|(?:better |also )?known as|by the name of|under the (?:alias|name)|"\
-    r"(?:using|with) the (?:alias|handle|name|moniker)|(?:who )?(?:goes|going) by(?: the (?:name|handle))?|" \
+_PRONOUN = re.compile(
+    r"\b(?:it|we|they|he|she)\b(?!')|\b(?:it|we|they)(?='s|'ve|'re|'d|'ll)", re.IGNORECASE
+)
+_NAMED = (
+    r"(?: (?:named|called|dubbed|aka|alias|(?:better |also )?known as|by the name of|under the (?:alias|name)|"
+    r"(?:using|with) the (?:alias|handle|name|moniker)|(?:who )?(?:goes|going) by(?: the (?:name|handle))?|"
     r"calling (?:itself|themselves|himself)))?(?: of)?(?: the)?[ \"'(,]*$"
-_BEFORE_ATTACKER = re.compile(rf"(?:\b{words.ATTACKER}|\balias(?:es)?|\ba\.?k\.?a\.?){_NAMED}", re.IGNORECASE)
+)
+_BEFORE_ATTACKER = re.compile(
+    rf"(?:\b{words.ATTACKER}|\balias(?:es)?|\ba\.?k\.?a\.?){_NAMED}", re.IGNORECASE
+)
 _AFTER_ATTACKER = re.compile(
     r"^[\"')]*(?:'s)? (?:(?:ransomware|hack(?:ing|er|tivist)|extortion|cyber-?crime|hacktivist|threat) ?"
     r"(?:gangs?|groups?|crews?|collective|operat\w+|outfit|actors?|affiliates?|leak site)|gang|crew|"
@@ -56,13 +62,22 @@ _AFTER_ATTACKER = re.compile(
     rf"^[\"')]*, (?:an?|the|one of the|who|whose) (?:[\w-]+ ){{0,4}}(?:{words.ATTACKER}|malware)\b",
     re.IGNORECASE,
 )
-_BEFORE_RESEARCHER = re.compile(rf"\b{words.RESEARCHER}(?: (?:at|from|with))?[ \"'(,]*$", re.IGNORECASE)
+_BEFORE_RESEARCHER = re.compile(
+    rf"\b{words.RESEARCHER}(?: (?:at|from|with))?[ \"'(,]*$", re.IGNORECASE
+)
 _AFTER_RESEARCHER = re.compile(
     rf"^[\"')]* (?:{words.RESEARCHER})\b|^[\"')]*, (?:an?|the|who|whose) (?:[\w-]+ ){{0,4}}{words.RESEARCHER}\b",
     re.IGNORECASE,
 )
 _BEFORE_SPOKES = re.compile(rf"\b{words.SPOKES}(?: (?:named|for \w+))?,? ?$", re.IGNORECASE)
-_AFTER_SPOKES = re.compile(rf"^,? (?:an?|the|its|who|chief|co|vice)?[ -]?(?:[\w-]+ ){{0,3}}{words.SPOKES}\b", re.IGNORECASE)
+_AFTER_SPOKES = re.compile(
+    rf"^,? (?:an?|the|its|who|chief|co|vice)?[ -]?(?:[\w-]+ ){{0,3}}{words.SPOKES}\b", re.IGNORECASE
+)
+
+
+_OFFICE = re.compile(
+    r"\b(?:judge|court|police|justice|senator|congress|attorney general|prosecutor|commissioner)\b"
+)
 
 
 class Cast:
@@ -146,6 +161,8 @@ def _role_here(text: str, start: int, end: int) -> Role:
 
 def _decide(key: str, votes: Counter[Role]) -> Role:
     first = key.split(" ")[0]
+    if _OFFICE.search(key):
+        return "authority"
     if key in words.STATES:
         return "state"
     if key in words.MEDIA or key in words.MEDIA_PHRASES:

@@ -17,14 +17,15 @@ EVENT_TYPE = "contested_alert"
 HEADER_LIMIT = 150  # Slack's own
 HEADLINE_LIMIT = 240  # a scraped headline
 NAME_LIMIT = 80
-FIELD_LIMIT = 300
-HOW_LIMIT = 500
-QUOTE_LIMIT = 900
-CLAIM_QUOTE_LIMIT = 500
-RESPONSE_LIMIT = 400
+FIELD_LIMIT = 250
+HOW_LIMIT = 300
+QUOTE_LIMIT = 800
+CLAIM_QUOTE_LIMIT = 400
+RESPONSE_LIMIT = 300
 RESPONSES = 3
 OUTLETS = 6
-NEUTRAL_NOTE = "Contested reports who says what; it does not judge who is right."
+OUTLET_URL_LIMIT = 160
+NEUTRAL_NOTE = "Contested reports who says what, not who is right."
 
 Block = dict[str, Any]
 
@@ -52,11 +53,11 @@ def render(
         *([_section(how)] if how else []),
         _fields(facts),
         _evidence(facts),
-        *_title(facts.article_title, facts.article_url),
+        *_title(facts.article_title),
         *([] if reply and facts.contest_kind else _claim(facts.claim)),
         *_responses(facts.responses),
         _context([_coverage(facts.coverage)] if facts.coverage else []),
-        _context(_footer(facts)),
+        _context(_footer(facts, reply=reply)),
     ]
     text = mrkdwn.escape(headline, HEADER_LIMIT) + (f" – {how}" if how else "")
     return Message(text, [block for block in blocks if block], _mark(alert_id, revision))
@@ -104,18 +105,16 @@ def _fields(facts: AlertFacts) -> Block:
 
 def _evidence(facts: AlertFacts) -> Block:
     outlet = mrkdwn.link(facts.article_url, facts.publisher or "source", NAME_LIMIT)
-    lines = [f"{outlet}; {mrkdwn.escape(wording.source(facts), FIELD_LIMIT)}"]
+    lines = [f"{outlet}: {mrkdwn.escape(wording.source(facts), FIELD_LIMIT)}"]
     if mrkdwn.clean(facts.quote):
         lines.insert(0, f"> {mrkdwn.quotation(facts.quote, QUOTE_LIMIT)}")
     return _section("\n".join(lines))
 
 
-def _title(title: str, url: str) -> Iterable[Block]:
-    """A scraped headline, as plain text that nothing parses, with its host."""
-    words = mrkdwn.plain(title, HEADLINE_LIMIT)
-    host = mrkdwn.plain(_host(url), NAME_LIMIT)
-    line = " · ".join(part for part in (words, host) if part)
-    return [_context([{"type": "plain_text", "text": line, "emoji": False}])] if line else []
+def _title(title: str | None) -> Iterable[Block]:
+    """A scraped headline, as plain text that nothing parses."""
+    words = mrkdwn.plain(title or "", HEADLINE_LIMIT)
+    return [_context([{"type": "plain_text", "text": words, "emoji": False}])] if words else []
 
 
 def _claim(claim: ClaimReference) -> Iterable[Block]:
@@ -127,9 +126,8 @@ def _claim(claim: ClaimReference) -> Iterable[Block]:
     lines = [f"*{lead}*", f"{words}, {when}"]
     if claim.quote and mrkdwn.clean(claim.quote):
         lines.insert(1, f"> {mrkdwn.quotation(claim.quote, CLAIM_QUOTE_LIMIT)}")
-    own_page = claim.url is not None and claim.tier != "recounted"
-    title = _title(claim.title, claim.url or "") if claim.title and own_page else []
-    return [_section("\n".join(lines)), *title]
+    title = None if claim.tier == "recounted" else claim.title  # that of the article, shown above
+    return [_section("\n".join(lines)), *_title(title)]
 
 
 def _responses(responses: tuple[str, ...]) -> Iterable[Block]:
@@ -144,7 +142,7 @@ def _responses(responses: tuple[str, ...]) -> Iterable[Block]:
 def _coverage(reports: tuple[Coverage, ...]) -> Block:
     outlets = {report.publisher: report.url for report in reversed(reports)}
     names = [
-        mrkdwn.link(url, name or "source", NAME_LIMIT)
+        mrkdwn.link(url, name or "source", NAME_LIMIT, OUTLET_URL_LIMIT)
         for name, url in reversed(list(outlets.items())[-OUTLETS:])
     ]
     more = len(outlets) - len(names)
@@ -152,10 +150,13 @@ def _coverage(reports: tuple[Coverage, ...]) -> Block:
     return _mrkdwn(f"{wording.coverage(reports)}: {listed}")
 
 
-def _footer(facts: AlertFacts) -> list[Block]:
-    watched = "On your watchlist · " if facts.watched else ""
-    case = mrkdwn.escape(facts.case_id, NAME_LIMIT)
-    return [_mrkdwn(f"{watched}Case {case} · {NEUTRAL_NOTE}")]
+def _footer(facts: AlertFacts, *, reply: bool) -> list[Block]:
+    parts = [
+        "On your watchlist" if facts.watched else "",
+        f"Case {mrkdwn.escape(facts.case_id, NAME_LIMIT)}",
+        "" if reply else NEUTRAL_NOTE,  # once a thread
+    ]
+    return [_mrkdwn(" · ".join(part for part in parts if part))]
 
 
 def _host(url: str | None) -> str:

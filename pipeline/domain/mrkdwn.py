@@ -9,7 +9,7 @@ import re
 from urllib.parse import quote, urlsplit
 
 ELLIPSIS = "…"
-URL_LIMIT = 600  # a longer one is not shown as a link: it would eat the message's budget
+URL_LIMIT = 500  # a longer one is not shown as a link: it would eat the message's budget
 
 _WHITESPACE = re.compile(r"\s+")
 # Controls, bidirectional marks, embeddings, overrides and isolates, zero-width and tag characters,
@@ -21,6 +21,8 @@ _INVISIBLE = re.compile(
 _BROADCAST = re.compile(r"@(?=(?:here|channel|everyone|group)\b)", re.IGNORECASE)
 _PARTIAL_ENTITY = re.compile(r"&[a-z]{0,3}$")
 _WORD_JOINER = "\u2060"
+_HAIR_SPACE = "\u200a"
+_QUOTES = ("“", "”", '"')
 
 
 def clean(text: str) -> str:
@@ -35,10 +37,17 @@ def escape(text: str, limit: int) -> str:
 
 
 def clip(escaped: str, limit: int) -> str:
-    """Cut escaped text to `limit` characters, with an ellipsis, never inside `&amp;`."""
-    if len(escaped) <= limit:
+    """Cut escaped text to `limit` characters of JSON, with an ellipsis, never inside `&amp;`."""
+    if _weight(escaped) <= limit:
         return escaped
-    return _PARTIAL_ENTITY.sub("", escaped[: limit - 1]).rstrip() + ELLIPSIS
+    cut = escaped[: limit - 1]
+    while (excess := _weight(cut) - (limit - 1)) > 0:
+        cut = cut[: -((excess + 1) // 2)]
+    return _PARTIAL_ENTITY.sub("", cut).rstrip() + ELLIPSIS
+
+
+def _weight(text: str) -> int:
+    return len(text) + text.count('"') + text.count("\\")
 
 
 def plain(text: str, limit: int) -> str:
@@ -48,19 +57,24 @@ def plain(text: str, limit: int) -> str:
 
 def quotation(text: str, limit: int) -> str:
     """`text` escaped, in quotation marks, unless it is all in quotation marks already."""
-    inner = escape(text, limit - 2)
+    inner = escape(text, limit - 4)
     enclosed = inner[:1] == "“" and inner[-1:] == "”" and inner.count("“") == 1
-    return inner if enclosed else f"“{inner}”"
+    if enclosed:
+        return inner
+    # A hair space keeps two marks apart that would read as one.
+    before = _HAIR_SPACE if inner[:1] in _QUOTES else ""
+    after = _HAIR_SPACE if inner[-1:] in _QUOTES else ""
+    return f"“{before}{inner}{after}”"
 
 
-def link(url: str | None, label: str, limit: int) -> str:
-    """`<url|label>`; the label alone when the URL is not a plain http(s) address."""
+def link(url: str | None, label: str, limit: int, url_limit: int = URL_LIMIT) -> str:
+    """`<url|label>`; the label alone when the URL is long or not a plain http(s) address."""
     words = escape(label, limit).replace("|", "¦")
-    address = safe_url(url)
+    address = safe_url(url, url_limit)
     return f"<{address}|{words}>" if address and words else words
 
 
-def safe_url(url: str | None) -> str | None:
+def safe_url(url: str | None, limit: int = URL_LIMIT) -> str | None:
     """The address with everything that mrkdwn could misread percent-encoded, or None."""
     if not url or _INVISIBLE.search(url):
         return None
@@ -70,6 +84,6 @@ def safe_url(url: str | None) -> str | None:
         return None
     if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
         return None
-    # `&` stays: Slack unescapes `&amp;` in links, and a query string needs a bare one either way.
+    # Slack unescapes entities in links as everywhere.
     encoded = quote(url.strip(), safe="%/:=&?~#+!$,;'@()*[]-._").replace("&", "&amp;")
-    return encoded if len(encoded) <= URL_LIMIT else None
+    return encoded if len(encoded) <= limit else None

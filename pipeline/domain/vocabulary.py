@@ -57,7 +57,8 @@ DEMONYMS = frozenset(
     "italian japanese kenyan korean malaysian mexican moroccan nigerian north-korean norwegian "
     "pakistani polish portuguese romanian russian saudi scottish singaporean south-african spanish "
     "swedish swiss taiwanese thai turkish ukrainian vietnamese welsh aussie western african asian "
-    "colombian argentinian argentine peruvian boston-based us-based uk-based".split()
+    "colombian argentinian argentine peruvian boston-based us-based uk-based aussies americans "
+    "indians russians chinese britons australians canadians germans ukrainians iranians".split()
 )
 MEDIA = frozenset(
     "bleepingcomputer techcrunch reuters bloomberg cnn cnbc bbc motherboard zdnet wired guardian "

@@ -16,26 +16,26 @@ STRENGTHS = {
     "deflection": "Denial: says that the data or the fault lies elsewhere",
     "partial": "Partial denial: admits something, disputes the rest",
 }
-STEPS = {
-    "threatened": "Legal action threatened",
-    "notice": "Legal notice sent",
-    "filed": "Suit or complaint filed",
-    "order": "Court order",
-    "ended": "Legal action ended",
+STEPS = {  # where the target goes
+    "threatened": "Legal action threatened {against}",
+    "notice": "Legal notice {to}",
+    "filed": "Suit or complaint filed {against}",
+    "order": "Court order {against}",
+    "ended": "Legal action {against} reported to have ended",
 }
 TARGETS = {
-    "against_intermediary": "against a host, platform or search engine",
-    "against_company": "against the organisation",
-    "against_attacker": "against the alleged intruder or persons unknown",
-    "other": "against somebody else",
+    "against_claimant": "the claimant",
+    "against_intermediary": "a host, platform or search engine",
+    "against_company": "the organisation",
+    "against_attacker": "the alleged intruder or persons unknown",
 }
 BASES = {
-    "document_seen": "the reporter saw the document",
-    "on_record": "said on the record",
+    "document_seen": "in a document that the reporter saw",
+    "on_record": "on the record",
     "told_outlet": "told to the outlet",
     "unnamed_sources": "from unnamed sources",
     "derivative": "reported after another outlet",
-    "own_words": "the speaker's own words",
+    "own_words": "in its own words",
 }
 DEADLINE_BASES = {
     "stated": "date stated",
@@ -43,6 +43,8 @@ DEADLINE_BASES = {
     "inferred from service": "inferred from the day it was served",
 }
 CERTAINTY = ((0.95, "Almost certain"), (0.8, "Likely"), (0.5, "More likely than not"))
+WEEKDAYS = "MonTueWedThuFriSatSun"
+MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
 FOLLOW_UPS = {  # event -> what a reply's first line says, and what a message of its own would
     "legal_threatened": "Escalation: {organisation} threatens legal action over {claim}",
     "legal_notice": "Escalation: {organisation} sends a legal notice over {claim}",
@@ -75,15 +77,20 @@ def headline(facts: AlertFacts, *, reply: bool) -> str:
         )
     else:
         template = OUTRIGHT.get(facts.event, follow_up or "News of {claim}")
-    by_itself = facts.claimant is None or facts.claimant == facts.organisation
-    about = "" if "{organisation}" in template else f" about {facts.organisation}"
-    line = template.format(
-        organisation=facts.organisation,
-        speaker=facts.speaker or facts.organisation,
-        claimant=facts.claimant or "The claimant",
-        claim=f"a breach claim{about}" + ("" if by_itself else f" by {facts.claimant}"),
-    )
+    names = {
+        "organisation": facts.organisation,
+        "speaker": facts.speaker or facts.organisation,
+        "claimant": facts.claimant or "The claimant",
+    }
+    line = template.format(**names, claim=_claim(facts, template.format(**names, claim="")))
     return line[:1].upper() + line[1:]
+
+
+def _claim(facts: AlertFacts, named: str) -> str:
+    """ "a breach claim about Paytm Mall by Cyble", less what the sentence names already."""
+    about = "" if facts.organisation in named else f" about {facts.organisation}"
+    anonymous = facts.claimant is None or facts.claimant == facts.organisation
+    return f"a breach claim{about}" + ("" if anonymous else f" by {facts.claimant}")
 
 
 def how(facts: AlertFacts) -> str:
@@ -99,14 +106,15 @@ def how(facts: AlertFacts) -> str:
 
 
 def _legal_step(facts: AlertFacts) -> str:
-    target = TARGETS.get(facts.role or "", "")
-    if facts.role == "against_claimant":
-        named = facts.addressee or facts.claimant
-        target = f"against {named}" if named else "against the claimant"
-    parts = [f"{STEPS.get(facts.stage or '', 'Legal action')} {target}".strip()]
-    if facts.addressee and facts.role != "against_claimant":
+    named = facts.addressee or facts.claimant if facts.role == "against_claimant" else None
+    target = named or TARGETS.get(facts.role or "", "")
+    step = STEPS.get(facts.stage or "", "Legal action {against}").format(
+        against=f"against {target}" if target else "", to=f"to {target}" if target else ""
+    )
+    parts = [" ".join(step.split())]
+    if facts.addressee and facts.addressee != named:
         parts.append(f"addressed to {facts.addressee}")
-    if facts.role == "against_claimant" and facts.claimant not in (None, facts.addressee):
+    if named and facts.claimant not in (None, named):
         parts.append(f"it also concerns {facts.claimant}, who published the claim")
     if facts.legal_ground:
         parts.append(f"ground: {_words(facts.legal_ground)}")
@@ -135,13 +143,13 @@ def how_sure(facts: AlertFacts) -> str:
 
 
 def source(facts: AlertFacts) -> str:
-    """How the reporter knows, and whether only a summary could be read."""
+    """Who said it, how the reporter knows, and whether only a summary could be read."""
     basis = BASES.get(facts.basis or "", "basis not known")
     if facts.reported_by:
         basis = f"reported after {facts.reported_by}"
-    said_by = f"said by {facts.speaker}" if facts.speaker else "speaker not named"
-    summary = "from the feed's summary, page not available" if facts.is_summary else ""
-    return "; ".join(part for part in (said_by, basis, summary) if part)
+    said = f"{facts.speaker or 'speaker not named'}, {basis}"
+    summary = "from the feed's summary, page not available"
+    return f"{said}; {summary}" if facts.is_summary else said
 
 
 def demands(facts: AlertFacts) -> str:
@@ -179,9 +187,9 @@ def coverage(reports: tuple[Coverage, ...]) -> str:
 
 def day(moment: date | datetime) -> str:
     """ "Mon 7 Sep 2020", of the UTC day, whatever the locale."""
-    weekday = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[moment.weekday()]
-    months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-    return f"{weekday} {moment.day} {months[moment.month - 1]} {moment.year}"
+    weekday = WEEKDAYS[3 * moment.weekday() :][:3]
+    month = MONTHS[3 * moment.month - 3 :][:3]
+    return f"{weekday} {moment.day} {month} {moment.year}"
 
 
 def _words(name: str) -> str:

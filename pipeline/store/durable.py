@@ -7,6 +7,7 @@ import fcntl
 import os
 import shutil
 from pathlib import Path
+from typing import BinaryIO
 
 FICLONE = 0x40049409  # Linux: the copy shares the blocks where the file system can (Btrfs, XFS)
 
@@ -24,11 +25,16 @@ def copy_synced(source: Path, target: Path) -> None:
                 fcntl.ioctl(writer, FICLONE, reader.fileno())
             except OSError:
                 shutil.copyfileobj(reader, writer, 1 << 20)
-            writer.flush()
-            os.fsync(writer.fileno())
+            sync_file(writer)
     except OSError:
         target.unlink(missing_ok=True)
         raise
+
+
+def sync_file(file: BinaryIO) -> None:
+    """Have what was written on disk."""
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def write_synced(path: Path, content: bytes) -> None:
@@ -36,8 +42,7 @@ def write_synced(path: Path, content: bytes) -> None:
     beside = path.with_name(path.name + ".new")
     with beside.open("wb") as writer:
         writer.write(content)
-        writer.flush()
-        os.fsync(writer.fileno())
+        sync_file(writer)
     rename_synced(beside, path)
 
 

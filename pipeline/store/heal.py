@@ -1,10 +1,10 @@
 """A warehouse that does not open is replaced, and what is missing is redone from the WARC files.
 
     damaged file ─► data/damaged/<time>-warehouse.duckdb (and its .wal)
-    itself without its .wal, else the newest backup that reads whole, else nothing ─► warehouse.duckdb
+    itself less its .wal, else the newest backup that reads whole, else new ─► warehouse.duckdb
 
-The replacement is prepared beside, as `.healing`; only then is the damaged file moved. A kill at any
-point is completed by `settle`, which runs before a warehouse is first opened.
+The replacement is prepared beside, as `.healing`; only then is the damaged file moved. A kill at
+any point is completed by `settle`, which runs before a warehouse is first opened.
 """
 
 import shutil
@@ -58,6 +58,19 @@ def heal(folders: Folders, why: str) -> str:
         f"The warehouse was damaged and is kept as {aside}; {origin}. What is missing is redone "
         f"from the WARC files. DuckDB said: {why.splitlines()[0]}"
     )
+
+
+def restore(folders: Folders, copy: Path) -> Path:
+    """Put a sound copy in the warehouse's place, on request; where the replaced one is kept.
+
+    The caller holds the lock.
+    """
+    beside = folders.data / "warehouse.duckdb.healing.tmp"
+    copy_synced(copy, beside)
+    rename_synced(beside, _healing(folders))
+    aside = _set_aside(folders)
+    rename_synced(_healing(folders), folders.warehouse)
+    return aside
 
 
 def wal_of(database: Path) -> Path:

@@ -9,58 +9,33 @@ Backups are next door in `ledger_backup.py`, opening in `ledger_schema.py`. Time
 zone-aware UTC, kept as ISO text.
 """
 
-import json
-import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self
-
-from pydantic import TypeAdapter
+from typing import Self
 
 from pipeline.domain.records import AlertDraft, AlertFacts
+from pipeline.store.ledger_rows import (
+    TIMES,
+    AlertState,
+    LedgerRow,
+    decode,
+    encode,
+    from_iso,
+    iso,
+    read_row,
+)
 from pipeline.store.ledger_schema import LedgerError, open_ledger
 from pipeline.store.times import to_sql
 
-AlertState = Literal["pending", "claimed", "sent", "dead", "suppressed"]
+__all__ = ["Ledger", "LedgerError", "LedgerRow"]
 
-_FACTS = TypeAdapter(AlertFacts)
 _WAREHOUSE_COLUMNS = (  # of the table `alerts`, in its order
     *("alert_id", "event_id", "case_id", "organisation", "event", "channel", "parent_alert_id"),
     *("state", "reason", "created_at", "sent_at", "ts", "attempts", "error", "revision"),
 )
-_TIMES = ("created_at", "claimed_at", "sent_at", "not_before", "revised_at")
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerRow:
-    """One alert and what became of it."""
-
-    alert_id: str
-    event_id: str
-    case_id: str
-    organisation: str
-    event: str
-    channel: str
-    state: AlertState
-    reason: str | None
-    parent_alert_id: str | None
-    revision: int  # of the facts, from 0
-    sent_revision: int | None  # what the channel shows
-
-    facts: AlertFacts
-    created_at: datetime
-    claimed_at: datetime | None  # by the machine's clock, to be compared with Slack's
-    sent_at: datetime | None
-    ts: str | None
-    channel_id: str | None
-    attempts: int
-    not_before: datetime | None  # by the machine's clock
-    error: str | None
-    revised_at: datetime | None = None
 
 
 class Ledger:
@@ -87,7 +62,15 @@ class Ledger:
     def known(self) -> dict[str, LedgerRow]:
         """Every row by alert_id, oldest first."""
         rows = self._con.execute("SELECT * FROM alerts ORDER BY created_at, rowid")
-        return {row["alert_id"]: _read(row) for row in rows}
+        return {row["alert_id"]: read_row(row) for row in rows}
+
+    def get(self, alert_id: str) -> LedgerRow:
+        """One row. KeyError when there is none."""
+        found = self._con.execute("SELECT * FROM alerts WHERE alert_id = ?", (alert_id,))
+        row = found.fetchone()
+        if row is None:
+            raise KeyError(alert_id)
+        return read_row(row)
 
     def insert(self, drafts: Sequence[AlertDraft], now: datetime) -> int:
         """Record decisions that are not recorded yet; returns how many were new."""
@@ -96,12 +79,12 @@ class Ledger:
 
     def revise(self, alert_id: str, facts: AlertFacts, now: datetime) -> bool:
         """Take newer facts about an alert that is or will be sent. False when nothing changed."""
-        text = _encode(facts)
+        text = encode(facts)
         with self._transaction():
             changed = self._con.execute(
                 "UPDATE alerts SET facts = ?, revision = revision + 1, revised_at = ? "
                 "WHERE alert_id = ? AND facts <> ? AND state IN ('pending', 'claimed', 'sent')",
-                (text, _iso(now), alert_id, text),
+                (text, iso(now), alert_id, text),
             )
             return changed.rowcount == 1
 
@@ -112,7 +95,7 @@ class Ledger:
             "pending",
             "claimed",
             "claimed_at = ?, not_before = NULL, attempts = attempts + 1",
-            (_iso(at),),
+            (iso(at),),
         )
 
     def sent(self, alert_id: str, ts: str, channel_id: str, revision: int, at: datetime) -> None:
@@ -122,7 +105,7 @@ class Ledger:
             "claimed",
             "sent",
             "ts = ?, channel_id = ?, sent_revision = ?, sent_at = ?, error = NULL",
-            (ts, channel_id, revision, _iso(at)),
+            (ts, channel_id, revision, iso(at)),
         )
 
     def release(self, alert_id: str, error: str) -> None:
@@ -146,15 +129,15 @@ class Ledger:
         """Nothing to this channel before `until`, as it asked."""
         with self._transaction():
             self._con.execute(
-                "UPDATE alerts SET not_before = ?, error = ? WHERE channel = ? AND "
-                "(state IN ('pending', 'claimed') OR (state = 'sent' AND sent_revision < revision))",
-                (_iso(until), error, channel),
+                "UPDATE alerts SET not_before = ?, error = ? WHERE channel = ? AND (state IN "
+                "('pending', 'claimed') OR (state = 'sent' AND sent_revision < revision))",
+                (iso(until), error, channel),
             )
 
     def last_restored_at(self) -> datetime | None:
         """When a backup took the place of this ledger: it may not know what was sent before."""
         (moment,) = self._con.execute("SELECT max(restored_at) FROM restores").fetchone()
-        return datetime.fromisoformat(moment) if moment else None
+        return from_iso(moment)
 
     def copy_rows(self) -> list[tuple[object, ...]]:
         """Rows for the warehouse table `alerts`, in its column order, times naive UTC."""
@@ -162,15 +145,17 @@ class Ledger:
         found = self._con.execute(f"SELECT {columns} FROM alerts ORDER BY created_at, rowid")  # noqa: S608
         return [
             tuple(
-                to_sql(datetime.fromisoformat(row[name])) if name in _TIMES and row[name] else row[name]
+                to_sql(datetime.fromisoformat(row[name]))
+                if name in TIMES and row[name]
+                else row[name]
                 for name in _WAREHOUSE_COLUMNS
             )
             for row in found
         ]
 
     def _insert(self, draft: AlertDraft, now: datetime) -> int:
-        text = _encode(draft.facts)
-        facts = _FACTS.validate_json(text)  # as it will be read: unpaired surrogates are gone
+        text = encode(draft.facts)
+        facts = decode(text)  # as it will be read: unpaired surrogates are gone
         values = {
             "alert_id": draft.alert_id,
             "event_id": facts.event_id,
@@ -183,7 +168,7 @@ class Ledger:
             "parent_alert_id": draft.parent_alert_id,
             "revision": 0,
             "facts": text,
-            "created_at": _iso(now),
+            "created_at": iso(now),
             "attempts": 0,
         }
         names, places = ", ".join(values), ", ".join("?" * len(values))
@@ -217,21 +202,3 @@ class Ledger:
             self._con.execute("ROLLBACK")
             raise
         self._con.execute("COMMIT")
-
-
-def _encode(facts: AlertFacts) -> str:
-    """JSON. Unpaired surrogates, which no file can hold, become question marks."""
-    text = json.dumps(_FACTS.dump_python(facts, mode="json"), ensure_ascii=False, sort_keys=True)
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _read(row: sqlite3.Row) -> LedgerRow:
-    values: dict[str, Any] = dict(row)
-    values["facts"] = _FACTS.validate_json(values["facts"])
-    for name in _TIMES:
-        values[name] = datetime.fromisoformat(values[name]) if values[name] else None
-    return LedgerRow(**values)
-
-
-def _iso(moment: datetime) -> str:
-    return to_sql(moment).isoformat() + "+00:00"

@@ -4,7 +4,10 @@ The ledger is the only record of what was sent. If it were silently begun anew, 
 sent again; so a missing, damaged or newer file stops delivery, with the way out.
 """
 
+import fcntl
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 VERSION = 1
@@ -44,6 +47,19 @@ def open_ledger(path: Path) -> sqlite3.Connection:
 def lock_path(ledger: Path) -> Path:
     """What a delivering process locks. It outlives the ledger, so it tells that there was one."""
     return ledger.with_name(ledger.name + ".lock")
+
+
+@contextmanager
+def delivery_lock(ledger: Path) -> Iterator[bool]:
+    """Whether this process alone delivers. The kernel frees it however the process dies."""
+    ledger.parent.mkdir(parents=True, exist_ok=True)
+    with lock_path(ledger).open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
 
 
 def backup_folder(ledger: Path) -> Path:

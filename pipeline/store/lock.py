@@ -1,8 +1,8 @@
 """One process at a time writes the warehouse: a `flock`, held until released or the process ends.
 
-The kernel frees it on a kill, which no lock row and no pool slot can promise. The file also says who
-holds it, for whoever waits. Re-entrant within a process, and never inherited by its children: a
-stray worker must not keep the next pass out.
+The kernel frees it on a kill, which no lock row and no pool slot can promise. The file also says
+who holds it, for whoever waits. Re-entrant within a process, and never inherited by its children:
+a stray worker must not keep the next pass out.
 """
 
 import fcntl

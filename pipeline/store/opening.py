@@ -1,7 +1,7 @@
 """How DuckDB files are opened, and what it means when they do not.
 
 Only *damage* is ever healed. A file that somebody else has open, a full disk, a missing permission
-or a file of a newer DuckDB is told to a person, with the remedy: moving it aside would make it worse.
+or a file of a newer DuckDB is told to a person, with the remedy: moving it would make it worse.
 """
 
 import errno

@@ -62,7 +62,8 @@ def open_published(folders: Folders) -> duckdb.DuckDBPyConnection:
     """
     if not folders.published.exists():
         raise NotPublished(
-            f"{folders.published} does not exist yet: run `contested demo` or `contested run` first."
+            f"{folders.published} does not exist yet: "
+            "run `contested demo` or `contested run` first."
         )
     try:
         con = connect(folders.published, read_only=True)

@@ -20,7 +20,7 @@ from pipeline.store.schema import migrate
 
 
 class Warehouse:
-    """One process's hold on `data/warehouse.duckdb`. Nothing is touched before the first session."""
+    """One process's hold on `data/warehouse.duckdb`. Nothing is touched before a session."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""Have I Been Pwned's breach register (`/api/v3/breaches`): one entry per breach, content inline."""
+"""Have I Been Pwned's register (`/api/v3/breaches`): one entry per breach, content inline."""
 
 import json
 from html import escape
@@ -11,7 +11,7 @@ PAGE = "https://haveibeenpwned.com/Breach/"
 
 
 def parse(body: bytes, _source: Source) -> Listing:
-    """Entries newest first. Flags that bear on a claim (fabricated, unverified) join the summary."""
+    """Entries newest first. Flags that bear on a claim (fabricated…) join the summary."""
     rows = json.loads(body)
     if not isinstance(rows, list):
         raise ListingError("not the list of breaches that HIBP's API gives")

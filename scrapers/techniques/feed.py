@@ -3,12 +3,13 @@
 import calendar
 import json
 import re
+import time
 from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-import feedparser
+import feedparser  # type: ignore[import-untyped]
 
 from scrapers.catalogue import Source
 from scrapers.entries import MAX_SUMMARY, Entry, Listing, ListingError, iso_date, plain
@@ -39,7 +40,7 @@ def parse(body: bytes, source: Source, content_type: str = "") -> Listing:
 
 
 def _honest_charset(body: bytes, content_type: str) -> str:
-    """A body that is valid UTF-8 is UTF-8, whatever the header says: feedparser trusts the header."""
+    """A body that is valid UTF-8 is UTF-8, whatever the header, which feedparser trusts, says."""
     kind = content_type.partition(";")[0].strip() or "application/xml"
     try:
         body.decode("utf-8")
@@ -48,7 +49,7 @@ def _honest_charset(body: bytes, content_type: str) -> str:
     return f"{kind}; charset=utf-8"
 
 
-def _explain_nothing(parsed: Any) -> None:
+def _explain_nothing(parsed: feedparser.FeedParserDict) -> None:
     if not parsed.get("version"):
         raise ListingError(f"not a feed: {parsed.get('bozo_exception') or 'no known format'}")
     if parsed.bozo:
@@ -71,7 +72,7 @@ def _entry(item: Mapping[str, Any], base: str) -> Entry | None:
     )
 
 
-def _moment(parsed: Any) -> datetime | None:
+def _moment(parsed: time.struct_time | None) -> datetime | None:
     try:
         return datetime.fromtimestamp(calendar.timegm(parsed), UTC) if parsed else None
     except (ValueError, OverflowError, OSError):

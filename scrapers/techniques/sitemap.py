@@ -4,7 +4,7 @@ import zlib
 from collections import Counter
 from typing import cast
 
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from scrapers.catalogue import Source
 from scrapers.entries import Entry, Listing, ListingError, iso_date, plain
@@ -25,7 +25,8 @@ def parse(body: bytes, source: Source) -> Listing:
         raise ListingError(f"<{name}> where a sitemap should be")
     entries = [_entry(url, source.url) for url in root.iterchildren("{*}url")]
     usable = sorted(
-        filter(None, entries), key=lambda e: e.published_at.isoformat() if e.published_at else "",
+        filter(None, entries),
+        key=lambda e: e.published_at.isoformat() if e.published_at else "",
         reverse=True,
     )
     return Listing(tuple(usable), dropped=+Counter({BAD_LINK: entries.count(None)}))

@@ -1,0 +1,134 @@
+"""What the demo prints. It decides nothing and reads nothing: `findings` does.
+
+SourceOutcome, Found, Outcome ─► one section a day ─► the table of what did not alert ─► what next
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from rich.console import Console
+from rich.markup import escape
+from rich.padding import Padding
+from rich.table import Table
+
+from pipeline.demo.findings import Found, Outcome, Sent, SourceOutcome
+from pipeline.demo.why import why_not
+
+ANSWERED = frozenset({"ok", "unchanged", "rolling"})
+QUESTIONS = (
+    (
+        "Who contests what, and how sure is the link to the claim?",
+        "SELECT organisation, claimant, contest_kind, stage, link_tier, claim_url "
+        "FROM contested_claims ORDER BY published_at",
+    ),
+    (
+        "What happened in the case of Paytm Mall, in order?",
+        "SELECT at, event, speaker, publisher FROM case_timeline "
+        "WHERE organisation = 'Paytm Mall' ORDER BY at",
+    ),
+    (
+        "What did each source give, and which are ill?",
+        "SELECT source, status, new, known, reason FROM source_health ORDER BY source",
+    ),
+)
+
+
+class Report:
+    """Prints to a console, day by day."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+
+    def opening(self, publishers: int, articles: int, port: int, folder: str) -> None:
+        self._say(
+            f"[bold]A small web of {publishers} sites and {articles} articles[/] on port {port} "
+            "of this machine, crawled for real."
+        )
+        self._say(f"[dim]Everything is kept in {escape(folder)}[/]")
+
+    def stays(self, day: date) -> None:
+        self._say(f"\nAll days have been shown; this run stays on the last, {_written(day)}.")
+
+    def day(self, day: date) -> None:
+        self._console.print()
+        self._console.rule(f"[bold]{_written(day)}[/], 18:00 UTC", align="left")
+
+    def collected(self, outcomes: Sequence[SourceOutcome]) -> None:
+        """New pages by source, and by name the sources that did not answer."""
+        new = [f"{one.source} {one.new}" for one in outcomes if one.new]
+        total = sum(one.new for one in outcomes)
+        self._line("Collected", f"{total} new from {len(outcomes)} sites: {', '.join(new) or '–'}")
+        for ill in (one for one in outcomes if one.status not in ANSWERED):
+            self._line("", f"[yellow]{ill.source} {ill.status}: {escape(ill.reason or '')}[/]")
+
+    def found(self, counts: Mapping[str, int], events: Sequence[Found]) -> None:
+        """Statements by kind, then the events that this day's articles were first to show."""
+        kinds = ", ".join(f"{number} {kind.replace('_', ' ')}" for kind, number in counts.items())
+        self._line("Found", f"{sum(counts.values())} statements" + (f": {kinds}" if kinds else ""))
+        table = Table.grid(padding=(0, 2))
+        for one in events:
+            event = one.event.replace("_", " ")
+            table.add_row(event, escape(one.organisation), f"[dim]{escape(one.publisher)}[/]")
+        if events:
+            self._console.print(Padding(table, (0, 0, 0, 12)))
+
+    def alerted(self, number: int, text: str) -> None:
+        """How many alerts the day brought, and the alerts as the notifier printed them."""
+        self._line("Alerts", f"[bold]{number}[/]" if number else "none")
+        self._verbatim(text)
+
+    def failed(self, failures: Iterable[str], text: str) -> None:
+        """The stages that failed, and whatever alerts went out before."""
+        self._verbatim(text)
+        for failure in failures:
+            self._say(f"[red]Failed: {escape(failure)}[/]")
+
+    def quiet(self, outcomes: Sequence[tuple[str, str, Outcome]]) -> None:
+        """(trap, publisher, outcome): what might have alerted and did not, and why."""
+        self._console.print()
+        self._console.rule("[bold]Did not alert, and why[/]", align="left")
+        table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+        for heading in ("what", "published by", "what became of it"):
+            table.add_column(heading, overflow="fold")
+        for trap, publisher, outcome in outcomes:
+            table.add_row(escape(trap), escape(publisher), escape(why_not(outcome)))
+        self._console.print(table)
+
+    def closing(self, totals: Mapping[str, int], sent: Sequence[Sent], added: int) -> None:
+        """Counts, every alert of all runs, and how many of them this run added."""
+        self._console.print()
+        self._console.rule("[bold]In total[/]", align="left")
+        self._say(", ".join(f"{number} {name}" for name, number in totals.items()))
+        for one in sent:
+            mark = "  ↳ " if one.reply else "• "
+            self._say(f"{mark}{one.event.replace('_', ' ')}, {escape(one.organisation)}")
+        self._say(f"This run added {added or 'no'} alert{'' if added == 1 else 's'}.")
+
+    def next_steps(self, command: str, folder: str, dagster: str) -> None:
+        """How to look further: commands to copy."""
+        self._console.print()
+        self._console.rule("[bold]Look further[/]", align="left")
+        steps = [
+            ("The Dagster UI of these passes", f"DAGSTER_HOME={dagster} {command} up"),
+            *((why, f'{command} sql --data {folder} "{sql}"') for why, sql in QUESTIONS),
+            ("Once more from the start", f"{command} demo --fresh --data {folder}"),
+        ]
+        for why, line in steps:
+            self._say(f"[dim]# {why}[/]")
+            self._console.out(line, highlight=False)
+        self._say(f"The database is {folder}/contested.duckdb; any DuckDB client reads it.")
+
+    def _say(self, text: str) -> None:
+        self._console.print(text, highlight=False)
+
+    def _verbatim(self, text: str) -> None:
+        if text.strip():
+            self._console.print()
+            self._console.file.write(text.strip("\n") + "\n")  # it has its colours already
+
+    def _line(self, name: str, text: str) -> None:
+        self._console.print(f"[dim]{name:<11}[/] {text}", highlight=False)
+
+
+def _written(day: date) -> str:
+    return f"{day:%A} {day.day} {day:%B %Y}"

@@ -1,0 +1,200 @@
+"""Which alerts are due: a pure decision over dossiers and what the ledger already knows.
+
+    alerts_due(dossiers, known, policy) -> AlertsDue(drafts, revisions)
+
+- The first contest of a case is a message of its own, every later step is a reply in its thread:
+  each escalation, a confirmation after a denial, a withdrawal.
+- What one article tells at once is told once, by its furthest step.
+- Growing coverage and a better link to the claim rewrite the message that was sent.
+- What is not sent is recorded as suppressed, with the reason: history, or unsure and for review.
+
+An unsure contest is recorded under the channel `review`, so that its own alert is still free to be
+sent when better evidence comes.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Protocol
+from uuid import uuid5
+
+from pipeline.domain.alert_facts import AlertableEvent, Dossier
+from pipeline.domain.events import CONTESTS, MAX_AGE, NAMESPACE
+from pipeline.domain.records import AlertDraft, AlertFacts
+
+REVIEW = "review"  # no such channel is posted to: `contested_claims` with a score under 0.5 is it
+UNSURE = "unsure: for review"
+ELSEWHERE = "sent before to another channel"
+FOUND_LATE = f"older than {MAX_AGE.days} days when found"
+LIVE = ("pending", "claimed", "sent")
+
+
+class KnownAlert(Protocol):
+    """What the policy reads of a row of the ledger."""
+
+    @property
+    def alert_id(self) -> str: ...
+    @property
+    def event_id(self) -> str: ...
+    @property
+    def channel(self) -> str: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def parent_alert_id(self) -> str | None: ...
+    @property
+    def facts(self) -> AlertFacts: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Where to and as of when. `include_history` alerts whatever its age (a replay on purpose)."""
+
+    channel: str
+    now: datetime
+    include_history: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AlertsDue:
+    """`drafts` are new, parents before their replies; `revisions` are of rows already known."""
+
+    drafts: tuple[AlertDraft, ...]
+    revisions: Mapping[str, AlertFacts] = field(default_factory=dict)
+
+
+def alert_id(event_id: str, channel: str) -> str:
+    """The id of the one alert about an event in a channel."""
+    return str(uuid5(NAMESPACE, f"{event_id}:{channel}"))
+
+
+def alerts_due(
+    dossiers: Sequence[Dossier], known: Mapping[str, KnownAlert], policy: Policy
+) -> AlertsDue:
+    """The alerts to record now, and the recorded ones whose facts have changed."""
+    of_case = _by_case(dossiers, known.values())
+    drafts: list[AlertDraft] = []
+    revisions: dict[str, AlertFacts] = {}
+    for dossier in dossiers:
+        events = _events(dossier)
+        rows = of_case[dossier.case_id]
+        drafts += _drafts(dossier, events, rows, policy)
+        revisions |= _revisions(events, rows)
+    return AlertsDue(tuple(drafts), revisions)
+
+
+def _by_case(
+    dossiers: Sequence[Dossier], rows: Iterable[KnownAlert]
+) -> dict[str, list[KnownAlert]]:
+    """The rows of each case: of its events, or made under its id for an event since withdrawn."""
+    case_of = {
+        event.facts.event_id: dossier.case_id
+        for dossier in dossiers
+        for event in (*dossier.contests, *dossier.follow_ups)
+    }
+    found: dict[str, list[KnownAlert]] = {dossier.case_id: [] for dossier in dossiers}
+    for row in rows:
+        case_id = case_of.get(row.event_id, row.facts.case_id)
+        if case_id in found:
+            found[case_id].append(row)
+    return found
+
+
+def _events(dossier: Dossier) -> list[AlertableEvent]:
+    """In the order of telling. A follow-up needs a contest that was worth telling."""
+    worthy = any(_worthy(contest) for contest in dossier.contests)
+    follow_ups = dossier.follow_ups if worthy else ()
+    return sorted((*dossier.contests, *follow_ups), key=lambda event: (event.at, _rank(event)))
+
+
+def _drafts(
+    dossier: Dossier, events: list[AlertableEvent], rows: list[KnownAlert], policy: Policy
+) -> Iterable[AlertDraft]:
+    recorded = {row.alert_id for row in rows}
+    parent = _parent(rows, policy.channel)
+    for event in events:
+        reason = _reason(event, dossier, rows, policy)
+        channel = REVIEW if reason == UNSURE else policy.channel
+        own_id = alert_id(event.facts.event_id, channel)
+        if own_id in recorded:
+            continue
+        if reason is not None:
+            yield AlertDraft(own_id, channel, None, "suppressed", reason, event.facts)
+            continue
+        facts = _as_reply(event.facts) if parent else event.facts
+        yield AlertDraft(own_id, channel, parent, "pending", None, facts)
+        parent = parent or own_id
+
+
+def _revisions(events: list[AlertableEvent], rows: list[KnownAlert]) -> dict[str, AlertFacts]:
+    current = {event.facts.event_id: event.facts for event in events}
+    found = {}
+    for row in rows:
+        facts = current.get(row.event_id)
+        if facts is None or row.state not in LIVE:
+            continue
+        facts = _as_reply(facts) if row.parent_alert_id else facts
+        if facts != row.facts:
+            found[row.alert_id] = facts
+    return found
+
+
+def _reason(
+    event: AlertableEvent, dossier: Dossier, rows: list[KnownAlert], policy: Policy
+) -> str | None:
+    """Why an event is not sent, else None."""
+    if not policy.include_history:
+        if event.history_reason:
+            return event.history_reason
+        if policy.now - event.at > MAX_AGE:
+            return ELSEWHERE if _sent_elsewhere(event, rows, policy.channel) else FOUND_LATE
+    if not _worthy(event):
+        return UNSURE
+    further = _told_together(event, dossier)
+    return f"told in the message about {further.facts.event}" if further else None
+
+
+def _worthy(event: AlertableEvent) -> bool:
+    """Sure, or about somebody watched: then it is sent, marked unsure."""
+    return not event.facts.unsure or event.facts.watched
+
+
+def _told_together(event: AlertableEvent, dossier: Dossier) -> AlertableEvent | None:
+    """A further step of the dispute that the same article told first."""
+    if event.facts.event not in CONTESTS:
+        return None
+    further = [
+        other
+        for other in dossier.contests
+        if other.article_id == event.article_id and _rank(other) > _rank(event) and _worthy(other)
+    ]
+    return max(further, key=_rank, default=None)
+
+
+def _sent_elsewhere(event: AlertableEvent, rows: list[KnownAlert], channel: str) -> bool:
+    return any(
+        row.event_id == event.facts.event_id and row.channel != channel and row.state in LIVE
+        for row in rows
+    )
+
+
+def _parent(rows: list[KnownAlert], channel: str) -> str | None:
+    """The case's message in this channel, whose thread replies go to."""
+    return next(
+        (
+            row.alert_id
+            for row in rows
+            if row.channel == channel and row.state in LIVE and row.parent_alert_id is None
+        ),
+        None,
+    )
+
+
+def _as_reply(facts: AlertFacts) -> AlertFacts:
+    """The claimant's responses stand in the parent, and need no repetition in its thread."""
+    return replace(facts, responses=())
+
+
+def _rank(event: AlertableEvent) -> int:
+    kind = event.facts.event
+    return CONTESTS.index(kind) if kind in CONTESTS else len(CONTESTS)

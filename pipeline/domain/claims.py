@@ -1,0 +1,115 @@
+"""Sentences that say an organisation was breached, hacked, leaked or held to ransom.
+
+    "LockBit claims to have stolen data from Acme"  ->  Claim(target Acme, attacker LockBit)
+
+Patterns run over masked sentences (`masks`): ¤ an organisation, § an attacker, ¥ who else may claim.
+A mere vulnerability, denial of service, phishing of the public or a leaked film is no breach.
+"""
+
+import re
+from dataclasses import dataclass
+
+from pipeline.domain.masks import masked, mention_at
+from pipeline.domain.mentions import Cast, Mention
+from pipeline.domain.sentences import Sentence
+
+INCIDENT = (
+    r"(?:(?:data|information|customer data|user data|database) (?:breach(?:es)?|leaks?|leakage|theft|exposure|dump|loss|spill|"
+    r"compromise)|(?:security|network|system|systems|server|account|cloud|platform|privacy|app|website|site|email)"
+    r" (?:breach(?:es)?|hack(?:s|ing)?|compromise|intrusion)|"
+    r"(?:cyber-?security|security|cyber|data|data security) (?:incidents?|events?|lapses?)|"
+    r"cyber-?attacks?|cyber-?intrusion|cyber-?heist|ransomware(?: \w+)? (?:attacks?|incidents?|infections?|hits?)|"
+    r"(?:extortion|credential[- ]stuffing|supply[- ]chain|malware|social engineering|hacking) (?:attacks?|incidents?|campaign)|"
+    r"breach(?:es)?(?! of (?:contract|trust|confidence|duty|rules))|hack(?:s|ing)?\b|intrusions?|"
+    r"leaks?\b(?=.{0,60}\b(?:data|users?|customers?|records?|database|accounts?|source code|passwords?|details))|"
+    r"ransomware attack|unauthori[sz]ed access|exfiltration|data-?theft)"
+)
+DATA = (
+    r"(?:data(?:base|bases|set|sets)?|records|(?:personal |customer |user |sensitive |confidential )?(?:information|info|details)|"
+    r"files|source code|credentials|passwords|accounts?|e-?mails|documents|archives?|PII|GB|TB|gigabytes|terabytes|"
+    r"bucket|servers?|repositor(?:y|ies)|social security numbers|addresses|profiles)"
+)
+_TAKE = (
+    r"(?:st[eo]al(?:s|ing)?|stole|stolen|theft|leak(?:s|ed|ing)|dump(?:s|ed|ing)|exfiltrat(?:es|ed|ing)|access(?:es|ed|ing)|obtain(?:s|ed|ing)|"
+    r"expos(?:es|ed|ing)|publish(?:es|ed|ing)|releas(?:es|ed|ing)|sell(?:s|ing)?|sold|sale|swip(?:es|ed)|nick(?:s|ed)|purloin(?:s|ed)|"
+    r"post(?:s|ed|ing)|scrap(?:es|ed|ing)|compromis(?:es|ed|ing)|download(?:s|ed|ing)|copied|grabb?(?:s|ed)|harvest(?:s|ed)|"
+    r"affect(?:s|ed|ing)|impact(?:s|ed|ing)|offer(?:s|ed|ing)|hack(?:s|ed|ing)|breach(?:es|ed|ing)|taken|lost|loses)"
+)
+_HAPPEN = (
+    r"(?:suffer\w*|experienc\w*|disclos\w*|confirm\w*|reports?\b|reported|reporting|admit\w*|acknowledg\w*|announc\w*|reveal\w*|"
+    r"investigat\w*|prob(?:es|ing)|notif\w*|warn\w*|says?|said|detect\w*|discover\w*|identif\w*|hit\b|victim\w*|"
+    r"target\w*|recover\w*|struck|impacted|affected|reel\w*|deal\w*|contain\w*|falls?|fell|fallen|became|becomes|"
+    r"crippl\w*|knocked|disrupt\w*|respond\w*|den(?:y|ies|ied)|refut\w*|blam\w*|downplay\w*|tells?|told|shut\w*|hid|"
+    r"cover\w* up|paid|pays?|had|has|have|faces?|facing|over|after|following|in|due to|linked|attribut\w*|files?)"
+)
+_STRIKE = (
+    r"(?:hack(?:ed|s|ing)?|breach(?:ed|es|ing)?|br(?:eaks?|oke|oken|eaking) into|compromis(?:ed|es|ing)|infiltrat(?:ed|es|ing)|hits?|struck|"
+    r"strikes?|attack(?:ed|s|ing)?|target(?:ed|s|ing)?|penetrat(?:ed|es)|raid(?:s|ed|ing)|extort(?:ed|s|ing)?|ransom(?:ed|s)?|"
+    r"slipped into|gained (?:unauthori[sz]ed |unrestricted )?access to|crack(?:ed|s))"
+)
+_W = r"(?:[^\s,;.]+ )"
+_ORG = r"(?P<org>¤+)"
+_PEOPLE = r"(?:customers?|users?|shoppers?|clients?|employees?|members?|patients?|subscribers?|guests?|students?|passengers?|accounts?|staff)"
+PATTERNS = tuple(
+    (weight, re.compile(pattern, re.IGNORECASE))
+    for weight, pattern in (
+        # the organisation suffers, discloses, is struck
+        (0.9, rf"{_ORG}(?:'s?)?\)?,? {_W}{{0,6}}?{_HAPPEN} (?:[^\s;.]+ ){{0,9}}?{INCIDENT}"),
+        (0.9, rf"{_ORG}\)?,? {_W}{{0,4}}?(?:(?:was|were|been|being|get|gets|got|is|are|be) (?:\w+ ){{0,2}})?"
+              r"(?:hacked|breached|compromised|infiltrated|pwned|ransomed|hit by (?:\w+ ){0,4}(?:ransomware|cyber|hack|breach|data))"),
+        (0.8, rf"{_ORG}(?:'s?)? {_W}{{0,4}}?{INCIDENT}"),
+        (0.85, rf"{INCIDENT} (?:\w+ )?(?:at|of|on|against|affecting|targeting|hitting|involving|that hit|suffered by|to) "
+               rf"(?:[^\s,;.]+ ){{0,5}}?{_ORG}(?! (?:servers?|devices?|vulnerab|exchange|sites|accounts\b))"),
+        # somebody strikes it
+        (0.85, rf"(?:§+|hackers?|someone|who|they|it|and|to|have|has|been|allegedly|group|the) (?:\w+ ){{0,3}}?{_STRIKE} (?:[^\s,;.]+ ){{0,4}}?{_ORG}"),
+        (0.9, rf"§+ (?:\w+ ){{0,6}}?(?:add(?:s|ed)|list(?:s|ed|ing)|nam(?:es|ed)|claim(?:s|ed)|post(?:s|ed)|threaten(?:s|ed)) (?:[^\s,;.]+ ){{0,6}}?{_ORG}"),
+        (0.85, rf"{_STRIKE} (?:by|in) (?:[^\s,;.]+ ){{0,3}}§+.{{0,40}}{_ORG}"),
+        # its data is taken
+        (0.85, rf"{_TAKE} (?:[^\s;]+ ){{0,10}}?(?:from|of|on|belonging to|by|at|against|pertaining to|related to|relating to|owned by|exclusive to) "
+               rf"(?:[^\s,;.]+ ){{0,4}}?{_ORG}"),
+        (0.85, rf"{_TAKE} (?:[^\s;.]+ ){{0,9}}?{_ORG}(?:'s?)? (?:[^\s;.]+ ){{0,3}}?(?:{_PEOPLE}|{DATA})"),
+        (0.85, rf"{_ORG}(?:'s?)? (?:[^\s;.]+ ){{0,7}}?(?:{_PEOPLE}|{DATA})\b(?:[^;.]{{0,80}}?)\b(?:stolen|leaked|exposed|accessed|compromised|"
+               r"breached|hacked|scraped|released|dumped|published|for sale|up for|on sale|theft|on the dark|taken|nicked|left)"),
+        (0.8, rf"{_ORG}:? (?:[^\s;.]+ ){{0,5}}?(?:expos(?:es|ed|ing)|leak(?:s|ed|ing)|left|spill(?:s|ed)|lost|loses) (?:[^\s;.]+ ){{0,12}}?{DATA}"),
+    )
+)  # fmt: skip
+STEMS = re.compile(
+    r"breach|hack|leak|ransom|cyber|stole|steal|expos|intru|compromis|infiltrat|exfiltrat|scrap|dump|theft|"
+    r"unauthori|for sale|pwned|nicked|extort|swip|purloin",
+    re.IGNORECASE,
+)
+_NO_BREACH = re.compile(
+    r"\bDDoS|denial[- ]of[- ]service|\bphone[- ]hacking|lab[- ]leak|gas leak|oil (?:leak|spill)|"
+    r"\b(?:would|could|might|may|can) (?:\w+ )?(?:hack|breach|leak|expose)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence that names an organisation as breached."""
+
+    sentence: Sentence
+    target: Mention
+    weight: float
+    attacker: Mention | None
+
+
+def find_claims(sentence: Sentence, cast: Cast) -> tuple[Claim, ...]:
+    """One Claim for every organisation that the sentence says was breached."""
+    if not STEMS.search(sentence.text) or _NO_BREACH.search(sentence.text):
+        return ()
+    text = masked(sentence, cast)
+    if "¤" not in text:
+        return ()
+    best: dict[int, float] = {}
+    for weight, pattern in PATTERNS:
+        for match in pattern.finditer(text):
+            at = match.start("org")
+            best[at] = max(best.get(at, 0.0), weight)
+    attacker = next((m for m in cast.mentions(sentence) if m.role == "attacker" and m.name), None)
+    attacker = attacker or next((m for m in cast.mentions(sentence) if m.role == "attacker"), None)
+    return tuple(
+        Claim(sentence, mention_at(sentence, cast, at), weight, attacker)
+        for at, weight in sorted(best.items())
+    )

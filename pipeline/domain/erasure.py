@@ -1,0 +1,93 @@
+"""What "forget this URL" or "forget this host" covers. Pure; erasing is in `pipeline/store`."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+from urllib.parse import urlsplit
+
+from pipeline.domain.urls import canonical_url
+
+HOST = re.compile(r"(?=.{1,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?\.)*[a-z0-9_-]{1,63}")
+
+ERASED = "erased on request"
+# Of an alert's facts: what its article said, and who is named in it but the organisation.
+WORDLESS: dict[str, Any] = {
+    "quote": ERASED,
+    "article_title": ERASED,
+    "article_url": "",
+    "publisher": "",
+    **dict.fromkeys(("claimant", "addressee", "speaker", "reported_by", "occurred_phrase")),
+    **dict.fromkeys(("deadline", "legal_ground")),
+    "demands": [],
+    "consequence": [],
+    "responses": [],
+}
+CLAIM_WORDLESS: dict[str, Any] = dict.fromkeys(
+    ("url", "title", "publisher", "quote", "article_id", "published_at")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One page, by all addresses it is known under, or one host with all below it."""
+
+    named: str  # as the operator gave it: a URL, or a host in lower case
+    host: str
+    urls: frozenset[str] = field(default_factory=frozenset)  # canonical; empty for a host
+
+    @classmethod
+    def parse(cls, text: str) -> "Target":
+        """From a URL or a host name. ValueError when it is neither."""
+        text = text.strip()
+        if "://" not in text:
+            host = text.rstrip(".").lower()
+            if not HOST.fullmatch(host):
+                raise ValueError(f"{text!r} is neither a URL (https://…) nor a host name")
+            return cls(host, host)
+        canonical = canonical_url(text)
+        parts = urlsplit(canonical)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise ValueError(f"{text!r} is not an http(s) URL")
+        return cls(text, parts.hostname, frozenset({canonical}))
+
+    def also(self, urls: Iterable[str]) -> "Target":
+        """The same page under more addresses. A host has them all already."""
+        if not self.urls:
+            return self
+        return replace(self, urls=self.urls | {canonical_url(url) for url in urls})
+
+    def covers(self, url: str) -> bool:
+        """Is this URL to be forgotten?"""
+        if self.urls:
+            return canonical_url(url) in self.urls
+        try:
+            host = (urlsplit(url).hostname or "").rstrip(".")
+        except ValueError:
+            return False
+        return host == self.host or host.endswith("." + self.host)
+
+    def is_named_in(self, text: bytes) -> bool:
+        """Does a feed, a listing or a log line name it, in HTML or JSON spelling too?"""
+        plain = text.replace(b"&amp;", b"&").replace(b"\\/", b"/")
+        return any(re.search(pattern, plain, re.IGNORECASE) for pattern in self._patterns())
+
+    def _patterns(self) -> list[bytes]:
+        if not self.urls:
+            return [
+                rb"(?<![\w.-])(?:[\w-]+\.)*" + re.escape(self.host.encode()) + rb"(?![\w-]|\.\w)"
+            ]
+        addresses = {url.split("://", 1)[-1] for url in (*self.urls, self.named)}
+        return [re.escape(address.encode()) + rb"(?![\w-])" for address in sorted(addresses)]
+
+
+def redacted(facts: dict[str, Any], target: Target) -> dict[str, Any]:
+    """An alert's facts (`AlertFacts` as JSON) without what the target's pages said."""
+    kept, claim = dict(facts), facts["claim"]
+    its_own = target.covers(facts["article_url"])
+    if its_own:
+        kept |= WORDLESS
+    if target.covers(claim.get("url") or "") or (its_own and claim["tier"] == "recounted"):
+        kept["claim"] = claim | CLAIM_WORDLESS
+    kept["coverage"] = [item for item in facts["coverage"] if not target.covers(item["url"])]
+    return kept

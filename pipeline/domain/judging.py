@@ -1,0 +1,204 @@
+"""Whether a denial found by grammar is the organisation's own denial of a breach claim.
+
+    judge(cue, scene) -> Verdict(accepted, reason, organisation, speaker, …)
+
+A denial counts when it is made by or for the affected organisation, about a breach, and is not just
+a limit to the scope of an intrusion that the organisation itself admits. Every refusal has its reason.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.domain.confirmations import find_admission
+from pipeline.domain.denials import DenialCue
+from pipeline.domain.masks import masked
+from pipeline.domain.mentions import Cast
+from pipeline.domain.names import same_organisation
+from pipeline.domain.resolution import Parties
+from pipeline.domain.sentences import Sentence
+from pipeline.domain.speakers import Party, attribution, party, subject_before
+
+CYBER = re.compile(
+    r"data[- ]?(?:breach|leak|theft|dump|set)|breach(?:es|ed)?\b(?! of (?:contract|trust|confidence|duty|the peace|rules))|(?<!phone )(?<!phone-)hack(?:ed|er|ers|s|ing)?\b|"
+    r"ransomware|cyber|malware|phish|credential|databases?|dark ?web|stolen data|threat actor|intrusion|(?:personal|customer|user|sensitive) (?:data|information|records)|"
+    r"exfiltrat|unauthori[sz]ed access|compromised?\b|user data|leaked|leak of (?:[\w']+ ){0,3}(?:data|records)|selling (?:\w+ ){0,3}data",
+    re.IGNORECASE,
+)
+STRONG = re.compile(
+    r"data[- ]?(?:breach|leak|theft)|(?:security|network|system) breach|\bbreached\b|(?<!phone )(?<!phone-)\bhack(?:ed|ers?)\b|ransomware|cyber|threat actor|"
+    r"dark ?web|malware|unauthori[sz]ed access|supply[- ]chain (?:hack|attack|compromise)|evidence of (?:a )?compromise|hacking claims|leak(?:ed|s|ing|age)? (?:of )?(?:\w+[' ]+){0,3}(?:data|records|database|details)|(?:stolen|exposed|personal|customers?'?|users?'?|citizens?'?) (?:data|information)|database",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"\bby\b")
+_EARLIER = re.compile(r"\b(?:initial(?:ly)?|originally|at first|first (?:denied|said|claimed)|previously|earlier|had (?:initially|earlier|previously)|dropped the claim|after (?:\w+ )?(?:denying|insisting))\b", re.IGNORECASE)
+_NOW = re.compile(r"\b(?:but|later|now|however|has since|then|before|changed|dropped|backtrack\w*|revers\w*|a (?:week|day|month) later)\b", re.IGNORECASE)
+_PERPETRATOR = re.compile(r"\bden(?:y|ies|ied|ying) (?:ever )?(?:that (?:it|he|she|they) )?(?:had )?(?:hack|breach|steal|leak|attack)(?:ing|ed)? (?:into )?(?:¤|the )|\bden\w+ (?:all )?(?:the )?(?:hacking|computer) charges|\bden\w+ (?:it|he|she|they) (?:hacked|leaked|stole|breached)", re.IGNORECASE)
+_GOVERNMENT = re.compile(r"\b(?:government|ministry|department|agency|authority|commission|office)\b", re.IGNORECASE)
+_FIRST_PERSON = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
+_OWN_SYSTEMS = re.compile(r"\b(?:its|our|their|own|the company's)\b(?: \w+){0,3} (?:systems?|networks?|servers?|infrastructure|platforms?|environments?|databases?)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All that is known of an article when its denials are judged."""
+
+    sentences: Sequence[Sentence]  # title first
+    cast: Cast
+    parties: Parties
+    admitted: tuple[str, ...]  # organisations that admit a breach in this article
+    claimed_by_others: bool  # somebody else than the organisation claims it
+    targets: tuple[str, ...]  # organisations that the article says were breached
+    established: tuple[str, ...]  # organisations whose breach the reporter states as a fact
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`kind` is denial, third_party_dispute or None (refused for `reason`)."""
+
+    kind: str | None
+    reason: str
+    probability: float = 0.0
+    organisation: str | None = None
+    who: Party | None = None
+
+
+def judge(cue: DenialCue, scene: Scene) -> Verdict:
+    """Decide about one cue."""
+    if not _about_breach(cue, scene):
+        return Verdict(None, "not about a breach")
+    who = speaker_of(cue, scene)
+    if who is None:
+        return Verdict(None, "nobody is said to say it")
+    who = _resolved(who, cue.sentence, scene)
+    organisation = scene.parties.organisation(who, cue.sentence)
+    other = _other_party(cue, who, organisation, scene)
+    if other:
+        kind = "third_party_dispute" if cue.form in ("verb", "negation") and cue.object in ("breach", "claims", "involvement") else None
+        return Verdict(kind, other, 0.6, scene.parties.focus, who)
+    if organisation is None:
+        return Verdict(None, "organisation unknown", who=who)
+    if _withdrawn(cue, scene):
+        return Verdict(None, "an earlier denial, since withdrawn", organisation=organisation, who=who)
+    return _weigh(cue, scene, organisation, who)
+
+
+def _weigh(cue: DenialCue, scene: Scene, organisation: str, who: Party) -> Verdict:
+    admitted = _among(organisation, scene.admitted)
+    given = admitted or _among(organisation, scene.established)
+    contested = scene.claimed_by_others or cue.object == "claims"
+    if cue.object == "claims" and not _among(organisation, scene.targets) and not scene.parties.is_target(organisation):
+        return Verdict(None, "no claim about it in the article", organisation=organisation, who=who)
+    if cue.object == "scope" and (given or cue.form != "verb" or not contested):
+        return Verdict(None, "limits the scope only", organisation=organisation, who=who)
+    if cue.object == "downplays":
+        return Verdict(None, "downplays without disputing", organisation=organisation, who=who)
+    if cue.form == "elsewhere":
+        return Verdict(None, "points elsewhere without denying", organisation=organisation, who=who)
+    if cue.form in ("no_evidence", "negation") and given and not _OWN_SYSTEMS.search(cue.sentence.text):
+        return Verdict(None, "limits the scope of an admitted breach", organisation=organisation, who=who)
+    probability = {"verb": 0.93, "negation": 0.8, "no_evidence": 0.75, "epithet": 0.75}[cue.form]
+    if cue.object == "scope":
+        probability = 0.6
+    if cue.object == "involvement":
+        probability -= 0.1
+    if admitted:
+        probability -= 0.15
+    if scene.parties.is_target(organisation):
+        probability += 0.04
+    elif cue.object == "claims":
+        probability -= 0.25
+    return Verdict("denial", "", round(min(probability, 0.97), 2), organisation, who)
+
+
+def _among(organisation: str, names: Sequence[str]) -> bool:
+    return any(same_organisation(organisation, name) for name in names)
+
+
+def speaker_of(cue: DenialCue, scene: Scene) -> Party | None:
+    """The party that denies: the verb's subject, or whoever says the sentence."""
+    sentence = cue.sentence
+    mentions = scene.cast.mentions(sentence)
+    if cue.own_subject:
+        passive = re.match(r"\w+\s+(?:\w+ )?by\b", sentence.text[cue.start :])
+        if passive:
+            by = _BY.search(sentence.text, cue.start)
+            after = [m for m in mentions if by and m.start >= by.end()]
+            return party(sentence.text, after, after[0]) if after else None
+        return subject_before(sentence.text, mentions, cue.start)
+    found = attribution(sentence.text, mentions, cue.start, cue.end)
+    return found or _by_colon(cue, scene) or _around(cue, scene)
+
+
+def _by_colon(cue: DenialCue, scene: Scene) -> Party | None:
+    """Headlines: "Acme: no breach", "Not hacked: Acme"."""
+    text, mentions = cue.sentence.text, scene.cast.mentions(cue.sentence)
+    colon = re.search(r":\s", text)
+    if cue.sentence.field != "title" or colon is None:
+        return None
+    side = [m for m in mentions if (m.end <= colon.start()) == (cue.start > colon.start())]
+    outside = side and (side[0].start > colon.start()) != (cue.start > colon.start())
+    return party(text, side, side[0]) if outside else None
+
+
+def _around(cue: DenialCue, scene: Scene) -> Party | None:
+    """Words in the first person: whoever is quoted in the sentence before or after."""
+    quoted = '"' in cue.sentence.text or _FIRST_PERSON.search(cue.sentence.text)
+    if not quoted or cue.sentence.field == "title":
+        return None
+    for step in (-1, 1, -2):
+        at = cue.sentence.position + step
+        near = [s for s in scene.sentences if s.field == "text" and s.position == at]
+        if near and ('"' in near[0].text or step == -1):
+            text = near[0].text
+            found = attribution(text, scene.cast.mentions(near[0]), len(text), len(text))
+            if found:
+                return found
+    return None
+
+
+def _resolved(who: Party, sentence: Sentence, scene: Scene) -> Party:
+    """A pronoun replaced by what it takes up, where the sentence says so."""
+    if not who.mention.pronoun:
+        return who
+    return scene.parties.antecedent(who.mention, sentence) or who
+
+
+def _other_party(cue: DenialCue, who: Party, organisation: str | None, scene: Scene) -> str | None:
+    """Why the speaker is not the organisation, or None."""
+    if _PERPETRATOR.search(masked(cue.sentence, scene.cast)):
+        return "denies having done it, not having suffered it"
+    if who.role in ("attacker", "public", "media"):
+        return f"said by {who.role}"
+    if who.role == "researcher" and not (who.name and scene.parties.is_target(who.name)):
+        return "said by a researcher or reporter"
+    if who.role == "state" and not _own_government(cue, who):
+        return "a state denies having done it"
+    if who.role == "authority" and not (who.name and scene.parties.is_target(who.name)):
+        return "said by an authority"
+    if cue.object == "involvement" and organisation is None:
+        return "denies having done it"
+    return None
+
+
+def _own_government(cue: DenialCue, who: Party) -> bool:
+    """A government that denies a leak of its own data, and not a part in somebody's hack."""
+    phrase = cue.sentence.text[who.mention.start : who.mention.end + 30]
+    return cue.form == "verb" and cue.object in ("breach", "claims") and bool(_GOVERNMENT.search(phrase))
+
+
+def _about_breach(cue: DenialCue, scene: Scene) -> bool:
+    if cue.object == "breach" and cue.form == "verb":
+        return bool(CYBER.search(cue.sentence.text))
+    near = [s for s in scene.sentences if s.field == cue.sentence.field and -2 <= s.position - cue.sentence.position <= 1]
+    return any(CYBER.search(s.text) for s in [*near, *scene.sentences[:4]])
+
+
+def _withdrawn(cue: DenialCue, scene: Scene) -> bool:
+    text = cue.sentence.text
+    if not _EARLIER.search(text):
+        return False
+    after = [s for s in scene.sentences if s.field == cue.sentence.field and 0 < s.position - cue.sentence.position <= 2]
+    if _NOW.search(text) and (find_admission(cue.sentence) or re.search(r"\b(?:admit|confirm|acknowledg|reveal|show)", text)):
+        return True
+    return any(find_admission(s) for s in after) or bool(scene.admitted)

@@ -1,0 +1,146 @@
+"""Sentences that report a legal step, and against whom it is directed.
+
+    "Acme has sent a legal notice to Vendor over its blog post"   against_claimant, notice
+    "Acme faces a class action after the breach"                  against_company, filed
+    "Police arrested a hacker over the attack on Acme"            against_attacker, order
+    "Acme threatened to sue the researcher over the flaw"         other (no breach is claimed)
+
+Patterns run over masked sentences (`masks`).
+"""
+
+import re
+from dataclasses import dataclass
+
+from pipeline.domain.masks import masked
+from pipeline.domain.mentions import Cast
+from pipeline.domain.records import LegalRole, LegalStage
+from pipeline.domain.sentences import Sentence
+
+_SUIT = (
+    r"(?:sue[sd]?|suing|lawsuits?|class[- ]actions?|legal (?:action|notices?|proceedings|threats?|letters?|steps)|cease[- ](?:and|&)[- ]desist|injunctions?|"
+    r"restraining order|court order|gag order|defamation|libel|slander|police complaints?|complaint (?:with|to) (?:the )?(?:police|cyber ?crime|cyber cell)|"
+    r"FIR\b|reported (?:\w+ ){1,3}to (?:the )?(?:\w+ ){0,3}police|criminal complaint|press(?:ing)? charges|takes? (?:\w+ )?to court|legal notice|lawyers? (?:letter|sent)|court case|"
+    r"(?:fil(?:es?|ed|ing)|launch(?:es|ed)|brought) (?:a |an )?(?:\w+ ){0,3}(?:suit|complaint|case)|takedown (?:notice|request|order)|take[- ]down|DMCA|subpoena\w*|"
+    r"prosecut(?:e|ed|ion)|damages)"
+)
+SUIT = re.compile(rf"\b{_SUIT}\b", re.IGNORECASE)
+_CRIMINAL = re.compile(
+    r"\b(?:arrest(?:s|ed|ing)?|charged|indict(?:s|ed|ment)?|sentenced|jailed|extradit(?:e|ed|ion)|plead(?:s|ed)? (?:not )?guilty|pled guilty|convict(?:ed|ion)|detained|"
+    r"imprisoned|years in prison|to prison|apprehended|nabbed|seiz(?:es|ed)|dismantl\w+|takes? down|took down|charges (?:against|two|three|a|\w+ (?:men|man))|wanted|"
+    r"default judgment|shut(?:s)? down|raid(?:s|ed)|unmasked|on trial|accused of (?:hacking|stealing|leaking))\b",
+    re.IGNORECASE,
+)
+_PENALTY = re.compile(
+    r"\b(?:fine[sd]?|fining|penalt(?:y|ies)|settle(?:s|d|ment|ments)?|settling|class[- ]actions?|lawsuits?|sued|suing|sues|sue|"
+    r"pay(?:s|ing)? (?:out |up )?(?:[$£€]|US\$|A\$|Rs)|slapped|reprimand\w*|enforcement (?:action|notice)|charges|investors?|shareholders?|plaintiffs|complaint|"
+    r"(?:hit|slapped) with|legal action|faces? (?:a |an |multiple )?(?:\w+ ){0,2}(?:suits?|probe|investigation))\b",
+    re.IGNORECASE,
+)
+_BREACH = re.compile(
+    r"breach|hack|leak|ransomware|cyber|stolen|data (?:theft|protection|privacy)|expos(?:ed|ing|ure)|intrusion|privacy|personal (?:data|information)|GDPR|"
+    r"scrap|data security|security (?:failings|lapses|failures)|credential|HIPAA|dark web|malware|phish|botnet|swat|DDoS|extort|identity|harvest|collect|shar(?:e|ing)|track|hijack",
+    re.IGNORECASE,
+)
+_HACKING = re.compile(
+    r"hack|cyber|ransomware|breach|botnet|malware|phish|dark ?web|stolen (?:data|records|credentials)|extort|swat|SIM[- ]swap|crypto|carding|scrap|leak|DDoS|"
+    r"data theft|BEC\b|insider|credential|scam|spyware|hijack|blackmail",
+    re.IGNORECASE,
+)
+_CLAIMANT = (
+    r"(?:¥+|(?:security |cyber ?security |independent |ethical |white-hat )?(?:researchers?|journalists?|reporters?|bloggers?|hackers? who reported|bug hunters?|experts?|"
+    r"newspapers?|news (?:site|outlet|organi[sz]ation|portal)s?|outlets?|media|publications?|publishers?|blogs?|website|vendor|activists?|whistle-?blowers?|him|her|them|user))"
+)
+_OVER_CLAIM = re.compile(
+    r"\b(?:over|for|about|after|alleging|regarding|because of|in response to|claiming|accusing)\b[^.;]{0,80}?\b(?:report(?:s|ed|ing)?|articles?|stor(?:y|ies)|blog ?posts?|posts?|"
+    r"coverage|publish\w+|disclos\w+|claims?|allegations?|alleg\w+|tweet\w*|defam\w+|false|finding|investigating|sharing (?:\w+ )?(?:stolen|leaked|data)|revealing|exposing|discover\w+|reporting)\b|"
+    r"\bdefam\w+|\blibel\w*|\bwhich alleged\b|\bfalse (?:claims|information|statements)\b",
+    re.IGNORECASE,
+)
+_AT_CLAIMANT = re.compile(
+    rf"(?:\b(?:sue[sd]?|suing|silence|silenced|against|threaten(?:s|ed|ing)?|sent|sends|sending|served|serves|slapp\w+|issued|issues|notice to|warn(?:s|ed)|letter to|reported|"
+    rf"targets?|targeting|gag(?:s|ged)?|prosecute|order(?:ed)?|barr?(?:ed|ing|s)|prevent(?:ed|ing)|action on|asks?|asked)\b"
+    rf"(?: [^\s.;]+){{0,6}}? ){_CLAIMANT}",
+    re.IGNORECASE,
+)
+_RECEIVED = re.compile(
+    rf"{_CLAIMANT}(?:'s?)? (?:[^\s.;]+ ){{0,4}}?(?:received|receives|got|gets|was sent|was served|was sued|sued by|faces?|facing|threatened|was threatened|was reported|agreed to)\b[^.;]{{0,40}}?"
+    rf"(?:{_SUIT}|letter|order|police)",
+    re.IGNORECASE,
+)
+_THREAT = re.compile(r"\bthreat(?:en(?:s|ed|ing)?|s)?\b|\bcould sue|\bmay sue|\bmight sue|\bwill sue|\bconsider\w+ (?:legal|suing)|\bplans? to sue|\bvow\w+ to|\bprepar\w+ to sue|\b(?:reserves|reserving) (?:the|its) right|to take (?:\w+ )?legal action|would (?:move|go) to court|met with (?:\w+ )?legal", re.IGNORECASE)
+_NOTICE = re.compile(r"\blegal notice|\bnotice\b|cease[- ](?:and|&)[- ]desist|\blegal letter|\blawyer'?s? letter|\btakedown notice|\bdemand letter", re.IGNORECASE)
+_ORDER = re.compile(r"\border(?:s|ed)?\b|injunction|ruling|ruled|judge|judgment|restrain|fined?\b|penalt|sentenced|convicted|arrest|jailed|seiz", re.IGNORECASE)
+_ENDED = re.compile(r"\bsettle|dismiss(?:ed|al)|withdr[ae]w|withdrawn|dropped|drops|resolved|acquitted|end(?:s|ed) (?:the |its )?(?:lawsuit|suit|case)", re.IGNORECASE)
+_NO_STEP = re.compile(r"\b(?:no|not|without|avoid|prevent|insurance|how to|could face|risk of|potential|possible)\b[^.;]{0,30}$", re.IGNORECASE)
+_ALLEGATION = re.compile(r'^"[^"]*"$|\b(?:critics|netizens|users|he|she) (?:said|added|alleged|claimed)', re.IGNORECASE)
+_VULNERABILITY = re.compile(r"\bvulnerabilit|\bflaws?\b|\bbugs?\b|\bglitch|\bsecurity (?:hole|issue|problem)|\bresponsible disclosure|\bdisclosure process", re.IGNORECASE)
+_EXPOSED = re.compile(r"\bbreach|\bhack(?:ed|ing)\b|\bstolen|\bleak|\bexposed?\b|\bransomware|\bsensitive (?:information|data)|\brecords\b|\bpersonal (?:data|information)|\bdark web", re.IGNORECASE)
+_UNKNOWN_PERSONS = re.compile(r"\bpersons? unknown|\bunknown (?:persons?|individuals?|defendants?)|\bunnamed (?:individuals?|defendants?)|\bJohn Does?|\bcrooks|\bcriminals|\bhackers?\b|\bscrapers?\b|\bthe gang", re.IGNORECASE)
+_PUBLISHING = re.compile(r"\b(?:publish\w*|report\w*|discuss\w*|disclos\w*|sharing|disseminat\w*)\b", re.IGNORECASE)
+STEMS = re.compile(
+    r"\bsu(?:e[sd]?|ing)\b|lawsuit|legal|class[- ]action|cease|injunction|restrain|court|defam|libel|police|\bFIR\b|complaint|charge|arrest|indict|sentence|jail|"
+    r"extradit|guilty|convict|detain|prison|seize|fine[sd]?\b|penalt|settle|plaintiff|take-?down|DMCA|damages|prosecut|investor|shareholder|dismantl|nabbed|raid",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LegalStep:
+    """A legal step in one sentence."""
+
+    sentence: Sentence
+    start: int
+    end: int
+    role: LegalRole
+    stage: LegalStage
+    probability: float
+    restrains_publication: bool
+
+
+def find_legal(sentence: Sentence, cast: Cast, context: str, breach_story: bool) -> LegalStep | None:
+    """The legal step a sentence reports, or None. `context` is the title and the sentence's neighbours."""
+    if not STEMS.search(sentence.text) or not _HACKING.search(f"{sentence.text} {context}"):
+        return None
+    text = masked(sentence, cast)
+    suit = _real(SUIT, text)
+    if suit:
+        claimant = _against_claimant(text, sentence.text)
+        if claimant and _own_security(sentence.text, context):
+            vulnerability = _VULNERABILITY.search(sentence.text + context) and not breach_story
+            role: LegalRole = "other" if vulnerability else "against_claimant"
+            return _step(sentence, suit, role, 0.85 if _OVER_CLAIM.search(text) else 0.7)
+        if re.search(r"\bsue[sd]?\b|\bsuing\b|order|injunction", text, re.IGNORECASE) and _UNKNOWN_PERSONS.search(sentence.text[suit.end() :]):
+            return _step(sentence, suit, "against_attacker", 0.75)
+    criminal = _real(_CRIMINAL, text)
+    if criminal and _HACKING.search(sentence.text):
+        return _step(sentence, criminal, "against_attacker", 0.85)
+    penalty = _real(_PENALTY, text)
+    if penalty and _BREACH.search(sentence.text) and (suit or re.search(r"fine|penalt|settle|pay|charges|reprimand|enforcement", penalty.group(), re.IGNORECASE)):
+        return _step(sentence, penalty, "against_company", 0.85)
+    return None
+
+
+def _real(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    return next((m for m in pattern.finditer(text) if not _NO_STEP.search(text[max(0, m.start() - 40) : m.start()])), None)
+
+
+def _against_claimant(text: str, plain: str) -> bool:
+    if re.search(r"class[- ]action|plaintiffs|customers (?:sue|file)|shareholders", text, re.IGNORECASE):
+        return False
+    return bool(_AT_CLAIMANT.search(text) or _RECEIVED.search(text) or (_OVER_CLAIM.search(text) and re.search(r"defam|libel|legal notice|cease", plain, re.IGNORECASE)))
+
+
+def _own_security(text: str, context: str) -> bool:
+    return bool(_EXPOSED.search(text + context) or _VULNERABILITY.search(text + context))
+
+
+def _step(sentence: Sentence, match: re.Match[str], role: LegalRole, probability: float) -> LegalStep:
+    restrains = role == "against_claimant" and bool(re.search(r"injunction|restrain|gag order|court order", sentence.text, re.IGNORECASE)) and bool(_PUBLISHING.search(sentence.text))
+    return LegalStep(sentence, match.start(), match.end(), role, _stage(sentence.text), probability, restrains)
+
+
+def _stage(text: str) -> LegalStage:
+    for stage, pattern in (("ended", _ENDED), ("notice", _NOTICE), ("threatened", _THREAT), ("order", _ORDER)):
+        if pattern.search(text):
+            return stage  # type: ignore[return-value]
+    return "filed"

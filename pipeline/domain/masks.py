@@ -1,0 +1,46 @@
+"""A sentence with its parties masked, so that patterns can say "an organisation here".
+
+    "LockBit hacked Acme"  ->  "§§§§§§§ hacked ¤¤¤¤"
+
+Same length as the sentence, so that a match's offsets lead back to the mention.
+"""
+
+import re
+
+from pipeline.domain.mentions import Cast, Mention, Role
+from pipeline.domain.sentences import Sentence
+
+ORGANISATION, ATTACKER, CLAIMANT = "¤", "§", "¥"
+_MASK: dict[Role, str] = {
+    "unknown": ORGANISATION,
+    "organisation": ORGANISATION,
+    "attacker": ATTACKER,
+    "researcher": CLAIMANT,
+    "media": CLAIMANT,
+}
+_DEFINITE = re.compile(
+    r"\b(?:the|this|that|said|an?|its|'s)\s+(?:[\w'&-]+\s+){0,4}$", re.IGNORECASE
+)
+
+
+def masked(sentence: Sentence, cast: Cast) -> str:
+    """The sentence with organisations, attackers and claimants replaced by their mask."""
+    text = sentence.text
+    for mention in cast.mentions(sentence):
+        sign = _MASK.get(mention.role)
+        if mention.pronoun or sign is None or not _stands(sentence, mention):
+            continue
+        text = text[: mention.start] + sign * (mention.end - mention.start) + text[mention.end :]
+    return text
+
+
+def mention_at(sentence: Sentence, cast: Cast, offset: int) -> Mention:
+    """The mention whose mask covers `offset`."""
+    return next(m for m in cast.mentions(sentence) if m.start <= offset < m.end)
+
+
+def _stands(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a reference stands for a party: "the bank", not "bank data"."""
+    if mention.name or mention.role != "organisation":
+        return True
+    return bool(_DEFINITE.search(sentence.text[: mention.start]))

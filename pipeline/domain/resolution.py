@@ -1,0 +1,123 @@
+"""Which names of an article mean one party, and whom "the company", "it" or a spokesperson means.
+
+    parties = Parties.of(sentences, cast, claims)
+    parties.focus                      the organisation the article is about, or None
+    parties.canonical("Paytm")         "Paytm Mall", where the article uses the one for the other
+    parties.organisation(party, s)     the organisation a Party speaks for, or None
+
+Where unsure, no name rather than a wrong one.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from pipeline.domain.claims import Claim
+from pipeline.domain.mentions import Cast, Mention
+from pipeline.domain.names import organisation_key, same_organisation
+from pipeline.domain.sentences import Sentence
+from pipeline.domain.speakers import Party, subject_before
+
+_LEAD = 3  # sentences that say what an article is about
+_FURNITURE = re.compile(r"appeared first on|read the original post|image:|posted on|follow us", re.IGNORECASE)
+_ASIDE = ("attacker", "media", "state", "spokesperson", "person")
+
+
+class Parties:
+    """The organisations of one article."""
+
+    def __init__(self, cast: Cast, aliases: dict[str, str], scores: Counter[str]) -> None:
+        self.cast = cast
+        self.aliases = aliases  # organisation_key -> canonical spelling
+        self.scores = scores  # canonical spelling -> weight
+        self.focus = scores.most_common(1)[0][0] if scores else None
+
+    @classmethod
+    def of(cls, sentences: Sequence[Sentence], cast: Cast, claims: Sequence[Claim]) -> "Parties":
+        aliases = _aliases(cast)
+        scores: Counter[str] = Counter()
+        for claim in claims:
+            if claim.target.name:
+                near = 2.0 if claim.sentence.field == "title" else 1.0 if claim.sentence.position < _LEAD else 0.5
+                scores[aliases[organisation_key(claim.target.name)]] += 2 * near * claim.weight  # type: ignore[assignment]
+        for sentence in sentences:
+            if sentence.field == "text" and sentence.position >= 12:
+                break
+            if _FURNITURE.search(sentence.text):
+                continue
+            for mention in cast.mentions(sentence):
+                if mention.name and mention.role not in _ASIDE and mention.role != "authority":
+                    weight = 1.5 if sentence.field == "title" else 0.6 if sentence.position < _LEAD else 0.2
+                    weight *= 0.5 if mention.role == "researcher" else 1
+                    scores[aliases[organisation_key(mention.name)]] += weight  # type: ignore[assignment]
+        return cls(cast, aliases, scores)
+
+    def canonical(self, name: str) -> str:
+        """The article's fullest name for what `name` means."""
+        return self.aliases.get(organisation_key(name), name)
+
+    def is_target(self, name: str) -> bool:
+        """Whether the article treats it as the organisation concerned."""
+        return self.focus is not None and same_organisation(self.canonical(name), self.focus)
+
+    def organisation(self, party: Party, sentence: Sentence) -> str | None:
+        """For which organisation a party speaks, as the article has it."""
+        if party.organisation:
+            return self.canonical(party.organisation)
+        if party.mention.pronoun:
+            earlier = self.antecedent(party.mention, sentence)
+            return self.organisation(earlier, sentence) if earlier else self.focus
+        if party.role in ("organisation", "spokesperson"):
+            return self._nearest(sentence, party.mention)
+        if party.role in ("researcher", "authority", "state") and party.name:
+            return self.canonical(party.name)
+        return None
+
+    def antecedent(self, pronoun: Mention, sentence: Sentence) -> Party | None:
+        """The subject that a pronoun takes up within its sentence."""
+        mentions = [m for m in self.cast.mentions(sentence) if not m.pronoun]
+        return subject_before(sentence.text, mentions, pronoun.start)
+
+    def _nearest(self, sentence: Sentence, mention: Mention) -> str | None:
+        """The focus, unless the sentence itself names another organisation just before."""
+        named = [
+            self.canonical(m.name)
+            for m in self.cast.mentions(sentence)
+            if m.name and m.start < mention.start and m.role in ("unknown", "organisation")
+        ]
+        if named and (self.focus is None or self.focus not in named):
+            return named[0] if self.scores[named[0]] > 0.5 * self.scores[self.focus or ""] else self.focus
+        return self.focus
+
+
+def _aliases(cast: Cast) -> dict[str, str]:
+    """organisation_key -> the spelling to use; a short form means its only fuller form."""
+    keys: dict[str, Counter[str]] = {}
+    for name, count in cast.names.items():
+        keys.setdefault(organisation_key(name), Counter())[name] += count
+    counts = {key: sum(spellings.values()) for key, spellings in keys.items()}
+    best = {key: spellings.most_common(1)[0][0] for key, spellings in keys.items()}
+    aliases = {}
+    for key in keys:
+        fuller = [
+            other
+            for other in keys
+            if other != key and _is_short_for(key, other) and counts[other] >= counts[key] / 4
+        ]
+        chosen = fuller[0] if len(fuller) == 1 and _may_merge(cast, best[key], best[fuller[0]]) else key
+        aliases[key] = best[chosen].removeprefix("The ")
+    return aliases
+
+
+def _is_short_for(key: str, other: str) -> bool:
+    words, others = key.split(), other.split()
+    if len(words) < len(others) and words and (others[: len(words)] == words or others[-len(words) :] == words):
+        return True
+    return same_organisation(key.upper(), other)
+
+
+def _may_merge(cast: Cast, short: str, full: str) -> bool:
+    return cast.role_of(short) == cast.role_of(full) or "unknown" in (
+        cast.role_of(short),
+        cast.role_of(full),
+    )

@@ -1,0 +1,84 @@
+"""What a page's content means for its article: new, a new version, or nothing new.
+
+Pure, and a fold: decide one page, learn it, decide the next. So two pages for one article in one
+batch give two versions, not two first ones, and batches may be cut anywhere.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from pipeline.domain.extract import Extracted
+from pipeline.domain.records import Page, PublishedProvenance
+
+TRUST: tuple[PublishedProvenance, ...] = ("none", "url", "metadata", "feed")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The newest version of an article, as far as it bears on the next one."""
+
+    version: int
+    text_sha256: str
+    page_id: str
+    fetched_at: datetime
+    first_seen_at: datetime
+    published_at: datetime | None
+    published_provenance: PublishedProvenance
+    is_summary: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What becomes of a page. `version` is the one that the page shows, None when dropped."""
+
+    outcome: Literal["article", "version", "unchanged", "dropped"]
+    version: int | None
+    reason: str | None = None
+
+
+def text_digest(title: str, text: str) -> str:
+    """SHA-256 of title and text: equal digests are equal articles."""
+    return hashlib.sha256(f"{title}\n{text}".encode("utf-8", "replace")).hexdigest()
+
+
+def decide(page: Page, content: Extracted, known: Known | None) -> Decision:
+    """Decide about one page, given the newest version of its article.
+
+    The newest version stays the newest fetch: an older page found later (an archive, a page that had
+    failed) does not come after it. A feed's summary never replaces the full text.
+    """
+    if known is None:
+        return Decision("article", 1, content.note)
+    if text_digest(content.title, content.text) == known.text_sha256:
+        return Decision("unchanged", known.version, content.note)
+    if content.is_summary and not known.is_summary:
+        return Decision("unchanged", known.version, "a summary of a text already had")
+    if page.fetched_at < known.fetched_at:
+        return Decision("dropped", None, "older than the version already had")
+    return Decision("version", known.version + 1, content.note)
+
+
+def learn(page: Page, content: Extracted, decision: Decision, known: Known | None) -> Known:
+    """The newest version after a decision to keep this page as `article` or `version`.
+
+    A URL was first seen when its first version was. A later version's date counts only if it is as
+    well founded: an edit is no new publication.
+    """
+    published = (content.published_at, content.published_provenance)
+    first_seen_at = page.first_seen_at
+    if known:
+        first_seen_at = min(known.first_seen_at, first_seen_at)
+        if TRUST.index(known.published_provenance) > TRUST.index(content.published_provenance):
+            published = (known.published_at, known.published_provenance)
+    return Known(
+        version=decision.version or 1,
+        text_sha256=text_digest(content.title, content.text),
+        page_id=page.page_id,
+        fetched_at=page.fetched_at,
+        first_seen_at=first_seen_at,
+        published_at=published[0],
+        published_provenance=published[1],
+        is_summary=content.is_summary,
+    )

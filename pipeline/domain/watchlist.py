@@ -1,0 +1,28 @@
+"""Whom the operator watches: organisations with their aliases, and claimants (one's own posts).
+
+The file is read in `pipeline.store.watchlist`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.domain.names import same_organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Watchlist:
+    """Names to compare with `same_organisation`; an organisation's aliases are names of its own."""
+
+    organisations: tuple[str, ...] = ()
+    claimants: tuple[str, ...] = ()
+
+    def watches(self, organisation: str, claimants: Iterable[str | None]) -> bool:
+        """Whether the contest's organisation or anyone on the claim's side is watched."""
+        if any(same_organisation(organisation, name) for name in self.organisations):
+            return True
+        return any(
+            same_organisation(claimant, name)
+            for claimant in claimants
+            if claimant
+            for name in self.claimants
+        )

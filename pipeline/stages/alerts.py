@@ -1,0 +1,66 @@
+"""Alerts: what is due, decided over the cases and written to the ledger.
+
+    cases with a contest ─► dossier ─► alerts_due ─► data/ledger.sqlite (pending or suppressed)
+
+Run again it finds its rows by their ids and writes nothing. Delivery is the next stage.
+"""
+
+from collections import Counter
+
+from pipeline.domain.alert_facts import dossier
+from pipeline.domain.alert_policy import AlertsDue, Policy, alerts_due
+from pipeline.domain.records import AlertDraft
+from pipeline.settings import Settings
+from pipeline.stages.report import Stage, StageReport
+from pipeline.store.case_rows import contested_cases, load_cases
+from pipeline.store.ledger import Ledger
+from pipeline.store.watchlist import read_watchlist
+
+CONSOLE = "console"
+SHOWN = 20
+
+
+def decide_alerts(stage: Stage, *, include_history: bool = False) -> StageReport:
+    """Record the alerts that are due. `include_history` alerts whatever its age (replay --alerts).
+
+    WatchlistError when the watchlist file is wrong, LedgerError when the ledger cannot be used.
+    """
+    report = StageReport()
+    watchlist = read_watchlist(stage.settings.watchlist)
+    cases = load_cases(stage.con, contested_cases(stage.con), keep_lost=False)
+    dossiers = [dossier(case, watchlist) for case in cases]
+    policy = Policy(alert_channel(stage.settings), stage.now, include_history)
+    with Ledger(stage.settings.folders.ledger) as ledger:
+        due = alerts_due(dossiers, ledger.known(), policy)
+        ledger.insert(due.drafts, stage.now)
+        for alert_id, facts in due.revisions.items():
+            report.count("revised", ledger.revise(alert_id, facts, stage.now))
+    report.count("contested cases", len(cases))
+    _tell(report, due)
+    return report
+
+
+def alert_channel(settings: Settings) -> str:
+    """Where alerts go: the Slack channel, or the console as long as Slack is not set up."""
+    return (settings.slack_channel if settings.slack_configured else None) or CONSOLE
+
+
+def _tell(report: StageReport, due: AlertsDue) -> None:
+    report.count("new", sum(_is_parent(draft) for draft in due.drafts))
+    report.count("replies", sum(draft.parent_alert_id is not None for draft in due.drafts))
+    suppressed = Counter(draft.reason for draft in due.drafts if draft.state == "suppressed")
+    for reason, count in suppressed.items():
+        report.drop(reason or "suppressed", count)
+    report.tables["decided"] = [
+        {
+            "organisation": draft.facts.organisation,
+            "event": draft.facts.event,
+            "decision": draft.reason or ("reply" if draft.parent_alert_id else "new"),
+            "article": draft.facts.article_url,
+        }
+        for draft in due.drafts[:SHOWN]
+    ]
+
+
+def _is_parent(draft: AlertDraft) -> bool:
+    return draft.state == "pending" and draft.parent_alert_id is None

@@ -1,0 +1,193 @@
+"""Rows of articles, labels and statements as the records that case building works with.
+
+Reading only; what case building writes is in `pipeline.store.cases`.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+import duckdb
+
+from pipeline.domain.cases import CaseView
+from pipeline.domain.events import CONTESTS, CaseEvent, Evidence, in_order, report_of
+from pipeline.domain.records import Article, ArticleLabels, Deadline, Link, ReadArticle, Statement
+from pipeline.store.times import from_sql
+
+Row = Mapping[str, Any]
+
+# The text is left out: it is large, and cases are built from statements.
+_ARTICLES = """
+    SELECT a.* EXCLUDE (text, text_sha256), l.* EXCLUDE (article_id, version, claimant),
+        l.claimant AS label_claimant, coalesce(t.story_id, a.article_id) AS story_id
+    FROM articles a
+    LEFT JOIN (SELECT article_id, version, status, reason, breach_claim, denial, legal_action,
+                 contested, score, company, claimant, model_version FROM article_labels
+          QUALIFY row_number() OVER (PARTITION BY article_id, version ORDER BY labelled_at DESC) = 1
+         ) l USING (article_id, version)
+    LEFT JOIN (SELECT article_id, version, story_id FROM stories
+          QUALIFY row_number() OVER (PARTITION BY article_id, version ORDER BY grouped_at DESC) = 1
+         ) t USING (article_id, version)
+    WHERE a.article_id IN (SELECT unnest(?::VARCHAR[]))"""
+_STATEMENTS = """
+    SELECT * FROM statements WHERE article_id IN (SELECT unnest(?::VARCHAR[]))
+    ORDER BY model_version, article_id, version, position"""
+_EVENTS = """
+    SELECT c.case_id, c.organisation, e.event_id, e.event, v.article_id, v.version, v.statement_id
+    FROM cases c LEFT JOIN events e USING (case_id) LEFT JOIN event_coverage v USING (event_id)
+    WHERE c.case_id IN (SELECT unnest(?::VARCHAR[])) ORDER BY c.case_id, e.event_id"""
+
+
+def read_articles(
+    con: duckdb.DuckDBPyConnection, due: Sequence[tuple[str, int]]
+) -> list[ReadArticle]:
+    """The article versions named as (article_id, version), in that order, without their text."""
+    ids = [article_id for article_id, _ in due]
+    articles = {(row["article_id"], row["version"]): row for row in _rows(con, _ARTICLES, [ids])}
+    statements: dict[tuple[str, int], list[Row]] = {key: [] for key in due}
+    for row in _rows(con, _STATEMENTS, [ids]):
+        key = (row["article_id"], row["version"])
+        if key in articles and row["model_version"] == articles[key]["model_version"]:
+            statements.setdefault(key, []).append(row)
+    return [
+        ReadArticle(
+            article=_article(articles[key]),
+            story_id=articles[key]["story_id"],
+            labels=_labels(articles[key]),
+            statements=tuple(map(statement_of, statements[key])),
+            statement_ids=tuple(row["statement_id"] for row in statements[key]),
+        )
+        for key in due
+    ]
+
+
+def load_cases(
+    con: duckdb.DuckDBPyConnection, case_ids: Sequence[str], *, keep_lost: bool
+) -> list[CaseView]:
+    """Cases with all their evidence, ordered by id.
+
+    A statement may be gone, because its article was classified anew and has not been placed again.
+    `keep_lost` keeps such evidence, empty, so that the case keeps its shape until then.
+    """
+    rows = _rows(con, _EVENTS, [list(case_ids)])
+    articles = sorted({row["article_id"] for row in rows if row["article_id"]})
+    reports = {
+        (row["article_id"], row["version"]): report_of(_article(row), row["story_id"], _labels(row))
+        for row in _rows(con, _ARTICLES, [articles])
+    }
+    statements = {
+        row["statement_id"]: statement_of(row) for row in _rows(con, _STATEMENTS, [articles])
+    }
+    found: dict[str, dict[str, list[Evidence]]] = {}
+    kinds = {row["event_id"]: row["event"] for row in rows}
+    for row in rows:
+        events = found.setdefault(row["case_id"], {})
+        evidence = events.setdefault(row["event_id"], []) if row["event_id"] else []
+        report = reports.get((row["article_id"], row["version"]))
+        if report and (keep_lost or row["statement_id"] in statements):
+            statement = statements.get(row["statement_id"]) or _lost(row["event"])
+            evidence.append(Evidence(report, row["statement_id"], statement))
+    names = {row["case_id"]: row["organisation"] for row in rows}
+    return [
+        CaseView(
+            case_id,
+            names[case_id],
+            tuple(CaseEvent(one, kinds[one], in_order(items)) for one, items in events.items()),
+        ).pruned()
+        for case_id, events in found.items()
+    ]
+
+
+def contested_cases(con: duckdb.DuckDBPyConnection) -> list[str]:
+    """The ids of the cases that have a contest."""
+    found = con.execute("SELECT DISTINCT case_id FROM events WHERE is_contest ORDER BY case_id")
+    return [case_id for (case_id,) in found.fetchall()]
+
+
+def statement_of(row: Row) -> Statement:
+    """A row of the table `statements`."""
+    deadline = (
+        Deadline(row["deadline_phrase"], row["deadline_on"], row["deadline_basis"])
+        if row["deadline_phrase"] is not None
+        else None
+    )
+    return Statement(
+        kind=row["kind"],
+        field=row["field"],
+        start=row["start_offset"],
+        end=row["end_offset"],
+        quote=row["quote"],
+        probability=row["probability"],
+        organisation=row["organisation"],
+        claimant=row["claimant"],
+        addressee=row["addressee"],
+        speaker=row["speaker"],
+        capacity=row["capacity"],
+        basis=row["basis"],
+        reported_by=row["reported_by"],
+        attacker=row["attacker"],
+        attacker_aliases=tuple(row["attacker_aliases"]),
+        occurred_at=from_sql(row["occurred_at"]),
+        occurred_phrase=row["occurred_phrase"],
+        repeated=row["repeated"],
+        strength=row["strength"],
+        grounds=tuple(row["grounds"]),
+        role=row["role"],
+        stage=row["stage"],
+        legal_ground=row["legal_ground"],
+        restrains_publication=row["restrains_publication"],
+        consequence=tuple(row["consequence"]),
+        demands=tuple(row["demands"]),
+        deadline=deadline,
+        records=row["records"],
+        ransom=row["ransom"],
+        facets=tuple(row["facets"]),
+    )
+
+
+def _article(row: Row) -> Article:
+    return Article(
+        article_id=row["article_id"],
+        version=row["version"],
+        url=row["url"],
+        canonical_url=row["canonical_url"],
+        title=row["title"],
+        text="",
+        language=row["language"],
+        links=tuple(Link(link["url"], link["anchor"]) for link in row["links"]),
+        author=row["author"],
+        published_at=from_sql(row["published_at"]),
+        published_provenance=row["published_provenance"],
+        first_seen_at=from_sql(row["first_seen_at"]),
+        fetched_at=from_sql(row["fetched_at"]),
+        history_reason=row["history_reason"],
+        source=row["source"],
+        kind=row["kind"],
+        publisher=row["publisher"],
+        page_id=row["page_id"],
+        is_summary=row["is_summary"],
+    )
+
+
+def _labels(row: Row) -> ArticleLabels:
+    return ArticleLabels(
+        status=row["status"] or "skipped",
+        reason=row["reason"],
+        breach_claim=row["breach_claim"],
+        denial=row["denial"],
+        legal_action=row["legal_action"],
+        contested=row["contested"],
+        score=row["score"],
+        company=row["company"],
+        claimant=row["label_claimant"],
+    )
+
+
+def _lost(event: str) -> Statement:
+    kind: Literal["denial", "claim"] = "denial" if event in CONTESTS else "claim"
+    return Statement(kind=kind, field="text", start=0, end=0, quote="", probability=0.0)
+
+
+def _rows(con: duckdb.DuckDBPyConnection, sql: str, values: list[object]) -> list[Row]:
+    found = con.execute(sql, values)
+    names = [column[0] for column in found.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]

@@ -1,0 +1,268 @@
+"""Cases, events, coverage, links and case_readings: what is due, who may be a candidate, writing.
+
+A touched case is written whole: at most a dozen events and their coverage, derived together.
+Reading rows as records is next door in `pipeline.store.case_rows`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import duckdb
+
+from pipeline.domain.cases import CaseView, Placement, mintable_case_ids
+from pipeline.domain.events import (
+    SURE,
+    CaseEvent,
+    history_reason,
+    independent,
+    mintable_event_ids,
+    shown,
+)
+from pipeline.domain.linking import ClaimLink, judge_link
+from pipeline.domain.names import organisation_key
+from pipeline.store.rows import insert_rows
+from pipeline.store.times import to_sql
+
+Row = dict[str, object]
+
+_DUE = """
+    FROM (SELECT article_id, version, status, model_version FROM article_labels QUALIFY
+            row_number() OVER (PARTITION BY article_id ORDER BY version DESC, labelled_at DESC) = 1
+         ) n
+    JOIN articles a USING (article_id, version)
+    WHERE n.status = 'ok' AND NOT EXISTS (
+        SELECT 1 FROM case_readings r WHERE r.article_id = n.article_id AND r.version = n.version
+            AND r.model_version = n.model_version AND r.linker_version = $linker)"""
+_NOTHING_TOLD = """
+    AND NOT EXISTS (SELECT 1 FROM event_coverage v WHERE v.article_id = n.article_id)
+    AND NOT EXISTS (SELECT 1 FROM statements s WHERE s.article_id = n.article_id
+        AND s.version = n.version AND s.model_version = n.model_version)"""
+
+
+@dataclass(frozen=True, slots=True)
+class DueArticle:
+    """An article version to be placed. `placed_before`: an earlier reading of it was placed."""
+
+    article_id: str
+    version: int
+    model_version: str
+    placed_before: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What every row written in a pass says of its making."""
+
+    linker_version: str
+    now: datetime
+    run_id: str
+
+
+def read_as_silent(con: duckdb.DuckDBPyConnection, by: Written, outcome: str) -> int:
+    """Mark the due articles that say nothing, and never did, as read. Returns how many."""
+    found = con.execute(
+        "INSERT INTO case_readings SELECT n.article_id, n.version, n.model_version, $linker,"
+        f" $outcome, 0, $now, $run {_DUE} {_NOTHING_TOLD}",
+        {
+            "linker": by.linker_version,
+            "outcome": outcome,
+            "now": to_sql(by.now),
+            "run": by.run_id,
+        },
+    ).fetchone()
+    return int(found[0]) if found else 0
+
+
+def due_articles(con: duckdb.DuckDBPyConnection, linker_version: str) -> list[DueArticle]:
+    """Newest classified versions not placed as of these versions, in order of appearance."""
+    found = con.execute(
+        "SELECT n.article_id, n.version, n.model_version, EXISTS (SELECT 1 FROM case_readings p"  # noqa: S608
+        f" WHERE p.article_id = n.article_id) {_DUE}"
+        " ORDER BY least(coalesce(a.published_at, a.first_seen_at), a.first_seen_at), n.article_id",
+        {"linker": linker_version},
+    )
+    return [DueArticle(*row) for row in found.fetchall()]
+
+
+def case_names(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
+    """(case_id, organisation) of every case."""
+    return con.execute("SELECT case_id, organisation FROM cases ORDER BY case_id").fetchall()
+
+
+def cases_of_article(con: duckdb.DuckDBPyConnection, article_id: str) -> list[str]:
+    """The cases that an article contributed to, or that hold an event or bear an id it minted."""
+    kinds = con.execute("SELECT DISTINCT event FROM events").fetchall()
+    minted = [one for (kind,) in kinds for one in mintable_event_ids(kind, article_id)]
+    found = con.execute(
+        "SELECT case_id FROM events WHERE event_id IN (SELECT unnest($minted::VARCHAR[]))"
+        " OR event_id IN (SELECT event_id FROM event_coverage WHERE article_id = $article)"
+        " UNION SELECT case_id FROM cases WHERE case_id IN (SELECT unnest($cases::VARCHAR[]))",
+        {"minted": minted, "article": article_id, "cases": list(mintable_case_ids(article_id))},
+    )
+    return [case_id for (case_id,) in found.fetchall()]
+
+
+def save_placement(
+    con: duckdb.DuckDBPyConnection, due: DueArticle, placement: Placement, by: Written
+) -> None:
+    """Write the touched cases and that the article was read. Call it within a transaction."""
+    ids = [case.case_id for case in placement.cases]
+    created, linked = _created_at(con, ids), _linked_at(con, ids)
+    _delete(con, ids)
+    alive = [case for case in placement.cases if case.events]
+    insert_rows(con, "cases", [_case_row(case, created, by) for case in alive])
+    insert_rows(con, "events", [_event_row(case, one, by) for case in alive for one in case.events])
+    insert_rows(
+        con,
+        "event_coverage",
+        [row for case in alive for one in case.events for row in _coverage_rows(one, by)],
+    )
+    insert_rows(
+        con,
+        "links",
+        [
+            _link_row(case, one, linked, by)
+            for case in alive
+            for one in case.events
+            if one.is_contest
+        ],
+    )
+    reading = {
+        "article_id": due.article_id,
+        "version": due.version,
+        "model_version": due.model_version,
+        "linker_version": by.linker_version,
+        "outcome": placement.outcome,
+        "events": placement.events,
+        "read_at": to_sql(by.now),
+        "run_id": by.run_id,
+    }
+    insert_rows(con, "case_readings", [reading])
+
+
+def case_counts(con: duckdb.DuckDBPyConnection, by: Written, unnamed: str) -> dict[str, int]:
+    """How much there is, and what a person may want to look at.
+
+    `unnamed` is the outcome of an article whose statements name no organisation.
+    """
+    found = con.execute(
+        "SELECT (SELECT count(*) FROM cases), (SELECT count(*) FROM events WHERE is_contest),"
+        " (SELECT count(*) FROM events WHERE is_contest AND score < $sure),"
+        " (SELECT count(DISTINCT article_id) FROM case_readings r"
+        "  JOIN current_articles USING (article_id, version)"
+        "  WHERE r.outcome = $unnamed AND r.linker_version = $linker)",
+        {"sure": SURE, "unnamed": unnamed, "linker": by.linker_version},
+    ).fetchone()
+    names = ("cases", "contests", "review: unsure contests", "review: no organisation named")
+    return dict(zip(names, found or (), strict=True))
+
+
+def _delete(con: duckdb.DuckDBPyConnection, case_ids: Sequence[str]) -> None:
+    events = "(SELECT event_id FROM events WHERE case_id IN (SELECT unnest(?::VARCHAR[])))"
+    for table in ("event_coverage", "links"):
+        con.execute(f"DELETE FROM {table} WHERE event_id IN {events}", [list(case_ids)])  # noqa: S608
+    for table in ("events", "cases"):
+        con.execute(
+            f"DELETE FROM {table} WHERE case_id IN (SELECT unnest(?::VARCHAR[]))",  # noqa: S608
+            [list(case_ids)],
+        )
+
+
+def _created_at(con: duckdb.DuckDBPyConnection, case_ids: Sequence[str]) -> dict[str, Row]:
+    """Of cases that are there already: when and by which run they were made."""
+    found = con.execute(
+        "SELECT case_id, created_at, run_id FROM cases"
+        " WHERE case_id IN (SELECT unnest(?::VARCHAR[]))",
+        [list(case_ids)],
+    )
+    return {
+        case_id: {"created_at": created_at, "run_id": run_id}
+        for case_id, created_at, run_id in found.fetchall()
+    }
+
+
+def _linked_at(
+    con: duckdb.DuckDBPyConnection, case_ids: Sequence[str]
+) -> dict[tuple[object, ...], datetime]:
+    """When each link was made: it stays, as long as the link stays the same."""
+    found = con.execute(
+        "SELECT l.event_id, l.tier, l.score, l.claim_statement_id, l.linked_at"
+        " FROM links l JOIN events e USING (event_id)"
+        " WHERE e.case_id IN (SELECT unnest(?::VARCHAR[]))",
+        [list(case_ids)],
+    )
+    return {tuple(row[:4]): row[4] for row in found.fetchall()}
+
+
+def _case_row(case: CaseView, created: dict[str, Row], by: Written) -> Row:
+    row: Row = {
+        "case_id": case.case_id,
+        "organisation": case.organisation,
+        "organisation_key": organisation_key(case.organisation),
+        "opened_at": to_sql(case.opened_at),
+        "created_at": to_sql(by.now),
+        "run_id": by.run_id,
+    }
+    return row | created.get(case.case_id, {})
+
+
+def _event_row(case: CaseView, event: CaseEvent, by: Written) -> Row:
+    known = case.event("claim") is not None
+    evidence, score = shown(event, case.organisation, known)
+    return {
+        "event_id": event.event_id,
+        "case_id": case.case_id,
+        "event": event.event,
+        "article_id": evidence.report.article_id,
+        "version": evidence.report.version,
+        "statement_id": evidence.statement_id,
+        "claimant": evidence.statement.claimant,
+        "is_contest": event.is_contest,
+        "occurred_at": to_sql(evidence.statement.occurred_at),
+        "published_at": to_sql(evidence.report.published_at),
+        "first_seen_at": to_sql(evidence.report.first_seen_at),
+        "history_reason": history_reason(evidence.report),
+        "score": score,
+        "linker_version": by.linker_version,
+        "run_id": by.run_id,
+    }
+
+
+def _coverage_rows(event: CaseEvent, by: Written) -> list[Row]:
+    return [
+        {
+            "event_id": event.event_id,
+            "article_id": item.report.article_id,
+            "version": item.report.version,
+            "statement_id": item.statement_id,
+            "story_id": item.report.story_id,
+            "independent": own,
+            "basis": item.statement.basis,
+            "reported_by": item.statement.reported_by,
+            "linker_version": by.linker_version,
+            "run_id": by.run_id,
+        }
+        for item, own in zip(event.evidence, independent(event.evidence), strict=True)
+    ]
+
+
+def _link_row(
+    case: CaseView, event: CaseEvent, linked: dict[tuple[object, ...], datetime], by: Written
+) -> Row:
+    link: ClaimLink = judge_link(event, case.event("claim"), case.organisation)
+    statement_id = link.claim.statement_id if link.claim else None
+    key = (event.event_id, link.tier, link.score, statement_id)
+    return {
+        "event_id": event.event_id,
+        "claim_event_id": link.claim_event_id,
+        "claim_article_id": link.claim.report.article_id if link.claim else None,
+        "claim_statement_id": statement_id,
+        "claim_url": link.claim_url,
+        "tier": link.tier,
+        "score": link.score,
+        "reasons": list(link.reasons),
+        "linker_version": by.linker_version,
+        "linked_at": linked.get(key, to_sql(by.now)),
+        "run_id": by.run_id,
+    }

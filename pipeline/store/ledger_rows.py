@@ -1,0 +1,75 @@
+"""A row of the ledger, and how its facts and times are kept in SQLite."""
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import TypeAdapter
+
+from pipeline.domain.records import AlertFacts
+from pipeline.store.times import to_sql
+
+AlertState = Literal["pending", "claimed", "sent", "dead", "suppressed"]
+
+TIMES = ("created_at", "claimed_at", "sent_at", "not_before", "revised_at")
+_FACTS = TypeAdapter(AlertFacts)
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One alert and what became of it."""
+
+    alert_id: str
+    event_id: str
+    case_id: str
+    organisation: str
+    event: str
+    channel: str
+    state: AlertState
+    reason: str | None
+    parent_alert_id: str | None
+    revision: int  # of the facts, from 0
+    sent_revision: int | None  # what the channel shows
+
+    facts: AlertFacts
+    created_at: datetime
+    claimed_at: datetime | None  # by the machine's clock, to be compared with Slack's
+    sent_at: datetime | None
+    ts: str | None
+    channel_id: str | None
+    attempts: int
+    not_before: datetime | None  # by the machine's clock
+    error: str | None
+    revised_at: datetime | None = None
+
+
+def encode(facts: AlertFacts) -> str:
+    """JSON. Unpaired surrogates, which no file can hold, become question marks."""
+    text = json.dumps(_FACTS.dump_python(facts, mode="json"), ensure_ascii=False, sort_keys=True)
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def decode(text: str) -> AlertFacts:
+    """Facts from their JSON. ValidationError on anything else."""
+    return _FACTS.validate_json(text)
+
+
+def read_row(row: sqlite3.Row) -> LedgerRow:
+    """From a `SELECT *`."""
+    values: dict[str, Any] = dict(row)
+    values["facts"] = decode(values["facts"])
+    for name in TIMES:
+        values[name] = from_iso(values[name])
+    return LedgerRow(**values)
+
+
+def from_iso(text: str | None) -> datetime | None:
+    """None stays None."""
+    return datetime.fromisoformat(text) if text else None
+
+
+def iso(moment: datetime) -> str:
+    """ISO text in UTC. ValueError on a naive one."""
+    return to_sql(moment).isoformat() + "+00:00"

@@ -1,0 +1,133 @@
+"""Stories and what finds them again: bands to look up, signatures to compare."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import duckdb
+
+from pipeline.domain.grouping import GROUPER_VERSION, Grouped, Groups, Placement, Text
+from pipeline.store.rows import insert_rows
+from pipeline.store.times import from_sql, to_sql
+
+ArticleVersion = tuple[str, int]
+TABLES = ("stories", "story_bands", "story_signatures")
+
+
+def ungrouped(con: duckdb.DuckDBPyConnection) -> list[ArticleVersion]:
+    """Article versions without a story of this GROUPER_VERSION, in the order of `Key`."""
+    return con.execute(
+        """
+        SELECT a.article_id, a.version FROM articles a
+        ANTI JOIN (SELECT article_id, version FROM stories WHERE grouper_version = ?) s
+               ON s.article_id = a.article_id AND s.version = a.version
+        ORDER BY a.fetched_at, a.article_id, a.version
+        """,
+        [GROUPER_VERSION],
+    ).fetchall()
+
+
+def texts_of(con: duckdb.DuckDBPyConnection, batch: Sequence[ArticleVersion]) -> list[Text]:
+    """The texts of these article versions, in the order of `Key`."""
+    rows = con.execute(
+        f"""
+        SELECT fetched_at, article_id, version, text_sha256, text
+        FROM articles SEMI JOIN {_WANTED} USING (article_id, version)
+        ORDER BY fetched_at, article_id, version
+        """,  # noqa: S608 - a constant
+        _columns(batch),
+    ).fetchall()
+    return [Text(from_sql(row[0]), *row[1:]) for row in rows]
+
+
+def groups_near(
+    con: duckdb.DuckDBPyConnection, texts: Sequence[Text], bands: Sequence[int]
+) -> Groups:
+    """What is grouped already and shares an article, a digest or a band with these texts."""
+    groups = Groups()
+    rows = con.execute(
+        """
+        WITH near AS (
+            SELECT article_id, version, list(band) AS bands FROM story_bands
+            WHERE grouper_version = $grouper AND band IN (SELECT unnest($bands::UBIGINT[]))
+            GROUP BY ALL
+        )
+        SELECT a.fetched_at, a.article_id, a.version, s.story_id, a.text_sha256, g.signature, n.bands
+        FROM stories s
+        JOIN articles a ON a.article_id = s.article_id AND a.version = s.version
+        LEFT JOIN near n ON n.article_id = a.article_id AND n.version = a.version
+        LEFT JOIN story_signatures g ON n.bands IS NOT NULL AND g.grouper_version = $grouper
+              AND g.article_id = a.article_id AND g.version = a.version
+        WHERE s.grouper_version = $grouper
+          AND (n.bands IS NOT NULL
+               OR a.article_id IN (SELECT unnest($articles::VARCHAR[]))
+               OR a.text_sha256 IN (SELECT unnest($digests::VARCHAR[])))
+        ORDER BY a.fetched_at, a.article_id, a.version
+        """,
+        {
+            "grouper": GROUPER_VERSION,
+            "bands": list(bands),
+            "articles": [text.article_id for text in texts],
+            "digests": [text.digest for text in texts],
+        },
+    ).fetchall()
+    for fetched_at, article_id, version, story_id, digest, signature, shared in rows:
+        key = (from_sql(fetched_at), article_id, version)
+        known = Grouped(key, story_id, digest, tuple(signature) if signature else None)
+        groups.learn(known, shared or ())
+    return groups
+
+
+def add_stories(
+    con: duckdb.DuckDBPyConnection, placements: Sequence[Placement], now: datetime, run_id: str
+) -> None:
+    """Insert placements in place of those of an older GROUPER_VERSION. In the caller's transaction."""
+    keys = [placement.grouped.key[1:] for placement in placements]
+    for table in TABLES:
+        con.execute(
+            f"DELETE FROM {table} WHERE (article_id, version) IN"  # noqa: S608 - a constant
+            f" (SELECT article_id, version FROM {_WANTED})",
+            _columns(keys),
+        )
+    insert_rows(con, "stories", [_story(one, now, run_id) for one in placements])
+    insert_rows(
+        con,
+        "story_bands",
+        [{"band": band, **_version(one)} for one in placements for band in one.bands],
+    )
+    insert_rows(
+        con,
+        "story_signatures",
+        [
+            {"signature": list(one.grouped.signature), **_version(one)}
+            for one in placements
+            if one.grouped.signature
+        ],
+    )
+
+
+_WANTED = "(SELECT unnest($ids::VARCHAR[]) AS article_id, unnest($versions::INTEGER[]) AS version)"
+
+
+def _columns(batch: Sequence[ArticleVersion]) -> dict[str, list[object]]:
+    return {"ids": [key for key, _ in batch], "versions": [version for _, version in batch]}
+
+
+def _version(placement: Placement) -> dict[str, object]:
+    _, article_id, version = placement.grouped.key
+    return {"article_id": article_id, "version": version, "grouper_version": GROUPER_VERSION}
+
+
+def _story(placement: Placement, now: datetime, run_id: str) -> dict[str, object]:
+    twin_id, alike = placement.twin or (None, None)
+    rejected_id, unlike = placement.rejected or (None, None)
+    return {
+        **_version(placement),
+        "story_id": placement.grouped.story_id,
+        "method": placement.method,
+        "twin_article_id": twin_id,
+        "similarity": alike,
+        "best_rejected_article_id": rejected_id,
+        "best_rejected_similarity": unlike,
+        "grouped_at": to_sql(now),
+        "run_id": run_id,
+    }

@@ -1,0 +1,66 @@
+"""Reading the operator's watchlist file.
+
+organisations: [{name: Paytm Mall, aliases: [Paytm E-Commerce]}]
+claimants: [{name: Cyble}]
+"""
+
+from pathlib import Path
+from typing import Annotated
+
+import yaml
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+
+from pipeline.domain.watchlist import Watchlist
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+class WatchlistError(ValueError):
+    """The file cannot be used; the message names the file, the entry and the field."""
+
+
+class _Organisation(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    name: Name
+    aliases: list[Name] = []
+
+
+class _Claimant(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    name: Name
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    organisations: list[_Organisation] = []
+    claimants: list[_Claimant] = []
+
+
+def read_watchlist(path: Path | None) -> Watchlist:
+    """The names in the file; nobody is watched when there is none.
+
+    WatchlistError when the file is wrong.
+    """
+    if path is None:
+        return Watchlist()
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise WatchlistError(f"{path}: {error}") from error
+    try:
+        file = _File.model_validate({} if content is None else content)
+    except ValidationError as error:
+        raise WatchlistError(f"{path}: {_first(error)}") from error
+    return Watchlist(
+        organisations=tuple(
+            name for one in file.organisations for name in (one.name, *one.aliases)
+        ),
+        claimants=tuple(one.name for one in file.claimants),
+    )
+
+
+def _first(error: ValidationError) -> str:
+    """ "organisations, entry 2, aliases: Input should be a valid list"."""
+    first = error.errors()[0]
+    where = [f"entry {part + 1}" if isinstance(part, int) else part for part in first["loc"]]
+    return f"{', '.join(where) or 'the file'}: {first['msg']}"

@@ -1,0 +1,100 @@
+"""Downloader middleware: where the crawl may go, and how gently. Sees redirects too.
+
+Refuses schemes and spelled-out addresses the policy forbids (names are the resolver's), leaves
+hosts alone that asked for it, and sets each host's pace.
+"""
+
+from typing import Any
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+
+from scrapers.addresses import is_local_name, literal
+from scrapers.memory import Scope
+from scrapers.refusal import BUSY, refusal, rest, retry_after
+from scrapers.spiders.context import pass_of
+from scrapers.urls import host_of
+
+# Hosts that state a pace of their own, in seconds between requests.
+STATED_PACE = {"api.gdeltproject.org": 6.0}
+STRIKES = 3  # refusals of single pages (403…) before the whole host is left alone
+
+
+PAGE = "contested_page"  # in a request's meta: an entry's page, not a listing
+
+
+class ForbiddenAddressError(IgnoreRequest):
+    """The URL's scheme or spelled-out address is not to be reached."""
+
+
+class RestingHostError(IgnoreRequest):
+    """The host asked to be left alone."""
+
+
+class Guard:
+    """See the module's first line."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        work = pass_of(crawler)
+        self._crawler = crawler
+        self._policy, self._memory, self._clock = work.policy, work.memory, work.clock
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "Guard":
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> None:
+        if not request.url.lower().startswith(("http://", "https://")):
+            raise ForbiddenAddressError(f"not http(s): {request.url[:100]}")
+        host = host_of(request.url)
+        address = literal(host)
+        if address is not None and not self._policy.allows(address):
+            raise ForbiddenAddressError(f"{host} is an address not to be reached")
+        resting = self._memory.resting(host, self._scopes(request), self._clock.now())
+        if resting is not None:
+            raise RestingHostError(
+                f"{resting.reason}; left alone until {resting.until:%Y-%m-%d %H:%M} UTC"
+            )
+        self._set_pace(request, host)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Note who refuses. One page refused is that page's; several, or "busy", are the host's."""
+        host = host_of(response.url)
+        if request.meta.get("dont_obey_robotstxt") and response.status not in BUSY:
+            return response  # robots.txt: only "busy" says something about the host
+        reason = refusal(response.status, response.body)
+        if reason is None:
+            if response.status < 400:
+                self._memory.answered(host, self._scopes(request))
+            return response
+        whole = response.status in BUSY or not request.meta.get(PAGE)
+        scope: Scope = "all" if whole else "pages"
+        strikes = self._memory.strike(host, scope, reason)
+        now = self._clock.now()
+        header = response.headers.get("Retry-After")
+        asked = retry_after(header.decode("latin-1") if header else None, now)
+        if asked is not None:
+            self._memory.rest(host, scope, now + asked)
+        elif whole or strikes >= STRIKES:
+            self._memory.rest(host, scope, now + rest(strikes))
+        return response
+
+    @staticmethod
+    def _scopes(request: Request) -> list[Scope]:
+        return ["all", "pages"] if request.meta.get(PAGE) else ["all"]
+
+    def _set_pace(self, request: Request, host: str) -> None:
+        """Hosts in a range the operator opened wait for nothing; some state their own pace."""
+        address = literal(host)
+        if is_local_name(host) or (address is not None and self._policy.is_opened(address)):
+            pace: dict[str, Any] = {"delay": 0, "concurrency": 2}
+        elif host in STATED_PACE:
+            pace = {"delay": STATED_PACE[host], "concurrency": 1, "jitter": 0}
+        else:
+            return  # AutoThrottle's
+        engine = self._crawler.engine
+        if engine is not None:
+            engine.downloader.per_slot_settings.setdefault(host, pace)
+        request.meta["autothrottle_dont_adjust_delay"] = True

@@ -1,0 +1,87 @@
+"""robots.txt, obeyed and remembered between passes (RFC 9309).
+
+    2xx ─► its rules      4xx ─► no rules      429, 5xx ─► nothing may be fetched for now
+
+A host that cannot be reached at all is no verdict: the page's own request will say so.
+"""
+
+import asyncio
+from datetime import timedelta
+
+from protego import Protego
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from scrapy.http.request import NO_CALLBACK
+from scrapy.utils.httpobj import urlparse_cached
+
+from scrapers.spiders.context import pass_of
+
+MAX_BYTES = 512 * 1024  # RFC 9309 asks for at least 500 KiB
+FOR_RULES = timedelta(days=1)
+FOR_TROUBLE = timedelta(hours=1)
+
+
+class ForbiddenByRobotsError(IgnoreRequest):
+    """robots.txt does not want this URL fetched."""
+
+
+class CachedRobots:
+    """Downloader middleware in the place of Scrapy's, which forgets and lets 5xx pass."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        work = pass_of(crawler)
+        self._crawler = crawler
+        self._agent: str = crawler.settings["USER_AGENT"]
+        self._memory, self._clock = work.memory, work.clock
+        self._rules: dict[str, asyncio.Future[Protego | str]] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "CachedRobots":
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> None:
+        if request.meta.get("dont_obey_robotstxt"):
+            return
+        parts = urlparse_cached(request)
+        origin = f"{parts.scheme}://{parts.netloc}"
+        if origin not in self._rules:
+            self._rules[origin] = asyncio.ensure_future(self._load(origin))
+        rules = await self._rules[origin]
+        if rules == "none":
+            raise ForbiddenByRobotsError("robots.txt cannot be read: the server fails")
+        if isinstance(rules, Protego) and not rules.can_fetch(request.url, self._agent):
+            raise ForbiddenByRobotsError("robots.txt forbids it")
+
+    async def _load(self, origin: str) -> Protego | str:
+        """The rules of an origin, or `all` or `none` of it may be fetched."""
+        cached = self._memory.robots(origin, self._clock.now())
+        if cached is None:
+            try:
+                cached = await self._fetch(origin)
+            except IgnoreRequest:
+                return "all"  # the same guard stops the page itself
+            except Exception:
+                return "all"
+        body, allowed = cached
+        return (
+            Protego.parse(body.decode("utf-8", errors="replace")) if allowed == "rules" else allowed
+        )
+
+    async def _fetch(self, origin: str) -> tuple[bytes, str]:
+        request = Request(
+            f"{origin}/robots.txt",
+            callback=NO_CALLBACK,
+            meta={"dont_obey_robotstxt": True, "download_maxsize": MAX_BYTES},
+        )
+        assert self._crawler.engine is not None  # noqa: S101  it runs: it sent us a request
+        response: Response = await self._crawler.engine.download_async(request)
+        if response.status == 429 or response.status >= 500:
+            found, lifetime = (b"", "none"), FOR_TROUBLE
+        elif 200 <= response.status < 300:
+            found, lifetime = (response.body, "rules"), FOR_RULES
+        else:
+            found, lifetime = (b"", "all"), FOR_RULES
+        self._memory.keep_robots(origin, *found, self._clock.now() + lifetime)
+        return found

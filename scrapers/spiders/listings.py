@@ -1,0 +1,150 @@
+"""An answer to a listing's URL ─► entries and validators registered, the listing in a WARC file."""
+
+import hashlib
+from datetime import datetime, timedelta
+
+from scrapy.http import Response
+
+from scrapers.entries import Entry, Listing, ListingError
+from scrapers.health import Problem
+from scrapers.history import history_reasons
+from scrapers.memory import Validators
+from scrapers.refusal import refusal
+from scrapers.source_run import SourceRun
+from scrapers.spiders.context import Pass, metadata
+from scrapers.urls import url_key
+
+MAX_ENTRIES = 1000  # of one listing
+FULL_EVERY = timedelta(hours=6)  # a body is asked for at least this often: some validators lie
+FUTURE = timedelta(days=1)
+LIED = "validator kept across a change"
+
+
+def conditional_headers(known: Validators | None, now: datetime) -> dict[str, str]:
+    """Headers that let the server say "unchanged", unless it lied or has not been tried lately."""
+    if known is None or known.lies or now - known.full_at >= FULL_EVERY:
+        return {}
+    headers = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
+    return {name: value for name, value in headers.items() if value}
+
+
+async def read_listing(work: Pass, run: SourceRun, url: str, response: Response) -> Listing | None:
+    """Take in one listing. None when there is nothing new in it, or it cannot be read."""
+    before = work.memory.validators(run.source.name, url)
+    if response.status == 304:
+        run.facts.unchanged = True
+        return None
+    problem = _problem(response)
+    if problem is not None:
+        run.errors += 1
+        run.facts.listing_problems.append(problem)
+        return None
+    now = work.clock.now()
+    after = _validators(response, before, now)
+    if before is not None and after.lies > before.lies:
+        run.dropped[LIED] += 1
+    if before is not None and after.digest == before.digest:
+        run.facts.unchanged = True
+        return None
+    listing = await _parse(work, run, response)
+    if listing is None:
+        return None
+    about = metadata(run, "listing", url, _redirects(response), now.isoformat(), None)
+    work.warc.response(response.url, response.status, header_pairs(response), response.body, about)
+    _register(work, run, url, after, listing, now)
+    return listing
+
+
+def header_pairs(response: Response) -> list[tuple[str, str]]:
+    """The answer's headers as text, in order."""
+    return [
+        (name.decode("latin-1"), value.decode("latin-1"))
+        for name, values in response.headers.items()
+        for value in values
+    ]
+
+
+def _redirects(response: Response) -> list[str]:
+    return list(response.meta.get("redirect_urls", []))
+
+
+def _problem(response: Response) -> Problem | None:
+    reason = refusal(response.status, response.body)
+    if reason is not None:
+        return Problem("refused", reason)
+    if response.status != 200:
+        return Problem("failing", f"HTTP {response.status}")
+    return None
+
+
+def _validators(response: Response, before: Validators | None, now: datetime) -> Validators:
+    def header(name: str) -> str | None:
+        value = response.headers.get(name)
+        return value.decode("latin-1") if value else None
+
+    etag, modified = header("ETag"), header("Last-Modified")
+    digest = hashlib.sha256(response.body).hexdigest()
+    lies = before.lies if before else 0
+    if before and before.digest != digest and etag and etag == before.etag:
+        lies += 1
+    return Validators(etag, modified, digest, lies, now)
+
+
+async def _parse(work: Pass, run: SourceRun, response: Response) -> Listing | None:
+    kind = response.headers.get("Content-Type", b"") or b""
+    try:
+        return await work.parser.parse(
+            response.body,
+            run.source.model_copy(update={"url": response.url}),
+            kind.decode("latin-1"),
+            getattr(response, "encoding", "utf-8"),
+        )
+    except ListingError as error:
+        run.errors += 1
+        run.facts.listing_problems.append(Problem("failing", str(error)))
+        return None
+
+
+def _register(
+    work: Pass, run: SourceRun, url: str, after: Validators, listing: Listing, now: datetime
+) -> None:
+    entries = _distinct(run, listing)
+    known = work.memory.known(entries)
+    new = [entry for entry in entries if url_key(entry.url) not in known]
+    reasons = history_reasons(new, len(known), now, first_pass=run.first_pass)
+    run.facts.listed += listing.size
+    run.facts.entries += len(entries)
+    run.facts.known += len(entries) - len(new)
+    run.new += len(new)
+    run.dropped.update(listing.dropped)
+    dates = [e.published_at for e in entries if e.published_at and e.published_at < now + FUTURE]
+    run.newest_at = max([*dates, *([run.newest_at] if run.newest_at else [])], default=None)
+    good = listing.size >= max(run.source.minimum_items, 1)
+    work.memory.register(
+        run.source.name,
+        url,
+        # A listing that is too short must be read again: "unchanged" would hide it.
+        after if good or run.source.minimum_items == 0 else _forget(after),
+        list(zip(new, reasons, strict=True)),
+        now,
+        inline=run.source.body == "entry",
+        read=run.listings_open == 1 and not listing.more and listing.size > 0,
+    )
+
+
+def _forget(after: Validators) -> Validators:
+    return Validators(None, None, "", after.lies, after.full_at)
+
+
+def _distinct(run: SourceRun, listing: Listing) -> list[Entry]:
+    """At most MAX_ENTRIES entries, the first of each URL; the rest is counted."""
+    by_key: dict[str, Entry] = {}
+    for entry in listing.entries:
+        by_key.setdefault(url_key(entry.url), entry)
+    twice = len(listing.entries) - len(by_key)
+    over = max(len(by_key) - MAX_ENTRIES, 0)
+    if twice:
+        run.dropped["listed twice"] += twice
+    if over:
+        run.dropped[f"over {MAX_ENTRIES} entries"] += over
+    return list(by_key.values())[:MAX_ENTRIES]

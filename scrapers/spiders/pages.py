@@ -1,0 +1,63 @@
+"""An answer to an entry's URL ─► the page in a WARC file, or the feed's own words instead."""
+
+from html import escape
+
+from scrapy.http import Response
+
+from scrapers.health import Problem
+from scrapers.memory import Pending
+from scrapers.refusal import refusal
+from scrapers.source_run import SourceRun
+from scrapers.spiders.context import Pass, metadata
+from scrapers.spiders.listings import header_pairs
+
+GONE = {404, 410}
+NOT_TEXT = (b"image/", b"audio/", b"video/", b"font/")
+
+
+def keep_entry(work: Pass, run: SourceRun, page: Pending) -> None:
+    """Keep the entry itself, as a page of role `entry`."""
+    entry = page.entry
+    html = entry.summary or f"<p>{escape(entry.title)}</p>"
+    about = metadata(run, "entry", page.url, [], page.first_seen_at.isoformat(), page)
+    work.warc.entry(page.url, html, about)
+
+
+def keep_page(work: Pass, run: SourceRun, page: Pending, response: Response) -> None:
+    """Keep what came, or note why it was not to be had."""
+    problem = _problem(response)
+    if problem is not None:
+        miss_page(work, run, page, problem)
+        return
+    kind = (response.headers.get("Content-Type") or b"").lower()
+    if kind.startswith(NOT_TEXT):
+        run.dropped["not a text"] += 1
+        work.memory.give_up(page.key)
+        run.facts.had += 1
+        return
+    redirects = list(response.meta.get("redirect_urls", []))
+    about = metadata(run, "article", page.url, redirects, page.first_seen_at.isoformat(), page)
+    work.warc.response(response.url, response.status, header_pairs(response), response.body, about)
+    run.fetched += 1
+    run.facts.had += 1
+
+
+def miss_page(work: Pass, run: SourceRun, page: Pending, problem: Problem) -> None:
+    """The page was not had: again later, and the feed's own words meanwhile when it is refused."""
+    run.errors += 1
+    run.facts.page_problems[problem] += 1
+    given_up = work.memory.try_later(page.key, work.clock.now())
+    if given_up:
+        run.dropped["given up"] += 1
+    told = page.entry.title or page.entry.summary
+    if (given_up or problem.status == "refused") and told and not page.entry_kept:
+        keep_entry(work, run, page)
+
+
+def _problem(response: Response) -> Problem | None:
+    reason = refusal(response.status, response.body)
+    if reason is not None:
+        return Problem("refused", reason)
+    if 200 <= response.status < 300 or response.status in GONE:
+        return None
+    return Problem("failing", f"HTTP {response.status}")

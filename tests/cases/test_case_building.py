@@ -1,0 +1,230 @@
+"""One case is one organisation and one incident."""
+
+import pytest
+
+from pipeline.domain.linking import record_count
+from tests.cases.newsroom import Newsroom, claim, day, denial, legal, said
+
+
+def test_mobikwik_denies_twice_and_announces_an_audit(newsroom: Newsroom) -> None:
+    newsroom.publish(
+        "https://a.example/leak",
+        claim("MobiKwik", "Data of 3.5 million users is on sale.", records="3.5 million users"),
+        denial("MobiKwik", "We found no breach.", strength="no_evidence"),
+        at=day(0),
+    )
+    newsroom.publish(
+        "https://b.example/again",
+        claim("Mobikwik", "3.5 million users were said to be exposed.", records="3.5 million"),
+        denial("Mobikwik", "Users may have uploaded it elsewhere.", repeated=True),
+        said("commitment", "Mobikwik", "A forensic audit will follow."),
+        said("third_party_dispute", "Mobikwik", "The dates match.", speaker="Sunny Nehra"),
+        at=day(6),
+    )
+    newsroom.run(day(6.1))
+
+    assert [event for _, event, _ in newsroom.timeline()] == [
+        "claim",
+        "denial",
+        "commitment",
+        "third_party_dispute",
+    ]
+    (alert,) = newsroom.ledger()
+    assert alert.facts.claim.tier == "recounted"
+    assert len(alert.facts.coverage) == 2
+
+
+def test_royal_bank_and_royal_mail_stay_apart(newsroom: Newsroom) -> None:
+    newsroom.publish("https://a.example/1", claim("Royal Mail", "Royal Mail was hit."), at=day(0))
+    newsroom.publish("https://a.example/2", denial("Royal Bank", "Not us."), at=day(1))
+    newsroom.build(day(2))
+
+    assert newsroom.rows("SELECT organisation FROM cases ORDER BY 1") == [
+        ("Royal Bank",),
+        ("Royal Mail",),
+    ]
+    assert newsroom.rows("SELECT link_tier FROM contested_claims") == [("none",)]
+
+
+def test_an_acronym_and_the_full_name_share_a_case(newsroom: Newsroom) -> None:
+    newsroom.publish(
+        "https://a.example/1", claim("Transport for London", "Customer data leaked."), at=day(0)
+    )
+    newsroom.publish("https://a.example/2", denial("TfL", "No data was taken."), at=day(1))
+    newsroom.build(day(2))
+
+    assert newsroom.rows("SELECT count(*) FROM cases") == [(1,)]
+
+
+def test_two_incidents_a_year_apart_are_two_cases(newsroom: Newsroom) -> None:
+    newsroom.publish("https://a.example/1", claim("Acme", "Acme was hacked."), at=day(0))
+    newsroom.publish("https://a.example/2", claim("Acme", "Acme was hacked."), at=day(400))
+    newsroom.build(day(401))
+
+    assert newsroom.rows("SELECT count(*) FROM cases") == [(2,)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"records": "6.9 million people"}, {"records": "6,900,000 records"}),
+        ({"claimant": "Cyble Inc."}, {"claimant": "Cyble"}),
+        ({"attacker": "LockBit"}, {"attacker": "Lockbit"}),
+    ],
+)
+def test_a_retrospective_joins_its_case_by_what_it_says_of_the_claim(
+    newsroom: Newsroom, first: dict[str, str], second: dict[str, str]
+) -> None:
+    newsroom.publish("https://a.example/1", claim("Acme", "Acme was hacked.", **first), at=day(0))
+    newsroom.publish("https://a.example/2", claim("Acme", "A year on.", **second), at=day(400))
+    newsroom.build(day(401))
+
+    assert newsroom.rows("SELECT count(*) FROM cases") == [(1,)]
+
+
+def test_a_hyperlink_joins_a_case_however_old(newsroom: Newsroom) -> None:
+    newsroom.publish("https://a.example/1", claim("Acme", "Acme was hacked."), at=day(0))
+    newsroom.publish(
+        "https://a.example/2",
+        claim("Acme", "As reported then."),
+        at=day(1200),
+        links=["https://a.example/1#top"],
+    )
+    newsroom.build(day(1201))
+
+    assert newsroom.rows("SELECT count(*) FROM cases") == [(1,)]
+
+
+def test_hackers_are_nobody_in_particular(newsroom: Newsroom) -> None:
+    for number, at in ((1, 0), (2, 400)):
+        newsroom.publish(
+            f"https://a.example/{number}",
+            claim("Acme", "Hackers say so.", claimant="the hackers", attacker="a hacker group"),
+            at=day(at),
+        )
+    newsroom.build(day(401))
+
+    assert newsroom.rows("SELECT count(*) FROM cases") == [(2,)]
+
+
+def test_a_contest_without_an_organisation_is_kept_for_review(newsroom: Newsroom) -> None:
+    newsroom.publish("https://a.example/1", denial(None, "We deny it."), at=day(0))
+    report = newsroom.build(day(1))
+
+    assert newsroom.rows("SELECT outcome FROM case_readings") == [("no organisation named",)]
+    assert report.counts["review: no organisation named"] == 1
+    assert report.dropped["no organisation named"] == 1
+
+
+def test_an_article_that_says_nothing_is_read_once(newsroom: Newsroom) -> None:
+    newsroom.publish("https://a.example/1", at=day(0))
+    first, second = newsroom.build(day(1)), newsroom.build(day(2))
+
+    assert first.dropped["no statement"] == 1
+    assert second.dropped["no statement"] == 0
+    assert newsroom.rows("SELECT count(*) FROM case_readings") == [(1,)]
+
+
+def test_a_lone_response_opens_no_case(newsroom: Newsroom) -> None:
+    newsroom.publish("https://a.example/1", said("response", "Acme", "We stand by it."), at=day(0))
+    report = newsroom.build(day(1))
+
+    assert report.dropped["no case to join"] == 1
+    assert newsroom.rows("SELECT count(*) FROM cases") == [(0,)]
+
+
+def test_every_legal_step_is_an_event_of_its_own_and_a_suit_by_victims_is_no_contest(
+    newsroom: Newsroom,
+) -> None:
+    newsroom.publish("https://a.example/0", claim("Acme", "Acme was hacked."), at=day(0))
+    stages = ("threatened", "notice", "filed", "order", "ended")
+    for number, stage in enumerate(stages, start=1):
+        newsroom.publish(
+            f"https://a.example/{number}", legal("Acme", f"It {stage}.", stage), at=day(number)
+        )
+    newsroom.publish(
+        "https://a.example/victims",
+        legal("Acme", "Victims sue Acme.", "filed", role="against_company"),
+        at=day(6),
+    )
+    newsroom.build(day(7))
+
+    assert newsroom.rows("SELECT event, is_contest FROM events ORDER BY published_at") == [
+        ("claim", False),
+        *((f"legal_{stage}", True) for stage in stages),
+        ("legal_against_company", False),
+    ]
+
+
+def test_a_claim_published_after_the_denial_is_only_suggested(newsroom: Newsroom) -> None:
+    newsroom.publish("https://a.example/1", denial("Acme", "Not so."), at=day(0))
+    newsroom.publish(
+        "https://a.example/2", claim("Acme", "Acme was hacked.", claimant="Cyble"), at=day(5)
+    )
+    newsroom.build(day(6))
+
+    ((tier, reasons),) = newsroom.rows("SELECT tier, reasons FROM links")
+    assert tier == "suggested"
+    assert reasons == ["published after the contest"]
+
+
+def test_a_notice_to_a_newspaper_links_to_the_newspapers_article(newsroom: Newsroom) -> None:
+    newsroom.publish(
+        "https://herald.example/1",
+        claim("Acme", "Acme was hacked.", claimant="Cyble"),
+        at=day(0),
+        publisher="The Herald",
+    )
+    newsroom.publish(
+        "https://b.example/2",
+        legal("Acme", "Acme served the Herald.", "notice", addressee="The Herald"),
+        at=day(3),
+    )
+    newsroom.build(day(4))
+
+    ((tier, url, reasons),) = newsroom.rows("SELECT tier, claim_url, reasons FROM links")
+    assert (tier, url) == ("confirmed", "https://herald.example/1")
+    assert "addressed to herald, who published the claim" in reasons
+
+
+def test_a_date_in_the_future_counts_as_first_seen(newsroom: Newsroom) -> None:
+    newsroom.publish(
+        "https://a.example/1", claim("Acme", "Acme was hacked."), at=day(900), seen=day(0)
+    )
+    newsroom.publish("https://a.example/2", denial("Acme", "Not so."), at=day(1))
+    newsroom.build(day(2))
+
+    assert newsroom.rows("SELECT count(*) FROM cases") == [(1,)]
+
+
+def test_an_article_that_makes_the_stage_raise_does_not_hold_up_the_others(
+    newsroom: Newsroom,
+) -> None:
+    broken = newsroom.publish("https://a.example/1", claim("Acme", "Acme was hacked."), at=day(0))
+    newsroom.publish("https://a.example/2", claim("Beta", "Beta was hacked."), at=day(1))
+    newsroom.con.execute("UPDATE statements SET probability = 'nan' WHERE article_id = ?", [broken])
+    report = newsroom.build(day(2))
+    newsroom.con.execute("UPDATE statements SET probability = 0.9")
+    failures = newsroom.rows("SELECT stage, item_id, attempts FROM failures")
+    again = newsroom.build(day(3))
+
+    assert list(report.failed) == [broken]
+    assert failures == [("cases", broken, 1)]
+    assert again.counts["articles placed"] == 1
+    assert newsroom.rows("SELECT organisation FROM cases ORDER BY 1") == [("Acme",), ("Beta",)]
+    assert newsroom.rows("SELECT * FROM failures") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("3.5 million users", 3_500_000),
+        ("some 1,234,567 records", 1_234_567),
+        ("10 crore", 100_000_000),
+        ("40k customers", 40_000),
+        ("a few", None),
+        ("12 servers", None),
+    ],
+)
+def test_record_counts_are_compared_as_numbers(words: str, count: int | None) -> None:
+    assert record_count(words) == count

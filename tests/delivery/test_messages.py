@@ -1,0 +1,236 @@
+"""What an alert says, and what it never says."""
+
+import random
+import re
+from dataclasses import asdict, fields, replace
+from typing import Any, get_args
+
+import pytest
+
+from pipeline.domain.messages import Message, render
+from pipeline.domain.records import (
+    AlertFacts,
+    ClaimReference,
+    Coverage,
+    Deadline,
+    LegalRole,
+    LegalStage,
+    LinkTier,
+    Strength,
+)
+from tests.delivery.block_rules import problems, words
+from tests.delivery.facts import DENIAL, NOTICE, event
+
+CONTEXT_EVENTS = ("confirmation", "withdrawal", "response", "third_party_dispute", "commitment")
+ASSERTED = re.compile(
+    r"\bwas (?:breached|hacked|compromised)\b|\b(?:has been|have been|got) (?:breached|hacked)\b"
+    r"|\b(?:suffered|confirms|admits that|proves|proven|refutes|debunks)\b"
+    r"|\b(?:false|fake|true|truth|liar)\b"
+    r"|\bthere (?:was|is) (?:a|no) breach\b",
+    re.IGNORECASE,
+)
+QUOTED = re.compile(r"“[^”]*”")
+
+
+def shown(message: Message) -> str:
+    return words(asdict(message))
+
+
+def every_kind() -> list[AlertFacts]:
+    denials = [
+        replace(DENIAL, strength=strength, grounds=grounds)
+        for strength in (None, *get_args(Strength))
+        for grounds in ((), ("scale",), ("old_data", "third_party"))
+    ]
+    steps = [
+        replace(NOTICE, event=f"legal_{stage}", role=role, stage=stage)
+        for role in get_args(LegalRole)
+        for stage in get_args(LegalStage)
+    ]
+    news = [event(kind) for kind in (*CONTEXT_EVENTS, "claim", "something_new")]
+    tiers = [
+        replace(NOTICE, claim=replace(NOTICE.claim, tier=tier, quote=quote))
+        for tier in get_args(LinkTier)
+        for quote in (None, "An intruder reached the data.")
+    ]
+    return [*denials, *steps, *news, *tiers, *map(anonymous, (*denials, *steps, *news))]
+
+
+def anonymous(facts: AlertFacts) -> AlertFacts:
+    """The same with everything unknown that may be."""
+    empty = ClaimReference(tier="none", score=0.0, reasons=())
+    return replace(
+        facts, claimant=None, addressee=None, speaker=None, basis=None, occurred_at=None,
+        occurred_phrase=None, published_at=None, deadline=Deadline("soon", None, None),
+        claim=empty, responses=(), coverage=(), is_summary=True, unsure=True, watched=True,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("reply", [False, True])
+def test_slack_takes_every_kind_of_message(reply: bool) -> None:
+    found = [problems(asdict(render(facts, reply=reply, alert_id="a"))) for facts in every_kind()]
+
+    assert [each for each in found if each] == []
+
+
+@pytest.mark.parametrize("reply", [False, True])
+def test_no_message_says_that_a_breach_happened_or_that_a_denial_is_true(reply: bool) -> None:
+    # Outside quotation marks, and after "says that", which attributes, nothing may be asserted.
+    for facts in every_kind():
+        own_words = re.sub(r"says that .*", "", QUOTED.sub("", shown(render(facts, reply=reply))))
+
+        assert ASSERTED.findall(own_words) == []
+
+
+def test_a_notice_answers_who_what_how_since_when_and_until_when() -> None:
+    text = shown(render(NOTICE, reply=False))
+
+    for expected in (
+        "Paytm Mall contests a breach claim by Cyble",
+        "Legal notice to Cyble; ground: defamation",
+        "Mon 7 Sep 2020 (“on Monday”), reported Tue 8 Sep 2020",
+        "Almost certain (97 %)",
+        "stop making the claims; publish a correction",
+        "civil and criminal action",
+        "Mon 14 Sep 2020 (“a week”, inferred from the day it was sent)",
+        "Paytm Mall, in a document that the reporter saw",
+        "<https://cyble.example/paytm-mall|Cyble>, Sun 30 Aug 2020",
+        "“The notice is under review.”",
+        "1 independent of 2 reports",
+        "Case paytm-mall-7f3a",
+    ):
+        assert expected in text
+
+
+def test_a_newspaper_that_gets_the_notice_is_not_taken_for_the_claimant() -> None:
+    text = shown(render(replace(NOTICE, addressee="Daily Example"), reply=False))
+
+    assert "Legal notice to Daily Example; it also concerns Cyble, who published the claim" in text
+    assert "contests a breach claim by Cyble" in text
+
+
+def test_disputing_only_the_scale_reads_so() -> None:
+    text = shown(render(replace(DENIAL, strength="partial", grounds=("scale",)), reply=False))
+
+    assert "Paytm Mall disputes part of a breach claim by Cyble" in text
+    assert "admits a breach, disputes its scale" in text
+
+
+def test_a_partial_denial_of_something_else_admits_no_breach() -> None:
+    text = shown(render(replace(DENIAL, strength="partial", grounds=()), reply=False))
+
+    assert "admits a breach" not in text
+
+
+@pytest.mark.parametrize(
+    ("tier", "expected"),
+    [
+        ("confirmed", "*The claim*"),
+        ("recounted", "*The claim, as recounted in this article*"),
+        ("suggested", "*Possibly this claim*"),
+        ("none", "*Claim not yet matched*"),
+    ],
+)
+def test_the_tier_words_the_claim(tier: LinkTier, expected: str) -> None:
+    facts = replace(NOTICE, claim=replace(NOTICE.claim, tier=tier))
+
+    assert expected in shown(render(facts, reply=False))
+
+
+def test_what_is_not_known_is_said() -> None:
+    text = shown(render(anonymous(DENIAL), reply=False))
+
+    for expected in (
+        "undated report, first seen Tue 8 Sep 2020",
+        "unsure: please check",
+        "speaker not named, basis not known",
+        "from the feed's summary, page not available",
+        "“soon”, date not worked out",
+        "On your watchlist",
+    ):
+        assert expected in text
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        (NOTICE, "Escalation: Paytm Mall sends a legal notice over a breach claim by Cyble"),
+        (
+            event("confirmation"),
+            "Reversal: Paytm Mall now accepts a breach claim by Cyble, in full or in part",
+        ),
+        (
+            event("withdrawal"),
+            "Withdrawal: a breach claim about Paytm Mall by Cyble is corrected, retracted or "
+            "removed",
+        ),
+        (event("response"), "Cyble responds to Paytm Mall"),
+    ],
+)
+def test_a_reply_says_what_changed(facts: AlertFacts, expected: str) -> None:
+    message = render(facts, reply=True)
+
+    assert message.blocks[0] == {
+        "type": "section",
+        "text": {"type": "mrkdwn", "text": f"*{expected}*", "verbatim": True},
+    }
+
+
+def test_a_message_can_be_found_again_by_its_mark() -> None:
+    assert render(NOTICE, reply=False, alert_id="a-1", revision=3).metadata == {
+        "event_type": "contested_alert",
+        "event_payload": {"alert_id": "a-1", "revision": 3},
+    }
+
+
+def hostile_strings() -> list[str]:
+    parts = [
+        *("<!channel>", "<!here|x>", "@everyone", "<@U1>", "<#C1>", "<https://e.example|x>"),
+        *("<!subteam^S1>", "<!date^1^{date}|x>", "&lt;!channel&gt;", "&", "<", ">", "|", "*", "_"),
+        *("`", "```", "~", ">>>", "\n", "\r\n", "\x00", "\x1b[2J", "\u202e", "\u2066", "\ud83d"),
+        *("😀", "👩‍👩‍👧", "侵害", "é", "e\u0301" * 20, "“", "”", '"', "\\", ":x:", "{claim}", "%s"),
+        *("[bold]", "[/]", "javascript:1", "&amp", "a" * 3000, "&" * 3000, "<" * 800, " ", ""),
+    ]
+    pick = random.Random(7)  # noqa: S311
+    mixed = ["".join(pick.choices(parts, k=pick.randint(2, 12))) for _ in range(150)]
+    return [*parts, *mixed]
+
+
+def poisoned(facts: AlertFacts, text: str) -> AlertFacts:
+    """`text` in every place that holds words from outside."""
+    named: dict[str, Any] = {
+        field.name: text
+        for field in fields(facts)
+        if isinstance(getattr(facts, field.name), str)
+        and field.name not in ("event", "contest_kind", "role", "stage", "strength", "basis")
+    }
+    claim = replace(facts.claim, url=text, title=text, publisher=text, quote=text)
+    report = Coverage(text, text, text, None, True)
+    lists = dict.fromkeys(("demands", "consequence", "grounds", "responses"), (text,) * 12)
+    return replace(
+        facts, **named, **lists, claim=claim, deadline=Deadline(text, None, text),
+        coverage=tuple(replace(report, publisher=f"{n}{text}") for n in range(12)),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("facts", [NOTICE, DENIAL, event("confirmation")], ids=lambda f: f.event)
+@pytest.mark.parametrize("reply", [False, True])
+def test_no_hostile_string_breaks_a_message(facts: AlertFacts, reply: bool) -> None:
+    strings = hostile_strings()
+    found = {
+        text[:60]: problems(asdict(render(poisoned(facts, text), reply=reply))) for text in strings
+    }
+
+    assert len(strings) > 180
+    assert {text: each for text, each in found.items() if each} == {}
+
+
+def test_a_long_message_with_long_links_stays_within_slacks_limit() -> None:
+    url = "https://long.example/" + "x" * 470
+    outlets = [Coverage(f"{n} " + "&" * 400, url[:150] + str(n), "", None, True) for n in range(99)]
+    for text in ('"' * 4000, "&" * 4000, "\\" * 4000, "word " * 900):
+        facts = poisoned(replace(NOTICE, watched=True, is_summary=True), text)
+        claim = replace(facts.claim, url=url)
+        long = replace(facts, article_url=url, claim=claim, coverage=tuple(outlets))
+
+        assert problems(asdict(render(long, reply=False, alert_id="a" * 36))) == []

@@ -1,0 +1,177 @@
+"""The whole demo, as a person runs it: which alerts fire, which do not, what it leaves behind."""
+
+import os
+import subprocess
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipeline.demo import findings
+from pipeline.demo.content import Newsroom
+from pipeline.demo.home import DemoHome
+from pipeline.demo.web import Web
+
+CONTESTED = Path(sys.executable).with_name("contested")
+
+
+@dataclass(frozen=True)
+class Played:
+    """The demo's folder after one run, and what the run printed."""
+
+    home: DemoHome
+    output: str
+
+
+def run_demo(folder: Path, *options: str) -> str:
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith("CONTESTED_")
+    }
+    done = subprocess.run(
+        [CONTESTED, "demo", "--data", folder, *options],
+        capture_output=True,
+        text=True,
+        cwd=folder.parent,
+        # A token in the environment must not make the demo talk to Slack.
+        env=environment | {"SLACK_BOT_TOKEN": "xoxb-real", "CONTESTED_SLACK_CHANNEL": "C0REAL"},
+        timeout=280,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
+    folder = tmp_path_factory.mktemp("play") / "demo"
+    return Played(output=run_demo(folder), home=DemoHome(folder))
+
+
+def sent(home: DemoHome) -> list[tuple[str, str, bool]]:
+    with findings.published(home.database) as con:
+        return [(one.organisation, one.event, one.reply) for one in findings.alerts(con)]
+
+
+def web(newsroom: Newsroom, home: DemoHome) -> Web:
+    assert home.port is not None
+    return Web(newsroom, home.port)
+
+
+def test_exactly_the_meant_alerts_fire(played: Played, newsroom: Newsroom) -> None:
+    meant = [
+        (article.expect.company, article.alert)
+        for _, article in newsroom.articles.values()
+        if article.alert
+    ]
+
+    assert Counter((organisation, event) for organisation, event, _ in sent(played.home)) == (
+        Counter(meant)
+    )
+
+
+def test_escalation_and_reversal_are_replies_in_their_case(played: Played) -> None:
+    replies = {(organisation, event) for organisation, event, reply in sent(played.home) if reply}
+
+    assert replies == {("Paytm Mall", "legal_notice"), ("Ondrava Telecom", "confirmation")}
+
+
+def test_no_trap_alerts(played: Played, newsroom: Newsroom) -> None:
+    there = web(newsroom, played.home)
+    with findings.published(played.home.database) as con:
+        alerted = {
+            article.slug
+            for publisher, article in newsroom.articles.values()
+            if article.trap and findings.outcome(con, there.url(publisher, article)).alerted
+        }
+
+    assert alerted == set()
+
+
+def test_every_article_is_labelled_as_a_careful_reader_would(
+    played: Played, newsroom: Newsroom
+) -> None:
+    there = web(newsroom, played.home)
+    wrong = {}
+    with findings.published(played.home.database) as con:
+        for publisher, article in newsroom.articles.values():
+            seen = findings.outcome(con, there.url(publisher, article))
+            expect = article.expect
+            if expect.dropped:
+                meant: tuple[object, ...] = ("dropped",)
+                got: tuple[object, ...] = (seen.extraction,)
+            elif expect.status != "ok":
+                meant, got = (expect.status,), (seen.status,)
+            else:
+                meant = (expect.breach_claim, expect.contested, expect.legal_action)
+                got = (seen.breach_claim, seen.contested, seen.legal_action)
+            if meant != got:
+                wrong[article.slug] = {"meant": meant, "got": got}
+
+    assert wrong == {}
+
+
+def test_contests_are_linked_to_the_claim_in_the_warehouse(
+    played: Played, newsroom: Newsroom
+) -> None:
+    claim = web(newsroom, played.home).article_url("paytm-mall-claim")
+    with findings.published(played.home.database) as con:
+        links = con.execute(
+            "SELECT contest_kind, claim_url, link_tier FROM contested_claims "
+            "WHERE organisation = 'Paytm Mall' ORDER BY contest_kind"
+        ).fetchall()
+
+    assert links == [("denial", claim, "confirmed"), ("legal_action", claim, "confirmed")]
+
+
+def test_the_notice_leaves_an_open_deadline(played: Played) -> None:
+    with findings.published(played.home.database) as con:
+        deadlines = con.execute(
+            "SELECT organisation, due_on::VARCHAR, basis FROM open_deadlines"
+        ).fetchall()
+
+    assert ("Paytm Mall", "2020-09-14", "inferred from sending") in deadlines
+
+
+def test_the_dead_site_is_named_and_the_broken_feed_is_read(played: Played) -> None:
+    with duckdb.connect(str(played.home.database), read_only=True) as con:
+        health = dict(con.execute("SELECT source, status FROM source_health").fetchall())
+        broken = con.execute("SELECT count(*) FROM articles WHERE source = 'pike-and-tarn'")
+        row = broken.fetchone()
+
+    assert health["hollow-oak"] not in ("ok", "unchanged", "rolling")
+    assert "hollow-oak" in played.output
+    assert row == (4,)
+
+
+def test_a_page_with_several_addresses_is_one_article(played: Played) -> None:
+    with findings.published(played.home.database) as con:
+        repeated = con.execute(
+            "SELECT title FROM current_articles WHERE publisher = 'Quillfern Dispatch' "
+            "GROUP BY title HAVING count(*) > 1"
+        ).fetchall()
+
+    assert repeated == []
+
+
+def test_the_output_tells_each_alert_and_each_trap(played: Played, newsroom: Newsroom) -> None:
+    flat = " ".join(played.output.split())
+
+    assert "<!channel>" not in played.output.partition("Did not alert, and why")[0]
+    for _, article in newsroom.articles.values():
+        if article.alert:
+            assert article.expect.company is not None
+            assert article.expect.company in flat
+    assert "Did not alert, and why" in flat
+    assert "contested sql --data" in flat
+
+
+def test_running_it_again_adds_nothing(played: Played) -> None:
+    before = sent(played.home)
+    output = run_demo(played.home.folder)
+
+    assert sent(played.home) == before
+    assert "stays on the last" in output
+    assert "This run added no alerts" in output
