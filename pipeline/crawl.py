@@ -95,15 +95,19 @@ def crawl_command(settings: Settings, data: Path) -> list[str]:
     command += ["--sources", str(settings.sources), "--data", str(data)]
     if settings.watchlist is not None:
         command += ["--watchlist", str(settings.watchlist)]
-    if settings.contact:
-        command += ["--contact", settings.contact]
+    return command + network_options(settings)
+
+
+def network_options(settings: Settings) -> list[str]:
+    """What every child of ours is told about the network and the clock."""
+    options = ["--contact", settings.contact] if settings.contact else []
     if settings.allow_private:
-        command += ["--allow-private", ",".join(settings.allow_private)]
+        options += ["--allow-private", ",".join(settings.allow_private)]
     if settings.allow_proxy:
-        command += ["--allow-proxy"]
+        options += ["--allow-proxy"]
     if settings.now is not None:
-        command += ["--now", settings.now.isoformat()]
-    return command
+        options += ["--now", settings.now.isoformat()]
+    return options
 
 
 def run_child(command: list[str], progress: Callable[[str], None]) -> tuple[int, list[str]]:

@@ -10,12 +10,18 @@ from pipeline.resources import workbench_resource
 from pipeline.schedules import pass_job, passes_by_cadence
 from pipeline.sensors import run_failure_to_operations
 
-defs = dg.Definitions(
-    assets=dg.load_assets_from_modules([pages, read, tell]),
-    jobs=[pass_job],
-    schedules=[passes_by_cadence],
-    sensors=[run_failure_to_operations],
-    resources={"workbench": workbench_resource()},
-    # One process a run: the warehouse's lock is held from the first writing stage to the last.
-    executor=dg.in_process_executor,
-)
+
+def definitions(workbench: dg.ResourceDefinition) -> dg.Definitions:
+    """Everything, around one workbench: the environment's, or that of one pass."""
+    return dg.Definitions(
+        assets=dg.load_assets_from_modules([pages, read, tell]),
+        jobs=[pass_job],
+        schedules=[passes_by_cadence],
+        sensors=[run_failure_to_operations],
+        resources={"workbench": workbench},
+        # One process a run: the warehouse's lock is held from the first writing stage to the last.
+        executor=dg.in_process_executor,
+    )
+
+
+defs = definitions(workbench_resource())

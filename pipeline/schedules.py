@@ -27,7 +27,7 @@ STAGES = ("articles", "stories", "statements", "cases", "alerts", "deliveries", 
 
 pass_job = dg.define_asset_job(
     "crawl_and_alert",
-    selection="*",
+    selection=dg.AssetSelection.all(),
     description="One pass: crawl what is due, read it, judge it, tell people.",
 )
 

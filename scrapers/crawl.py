@@ -7,8 +7,12 @@ marked seen, whatever ended the pass.
 import argparse
 import sys
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
+from pathlib import Path
 
+from scrapy import Spider
 from scrapy.crawler import AsyncCrawlerProcess
 
 from scrapers.addresses import AddressPolicy, parse_ranges
@@ -27,32 +31,13 @@ EARLY = timedelta(minutes=1)  # a schedule that ticks a little early still finds
 
 def crawl(sources: list[Source], args: argparse.Namespace) -> int:
     """Run the pass to its end. Exit code 0."""
-    clock = Clock(args.now)
-    args.data.mkdir(parents=True, exist_ok=True)
-    memory = Memory(args.data / "crawl.sqlite")
-    warc_folder = args.data / "warc"
-    memory.kept(salvage(warc_folder), clock.now())
-    if args.respect_cadence:
-        sources = [source for source in sources if is_due(source, memory, clock.now())]
-    pass_id = args.pass_id or uuid.uuid4().hex[:12]
-    warc = WarcStore(warc_folder, pass_id, clock.now, lambda pages: memory.kept(pages, clock.now()))
-    with Parser() as parser:
-        work = Pass(
-            pass_id=pass_id,
-            clock=clock,
-            memory=memory,
-            policy=AddressPolicy(parse_ranges(args.allow_private)),
-            warc=warc,
-            parser=parser,
-            progress=_say,
-            request_seconds=args.request_seconds,
-            listings_only=args.listings_only,
-        )
-        try:
-            _run_reactor(work, sources, args)
-        finally:
-            warc.close()
-            memory.close()
+    with open_pass(args.data, args, args.pass_id, listings_only=args.listings_only) as work:
+        now = work.clock.now()
+        if args.respect_cadence:
+            sources = [source for source in sources if is_due(source, work.memory, now)]
+        spider = run_spider(work, args, OnePass, sources=sources)
+        if isinstance(spider, OnePass):
+            spider.cut_off()
     return 0
 
 
@@ -62,8 +47,42 @@ def is_due(source: Source, memory: Memory, now: datetime) -> bool:
     return last is None or now - last >= timedelta(minutes=source.cadence_minutes) - EARLY
 
 
-def _run_reactor(work: Pass, sources: list[Source], args: argparse.Namespace) -> None:
-    logs = args.data / "logs"
+@contextmanager
+def open_pass(
+    data: Path, args: argparse.Namespace, pass_id: str | None, *, listings_only: bool
+) -> Iterator[Pass]:
+    """The parts of a pass over a data folder, closed in the right order."""
+    clock = Clock(args.now)
+    memory = Memory(data / "crawl.sqlite")
+    memory.kept(salvage(data / "warc"), clock.now())
+    pass_id = pass_id or uuid.uuid4().hex[:12]
+    warc = WarcStore(
+        data / "warc", pass_id, clock.now, lambda pages: memory.kept(pages, clock.now())
+    )
+    try:
+        with Parser() as parser:
+            yield Pass(
+                data=data,
+                pass_id=pass_id,
+                clock=clock,
+                memory=memory,
+                policy=AddressPolicy(parse_ranges(args.allow_private)),
+                warc=warc,
+                parser=parser,
+                progress=_say,
+                request_seconds=args.request_seconds,
+                listings_only=listings_only,
+            )
+    finally:
+        warc.close()
+        memory.close()
+
+
+def run_spider(
+    work: Pass, args: argparse.Namespace, spider: type[Spider], **parts: object
+) -> Spider | None:
+    """Run a spider in this process's one reactor. Returns it, or None when it could not start."""
+    logs = work.data / "logs"
     logs.mkdir(exist_ok=True)
     process = AsyncCrawlerProcess(
         scrapy_settings(
@@ -75,11 +94,10 @@ def _run_reactor(work: Pass, sources: list[Source], args: argparse.Namespace) ->
             request_seconds=args.request_seconds,
         )
     )
-    crawler = process.create_crawler(OnePass)
-    process.crawl(crawler, work=work, sources=sources)
+    crawler = process.create_crawler(spider)
+    process.crawl(crawler, work=work, **parts)
     process.start()
-    if isinstance(crawler.spider, OnePass):
-        crawler.spider.cut_off()
+    return crawler.spider
 
 
 def _say(line: str) -> None:

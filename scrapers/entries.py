@@ -41,11 +41,6 @@ class Listing:
     more: tuple[str, ...] = ()
     dropped: Mapping[str, int] = field(default_factory=dict)
 
-    @property
-    def size(self) -> int:
-        """Everything listed, dropped or not: a source that lists nothing is broken."""
-        return len(self.entries) + sum(self.dropped.values()) + len(self.more)
-
 
 def plain(text: object, limit: int = MAX_TITLE) -> str:
     """Text of one line from a title that may hold markup."""

@@ -28,7 +28,6 @@ class Facts:
 
     minimum_items: int
     is_window: bool  # lists its newest items in full, so that overlap means something
-    listed: int = 0  # everything in the listings, dropped or not
     entries: int = 0
     known: int = 0
     unchanged: bool = False  # at least one listing answered "nothing new"
@@ -53,10 +52,10 @@ def verdict(facts: Facts) -> tuple[Status, str | None]:
         worst = facts.listing_problems[0]
         return worst.status, worst.reason
     if not facts.unchanged:
-        if facts.listed == 0 and facts.minimum_items > 0:
-            return "failing", "nothing listed"
-        if facts.listed < facts.minimum_items:
-            return "failing", f"{facts.listed} listed, at least {facts.minimum_items} expected"
+        if facts.entries == 0 and facts.minimum_items > 0:
+            return "failing", "no usable entry"
+        if facts.entries < facts.minimum_items:
+            return "failing", f"{facts.entries} entries, at least {facts.minimum_items} expected"
     if facts.page_problems and facts.had * 2 < facts.tried:
         return _mostly_failed(facts)
     if facts.unchanged and not facts.entries:

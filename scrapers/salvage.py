@@ -52,7 +52,7 @@ def _finish(file: io.FileIO, path: Path) -> list[Kept]:
 
 def _members(file: io.FileIO) -> Iterator[tuple[int, bytes]]:
     """Each whole gzip member: the offset just behind it, and its content."""
-    offset, rest = 0, b""
+    rest = b""
     while True:
         inflater = zlib.decompressobj(zlib.MAX_WBITS + 16)
         content = []
@@ -65,6 +65,5 @@ def _members(file: io.FileIO) -> Iterator[tuple[int, bytes]]:
                 content.append(inflater.decompress(chunk))
             except zlib.error:
                 return
-            offset += len(chunk)
         rest = inflater.unused_data
-        yield offset - len(rest), b"".join(content)
+        yield file.tell() - len(rest), b"".join(content)

@@ -12,7 +12,7 @@ BAR = 20
 
 def materialized(
     report: StageReport, checks: Sequence[dg.AssetCheckResult] = ()
-) -> dg.MaterializeResult[None]:
+) -> dg.MaterializeResult:
     """The materialization of one stage."""
     metadata: dict[str, dg.MetadataValue] = {
         name: dg.MetadataValue.int(value) for name, value in report.counts.items()

@@ -26,6 +26,10 @@ KINDS: dict[str, str] = {
 }
 
 
+class MisconfiguredError(dg.Failure):
+    """The crawl refused its catalogue, watchlist or settings; trying again changes nothing."""
+
+
 def page_key(kind: str) -> dg.AssetKey:
     """The asset of one kind of source."""
     return dg.AssetKey(["pages", kind])
@@ -60,7 +64,7 @@ class CrawlConfig(dg.Config):
 )
 def pages(
     context: dg.AssetExecutionContext, config: CrawlConfig, workbench: dg.ResourceParam[Workbench]
-) -> Iterator[dg.MaterializeResult[None]]:
+) -> Iterator[dg.MaterializeResult]:
     """Crawl every selected kind, and report each, also what the child left unsaid."""
     kinds = [kind for kind in KINDS if page_key(kind) in context.selected_asset_keys]
 
@@ -76,7 +80,7 @@ def pages(
         progress=progress,
     )
     if result.exit_code == 2:
-        raise dg.Failure(result.message, allow_retries=False)
+        raise MisconfiguredError(result.message, allow_retries=False)
     for kind in kinds:
         rows = [row for row in result.passes if row.kind == kind]
         yield dg.MaterializeResult(

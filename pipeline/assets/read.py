@@ -21,7 +21,7 @@ from pipeline.stages.stories import group_stories
 )
 def articles(
     context: dg.AssetExecutionContext, workbench: dg.ResourceParam[Workbench]
-) -> dg.MaterializeResult[None]:
+) -> dg.MaterializeResult:
     return materialize(context, workbench, extract_articles)
 
 
@@ -35,7 +35,7 @@ def articles(
 )
 def stories(
     context: dg.AssetExecutionContext, workbench: dg.ResourceParam[Workbench]
-) -> dg.MaterializeResult[None]:
+) -> dg.MaterializeResult:
     return materialize(context, workbench, group_stories)
 
 
@@ -49,5 +49,5 @@ def stories(
 )
 def statements(
     context: dg.AssetExecutionContext, workbench: dg.ResourceParam[Workbench]
-) -> dg.MaterializeResult[None]:
+) -> dg.MaterializeResult:
     return materialize(context, workbench, read_statements)

@@ -14,7 +14,7 @@ def materialize(
     context: dg.AssetExecutionContext,
     workbench: Workbench,
     stage_function: Callable[[Stage], StageReport],
-) -> dg.MaterializeResult[None]:
+) -> dg.MaterializeResult:
     """Run a stage on the run's warehouse; an exception fails the asset and what depends on it."""
     name = context.asset_key.path[-1]
     workbench.progress(f"{name} …")
@@ -31,9 +31,10 @@ def materialize(
 def summary(report: StageReport) -> str:
     """The report on one line: what was done, dropped with its reasons, and failed."""
     parts = [f"{value} {key}" for key, value in report.counts.items() if value]
-    if report.dropped:
-        reasons = ", ".join(f"{reason} {number}" for reason, number in report.dropped.items())
-        parts.append(f"dropped {sum(report.dropped.values())} ({reasons})")
+    dropped = {reason: number for reason, number in report.dropped.items() if number}
+    if dropped:
+        reasons = ", ".join(f"{reason} {number}" for reason, number in dropped.items())
+        parts.append(f"dropped {sum(dropped.values())} ({reasons})")
     if report.failed:
         parts.append(f"{len(report.failed)} failed, tried again next pass")
     return ", ".join(parts) or "nothing to do"

@@ -22,7 +22,7 @@ from pipeline.stages.publish import publish_warehouse
 )
 def cases(
     context: dg.AssetExecutionContext, workbench: dg.ResourceParam[Workbench]
-) -> dg.MaterializeResult[None]:
+) -> dg.MaterializeResult:
     return materialize(context, workbench, build_cases)
 
 
@@ -36,7 +36,7 @@ def cases(
 )
 def alerts(
     context: dg.AssetExecutionContext, workbench: dg.ResourceParam[Workbench]
-) -> dg.MaterializeResult[None]:
+) -> dg.MaterializeResult:
     return materialize(context, workbench, decide_alerts)
 
 
@@ -50,7 +50,7 @@ def alerts(
 )
 def deliveries(
     context: dg.AssetExecutionContext, workbench: dg.ResourceParam[Workbench]
-) -> dg.MaterializeResult[None]:
+) -> dg.MaterializeResult:
     return materialize(context, workbench, deliver_alerts)
 
 
@@ -62,5 +62,5 @@ def deliveries(
 )
 def published(
     context: dg.AssetExecutionContext, workbench: dg.ResourceParam[Workbench]
-) -> dg.MaterializeResult[None]:
+) -> dg.MaterializeResult:
     return materialize(context, workbench, publish_warehouse)

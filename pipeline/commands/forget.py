@@ -54,8 +54,8 @@ def _report(there: Forgotten, *, erased: bool, echo: Callable[[str], None]) -> N
     echo(f"  {len(found.pages)} pages, {len(found.articles)} articles")
     for title in found.titles[:20]:
         echo(f"    {' '.join(title.split())[:100]!r}")
-    records = sum(map(len, there.records.values()))
-    echo(f"  {records} records in {len(there.records)} WARC files")
+    with_records = [doomed.spans for doomed in there.records.values() if doomed.spans]
+    echo(f"  {sum(map(len, with_records))} records in {len(with_records)} WARC files")
     echo(f"  {there.crawl_urls} URLs in the crawl's memory, never to be fetched again")
     echo(f"  {sum(there.log_lines.values())} log lines")
     echo(f"  the words of {len(there.messages)} alerts")
@@ -77,8 +77,9 @@ def _remarks(there: Forgotten, echo: Callable[[str], None]) -> None:
         echo("The same text stays at other addresses:")
         for url in there.found.copies:
             echo(f"  {url}")
-    if there.unreadable:
-        echo(f"{there.unreadable} damaged stretches of WARC files could not be searched.")
+    for path, doomed in there.records.items():
+        if doomed.unreadable:
+            echo(f"{doomed.unreadable} damaged stretches of {path} could not be searched.")
     if there.unfinished:
         echo("A crawl is writing WARC files: run this again when it has ended.")
 

@@ -11,6 +11,7 @@ from typing import IO
 
 import dagster as dg
 
+from pipeline.commands.dagster_home import dagster_home
 from pipeline.settings import PROJECT, Settings
 
 STALE = (
@@ -22,8 +23,7 @@ STALE = (
 
 def up(settings: Settings, port: int) -> int:
     """Run web server and daemon; when one ends, end the other. Returns an exit code."""
-    home = Path(os.environ.get("DAGSTER_HOME", PROJECT / "dagster_home")).resolve()
-    home.mkdir(parents=True, exist_ok=True)
+    home = dagster_home()
     settings.folders.data.mkdir(parents=True, exist_ok=True)
     with (settings.folders.data / "up.lock").open("w") as lock:
         if not _taken(lock):

@@ -60,6 +60,10 @@ class CaseView:
     def last_at(self) -> datetime:
         return max(item.report.at for item in self.evidence)
 
+    def tells(self, article_id: str) -> bool:
+        """Whether the article contributed to it."""
+        return any(_is_of(item, article_id) for item in self.evidence)
+
     def without_article(self, article_id: str) -> "CaseView":
         """The case less an article's contribution. An event left without evidence keeps its id."""
         return replace(
@@ -83,7 +87,10 @@ class CaseView:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """What became of an article. A case in `cases` that has no events has ceased to be."""
+    """What became of an article, and the cases it contributes to or did before.
+
+    A case in `cases` that has no events has ceased to be.
+    """
 
     outcome: str
     cases: tuple[CaseView, ...]
@@ -109,7 +116,11 @@ def place(read: ReadArticle, candidates: Sequence[CaseView]) -> Placement:
             views[case.case_id] = _with_telling(case, telling, article_id, views.values())
     settled = {case_id: view.pruned() for case_id, view in views.items()}
     before = {case.case_id: case for case in candidates}
-    touched = tuple(view for case_id, view in settled.items() if before.get(case_id) != view)
+    touched = tuple(
+        view
+        for case_id, view in settled.items()
+        if before.get(case_id) != view or view.tells(article_id)
+    )
     told_events = sum(_is_of(item, article_id) for v in settled.values() for item in v.evidence)
     return Placement(_outcome(read, tellings, told_events), touched, told_events)
 

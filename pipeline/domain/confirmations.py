@@ -18,7 +18,7 @@ _ADMIT = re.compile(
 )
 _NOT_ADMITTING = re.compile(
     r"\b(?:not|no|never|none|neither|nor|without|whether|investigat\w+|looking into|aware of (?:the )?(?:claims|reports|allegations)|claims?|alleged|allegations?|reports|"
-    r"rumou?rs|unfounded|false|fake|potential|possible)\b|n't\b",
+    r"rumou?rs|unfounded|false|fake|potential|possible|(?:one of|some of) its|suppliers?|vendors?|contractors?|third[- ]party)\b|n't\b",
     re.IGNORECASE,
 )
 _HAPPENED = re.compile(

@@ -59,7 +59,7 @@ _OTHER_MATTER = re.compile(
     r"^\W*(?:(?:the|any|a|an|his|her|their|its|all|these|those|such|that (?:it|he|she|they) (?:had )?)\s+)?(?:\w+ )?"
     r"(?:bail|entry|visas?|parole|asylum|coverage|wrongdoing|liability|appeal|motions?|payments?|paying|paid|"
     r"(?:a |the )?ransom (?:demand|payment)|permission|request|requests|service\b|access to|opportunity|boarding|shadow|"
-    r"SEC\b|FTC\b|copyright|insurance|vulnerabilit|flaw|bug\b|zero-day|"
+    r"SEC\b|FTC\b|copyright|insurance|claims? (?:which were |that were )?(?:lodged|filed|brought)|vulnerabilit|flaw|bug\b|zero-day|"
     r"(?:the )?(?:regulator|lawsuit|complaint|suit|charges|government|prosecut)\w*|negotiat|plagiar|racis|"
     r"sharing|collect|sell(?:ing)? (?:user|customer|personal))",
     re.IGNORECASE,
@@ -112,9 +112,10 @@ _EPITHET_OF = (
     rf"(?:{_CLAIM}|data(?:set|base)?|leak|breach|hack|posts?|article|blog ?post|news|information|figures?|screenshots?|samples?|files|documents|"
     r"listings?|messages?|numbers?|scope|piece|it|this|contents|extent)"
 )
+_TAKEN_FAKE = re.compile(r"\b(?:st[eo]le?n?|took|taken|accessed|obtained)\b[^.;]{0,30}\bfake'? data", re.IGNORECASE)
 _PREDICATE = re.compile(
     rf"\b{_EPITHET_OF}\b[^.;]{{0,90}}?\b(?:is|are|was|were|as|be|being|appear\w*|seem\w*|'re|'s)\b[^.;]{{0,40}}$|"
-    rf"\b(?:call|term|describ|label|dub|brand|deem|slam|dismiss)\w*\b[^.;]{{0,90}}$",
+    rf"\b(?:call|term|describ|label|dub|brand|deem|slam)\w*\b[^.;]{{0,60}}\b(?:{_CLAIM}|posts?|articles?|breach|leak|data)\b[^.;]{{0,60}}$",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
@@ -268,11 +269,13 @@ def _epithets(sentence: Sentence) -> list[DenialCue]:
     for match in _EPITHET.finditer(sentence.text):
         before, after = sentence.text[: match.start()], sentence.text[match.end() :]
         described = first_person and re.match(rf"(?:,? and [\w-]+)?,? (?:[\w-]+ )?{_CLAIM}\b", after, re.IGNORECASE)
-        overdone = re.match(r"(?:greatly )?exaggerat|mock data", match.group(), re.IGNORECASE)
-        if not (_PREDICATE.search(before) or described or overdone) or re.search(r"\b(?:not|no|neither)\s+$", before):
+        overdone = re.match(r"(?:greatly )?exaggerat|mock|synthetic", match.group(), re.IGNORECASE)
+        overdone = overdone or (match.group() == "fake" and _TAKEN_FAKE.search(f"{before}fake{after[:8]}"))
+        said = _PREDICATE.search(before) and not match.group().casefold().startswith(("unverif", "unsubst", "absurd"))
+        if not (said or described or overdone) or re.search(r"\b(?:not|no|neither)\s+$", before):
             continue
-        partial = overdone or re.match(r"synthetic", match.group(), re.IGNORECASE)
-        cues.append(DenialCue(sentence, match.start(), match.end(), "epithet", "claims", "partial" if partial else "flat", False))
+        strength: Strength = "partial" if overdone else "flat"
+        cues.append(DenialCue(sentence, match.start(), match.end(), "epithet", "claims", strength, False))
     return cues[:1]
 
 

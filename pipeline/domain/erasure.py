@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -34,7 +35,7 @@ class Target:
 
     named: str  # as the operator gave it: a URL, or a host in lower case
     host: str
-    urls: frozenset[str] = field(default_factory=frozenset)  # canonical; empty for a host
+    urls: frozenset[str] = frozenset()  # empty for a host
 
     @classmethod
     def parse(cls, text: str) -> "Target":
@@ -45,22 +46,19 @@ class Target:
             if not HOST.fullmatch(host):
                 raise ValueError(f"{text!r} is neither a URL (https://…) nor a host name")
             return cls(host, host)
-        canonical = canonical_url(text)
-        parts = urlsplit(canonical)
+        parts = urlsplit(canonical_url(text))
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise ValueError(f"{text!r} is not an http(s) URL")
-        return cls(text, parts.hostname, frozenset({canonical}))
+        return cls(text, parts.hostname.removeprefix("www."), frozenset({text}))
 
     def also(self, urls: Iterable[str]) -> "Target":
         """The same page under more addresses. A host has them all already."""
-        if not self.urls:
-            return self
-        return replace(self, urls=self.urls | {canonical_url(url) for url in urls})
+        return replace(self, urls=self.urls.union(urls)) if self.urls else self
 
     def covers(self, url: str) -> bool:
         """Is this URL to be forgotten?"""
         if self.urls:
-            return canonical_url(url) in self.urls
+            return _address(url) in map(_address, self.urls)
         try:
             host = (urlsplit(url).hostname or "").rstrip(".")
         except ValueError:
@@ -70,15 +68,30 @@ class Target:
     def is_named_in(self, text: bytes) -> bool:
         """Does a feed, a listing or a log line name it, in HTML or JSON spelling too?"""
         plain = text.replace(b"&amp;", b"&").replace(b"\\/", b"/")
-        return any(re.search(pattern, plain, re.IGNORECASE) for pattern in self._patterns())
+        return re.search(_naming(self), plain) is not None
 
-    def _patterns(self) -> list[bytes]:
-        if not self.urls:
-            return [
-                rb"(?<![\w.-])(?:[\w-]+\.)*" + re.escape(self.host.encode()) + rb"(?![\w-]|\.\w)"
-            ]
-        addresses = {url.split("://", 1)[-1] for url in (*self.urls, self.named)}
-        return [re.escape(address.encode()) + rb"(?![\w-])" for address in sorted(addresses)]
+
+@lru_cache(maxsize=8)
+def _naming(target: Target) -> re.Pattern[bytes]:
+    """Of a page every spelling that was met, but not the beginning of a longer address."""
+    if not target.urls:
+        return re.compile(
+            rb"(?<![\w.-])(?:[\w-]+\.)*%b(?![\w-]|\.\w)" % re.escape(target.host.encode()),
+            re.IGNORECASE,
+        )
+    spelt = {*target.urls, *map(canonical_url, target.urls)}
+    addresses = {re.escape(_bare(url).encode()) for url in spelt}
+    return re.compile(rb"(?:%b)(?![\w-])" % b"|".join(sorted(addresses)), re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def _address(url: str) -> str:
+    return _bare(canonical_url(url))
+
+
+def _bare(url: str) -> str:
+    """Without scheme and `www.`: erasing takes the two for one page."""
+    return url.split("://", 1)[-1].removeprefix("www.")
 
 
 def redacted(facts: dict[str, Any], target: Target) -> dict[str, Any]:

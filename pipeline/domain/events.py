@@ -185,8 +185,8 @@ def evidence_score(evidence: Evidence, organisation: str, claim_known: bool) -> 
     """How sure it is that this happened, 0 to 1.
 
     For a contest the article's own verdict counts, since it weighs claim and denial together. An
-    article without a breach claim may contest one that stands elsewhere in the case; with no claim
-    anywhere its denial is of something else, as likely as not.
+    article without a breach claim may contest one that stands elsewhere in the case
+    (`claim_known`); with no claim anywhere its denial is of something else, as likely as not.
     """
     statement, labels = evidence.statement, evidence.report.labels
     if not statement.is_contest or labels.score is None:
@@ -194,7 +194,9 @@ def evidence_score(evidence: Evidence, organisation: str, claim_known: bool) -> 
     about = labels.company is None or same_organisation(labels.company, organisation)
     if labels.contested:
         return labels.score if about else statement.probability
-    return statement.probability if claim_known else min(labels.score, statement.probability)
+    if claim_known and not labels.breach_claim:
+        return statement.probability
+    return min(labels.score, statement.probability)
 
 
 def shown(event: CaseEvent, organisation: str, claim_known: bool) -> tuple[Evidence, float]:

@@ -109,8 +109,8 @@ def _from_html(page: Page) -> Extracted | Dropped:
     if tree is None:
         return Dropped("not html")
     declared = declared_by(tree, page.url, page.fetched_at)
-    text = article_text(tree, page.url)
     title = clean_line(declared.title or page.entry_title or "")
+    text = article_text(tree, page.url).removeprefix(f"{title}\n")  # the headline is no paragraph
     reason = _no_article(tree, title, text)
     if reason:
         return Dropped(reason)

@@ -15,10 +15,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from pipeline.domain.shingles import Signature, bands_of, similarity
+from pipeline.domain.shingles import WORD, Signature, bands_of, similarity
 
 GROUPER_VERSION = "1"  # raise it to group everything again
 ALIKE = 0.7  # syndicated copies with other furniture measure above, stories on one event below 0.1
+
+TITLE_SHARE = 0.5  # of the shorter headline's words
 
 Key = tuple[datetime, str, int]  # fetched_at, article_id, version
 
@@ -31,7 +33,13 @@ class Text:
     article_id: str
     version: int
     digest: str
+    publisher: str
+    title: str
     text: str
+
+    @property
+    def key(self) -> Key:
+        return self.fetched_at, self.article_id, self.version
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +49,8 @@ class Grouped:
     key: Key
     story_id: str
     digest: str
+    publisher: str
+    title: str
     signature: Signature | None = None  # None also where another text's signature stands for it
 
     @property
@@ -97,8 +107,8 @@ class Groups:
         if same_article:
             story = _grouped(text, same_article.story_id, stored)
             return Placement(story, "version", (text.article_id, None))
-        alike = [one for one in candidates if one[0] >= ALIKE]
-        unlike = [one for one in candidates if one[0] < ALIKE]
+        alike = [one for one in candidates if one[0] >= ALIKE and _may_be_copies(text, one[1])]
+        unlike = [one for one in candidates if one not in alike]
         rejected = (unlike[0][1].article_id, unlike[0][0]) if unlike else None
         if not alike:
             return Placement(_grouped(text, text.article_id, stored), "first", None, rejected)
@@ -116,13 +126,22 @@ class Groups:
             grouped.key: (similarity(signature, grouped.signature), grouped)
             for band in bands_of(signature)
             for grouped in self.by_band.get(band, ())
-            if grouped.signature and grouped.key[1:] != (text.article_id, text.version)
+            if grouped.signature and grouped.key != text.key
         }
         return sorted(found.values(), key=lambda one: (-one[0], one[1].key))
 
 
+def _may_be_copies(text: Text, other: Grouped) -> bool:
+    """False for two pages of one publisher under unlike headlines.
+
+    A publisher's notice to subscribe, or a body that is mostly its furniture, is the same under every
+    headline; taken for copies, all its articles would be one story and count once.
+    """
+    if text.publisher != other.publisher:
+        return True
+    one, two = (set(WORD.findall(title.casefold())) for title in (text.title, other.title))
+    return len(one & two) >= TITLE_SHARE * min(len(one), len(two))
+
+
 def _grouped(text: Text, story_id: str, signature: Signature | None) -> Grouped:
-    key = (text.fetched_at, text.article_id, text.version)
-    return Grouped(key, story_id, text.digest, signature)
-
-
+    return Grouped(text.key, story_id, text.digest, text.publisher, text.title, signature)

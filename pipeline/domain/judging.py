@@ -27,13 +27,14 @@ CYBER = re.compile(
 )
 STRONG = re.compile(
     r"data[- ]?(?:breach|leak|theft)|(?:security|network|system) breach|\bbreached\b|(?<!phone )(?<!phone-)\bhack(?:ed|ers?)\b|ransomware|cyber|threat actor|"
-    r"dark ?web|malware|unauthori[sz]ed access|supply[- ]chain (?:hack|attack|compromise)|evidence of (?:a )?compromise|hacking claims|leak(?:ed|s|ing|age)? (?:of )?(?:\w+[' ]+){0,3}(?:data|records|database|details)|(?:stolen|exposed|personal|customers?'?|users?'?|citizens?'?) (?:data|information)|database",
+    r"dark ?web|malware|unauthori[sz]ed access|leak site|exfiltrat|extortion|source code|broke into|\bsto(?:le|len) (?:\w+ ){0,4}data|\bdenies breach|supply[- ]chain (?:hack|attack|compromise)|evidence of (?:a )?compromise|leak(?:ed|s|ing|age)? (?:of )?(?:\w+[' ]+){0,3}(?:data|records|database|details)|(?:stolen|exposed|personal|customers?'?|users?'?|citizens?'?) (?:data|information)|database",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\bby\b")
 _EARLIER = re.compile(r"\b(?:initial(?:ly)?|originally|at first|first (?:denied|said|claimed)|previously|earlier|had (?:initially|earlier|previously)|dropped the claim|after (?:\w+ )?(?:denying|insisting))\b", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:but|later|now|however|has since|then|before|changed|dropped|backtrack\w*|revers\w*|a (?:week|day|month) later)\b", re.IGNORECASE)
 _PERPETRATOR = re.compile(r"\bden(?:y|ies|ied|ying) (?:ever )?(?:that (?:it|he|she|they) )?(?:had )?(?:hack|breach|steal|leak|attack)(?:ing|ed)? (?:into )?(?:¤|the )|\bden\w+ (?:all )?(?:the )?(?:hacking|computer) charges|\bden\w+ (?:it|he|she|they) (?:hacked|leaked|stole|breached)", re.IGNORECASE)
+_OWN_CLAIM = re.compile(r"¤'s? (?:\w+ )?(?:claims?|statements?|assurances?|denials?)\b", re.IGNORECASE)
 _GOVERNMENT = re.compile(r"\b(?:government|ministry|department|agency|authority|commission|office)\b", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 _OWN_SYSTEMS = re.compile(r"\b(?:its|our|their|own|the company's)\b(?: \w+){0,3} (?:systems?|networks?|servers?|infrastructure|platforms?|environments?|databases?)\b", re.IGNORECASE)
@@ -87,6 +88,10 @@ def _weigh(cue: DenialCue, scene: Scene, organisation: str, who: Party) -> Verdi
     admitted = _among(organisation, scene.admitted)
     given = admitted or _among(organisation, scene.established)
     contested = scene.claimed_by_others or cue.object == "claims"
+    if cue.form == "epithet" and not scene.parties.is_target(organisation):
+        return Verdict(None, "not the organisation concerned", organisation=organisation, who=who)
+    if cue.form == "epithet" and _OWN_CLAIM.search(masked(cue.sentence, scene.cast)[: cue.start]):
+        return Verdict(None, "its own claim is called false", organisation=organisation, who=who)
     if cue.object == "claims" and not _among(organisation, scene.targets) and not scene.parties.is_target(organisation):
         return Verdict(None, "no claim about it in the article", organisation=organisation, who=who)
     if cue.object == "scope" and (given or cue.form != "verb" or not contested):
@@ -95,7 +100,7 @@ def _weigh(cue: DenialCue, scene: Scene, organisation: str, who: Party) -> Verdi
         return Verdict(None, "downplays without disputing", organisation=organisation, who=who)
     if cue.form == "elsewhere":
         return Verdict(None, "points elsewhere without denying", organisation=organisation, who=who)
-    if cue.form in ("no_evidence", "negation") and given and not _OWN_SYSTEMS.search(cue.sentence.text):
+    if (cue.form == "no_evidence" and given or cue.form == "negation" and admitted) and not _OWN_SYSTEMS.search(cue.sentence.text):
         return Verdict(None, "limits the scope of an admitted breach", organisation=organisation, who=who)
     probability = {"verb": 0.93, "negation": 0.8, "no_evidence": 0.75, "epithet": 0.75}[cue.form]
     if cue.object == "scope":

@@ -38,7 +38,8 @@ GENERIC = re.compile(
     r"|unknown|anonymous|they|it|he|she)$"
 )
 COUNT = re.compile(
-    r"(\d[\d,]*(?:\.\d+)?)\s*(thousand|million|billion|lakh|crore|k|m|bn)?\b", re.IGNORECASE
+    r"(\d[\d,]{0,20}(?:\.\d{1,9})?)\s*(thousand|million|billion|lakh|crore|k|m|bn)?\b",
+    re.IGNORECASE,
 )
 SCALE = {
     "thousand": 1e3,
@@ -221,5 +222,8 @@ def _is_page_of(url: str, claimant: str | None) -> bool:
     """Whether the URL is on a site that bears the claimant's name, such as cyble.com."""
     if claimant is None:
         return False
-    site = site_of(urlsplit(url).netloc).split(".")[0]
+    try:
+        site = site_of(urlsplit(url).netloc).split(".")[0]
+    except ValueError:
+        return False
     return site.replace("-", "") == claimant.replace(" ", "")

@@ -108,6 +108,14 @@ class Cast:
     def role_of(self, name: str) -> Role:
         return self.roles.get(organisation_key(name), "unknown")
 
+    def add_researchers(self, names: Iterable[str]) -> None:
+        """Names of which the article tells, without calling them so, that they found something."""
+        for name in names:
+            key = organisation_key(name)
+            if self.roles.get(key) == "unknown":
+                self.roles[key] = "researcher"
+        self._cache.clear()
+
     def mentions(self, sentence: Sentence) -> tuple[Mention, ...]:
         """All mentions in a sentence, in order; names win over references that overlap them."""
         place = (sentence.field, sentence.position)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.domain.claimants import finders
 from pipeline.domain.claims import Claim, find_claims
 from pipeline.domain.confirmations import find_admission
 from pipeline.domain.denials import DenialCue, find_denials
@@ -68,6 +69,7 @@ def read(title: str, text: str) -> Reading | None:
     cast = Cast.of(sentences)
     claims = tuple(claim for sentence in sentences for claim in find_claims(sentence, cast))
     parties = Parties.of(sentences, cast, claims)
+    cast.add_researchers(finders(sentences, cast, parties))
     admissions = _admissions(sentences, cast, parties)
     strong = any(STRONG.search(sentence.text) for sentence in sentences)
     denials: tuple[Judged, ...] = ()
@@ -102,7 +104,9 @@ def _admissions(
             continue
         who = subject_before(sentence.text, cast.mentions(sentence), span[0])
         organisation = parties.organisation(who, sentence) if who else None
-        if who and organisation and who.role not in ("attacker", "public", "media"):
+        if who is None and span[0] < 3:  # a standfirst: "Admits break-in weeks after …"
+            organisation = parties.focus
+        if organisation and (who is None or who.role not in ("attacker", "public", "media")):
             found.append(Admission(sentence, *span, organisation))
     return tuple(found)
 

@@ -66,7 +66,9 @@ class Parties:
             return self.canonical(party.organisation)
         if party.mention.pronoun:
             earlier = self.antecedent(party.mention, sentence)
-            return self.organisation(earlier, sentence) if earlier else self.focus
+            if earlier and not earlier.mention.pronoun:
+                return self.organisation(earlier, sentence)
+            return None if party.mention.text.casefold() in ("he", "she") else self.focus
         if party.role in ("organisation", "spokesperson"):
             return self._nearest(sentence, party.mention)
         if party.role in ("researcher", "authority", "state") and party.name:

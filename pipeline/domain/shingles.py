@@ -8,6 +8,7 @@ At a Jaccard similarity of 0.7 a pair shares a band with probability 0.99, at 0.
 import hashlib
 import re
 import struct
+from operator import eq
 
 from rensa import RMinHash
 
@@ -49,4 +50,4 @@ def bands_of(signature: Signature) -> list[int]:
 
 def similarity(one: Signature, other: Signature) -> float:
     """Estimated Jaccard similarity of the 5-gram sets, 0 to 1."""
-    return sum(a == b for a, b in zip(one, other, strict=True)) / len(one)
+    return sum(map(eq, one, other)) / len(one)

@@ -9,12 +9,22 @@ from datetime import date, datetime
 
 from pipeline.domain.records import AlertFacts, ClaimReference, Coverage, Deadline
 
-SCALE_GROUNDS = {"scale", "volume", "scale_disputed", "volume_disputed", "fewer_records"}
 STRENGTHS = {
     "flat": "Flat denial: says that the claim is wrong",
     "no_evidence": "Denial: says that it found no evidence of a breach",
     "deflection": "Denial: says that the data or the fault lies elsewhere",
     "partial": "Partial denial: admits something, disputes the rest",
+}
+PARTS = {  # ground of a partial denial -> what it leaves standing
+    "scale": "admits a breach, disputes its scale",
+    "claim is exaggerated": "disputes the scale of what is claimed",
+}
+DEMANDS = {
+    "stop": "stop making the claim",
+    "correct": "publish a correction",
+    "retract": "retract the claim",
+    "delete": "delete the publication or the data",
+    "do not publish": "not publish",
 }
 STEPS = {  # where the target goes
     "threatened": "Legal action threatened {against}",
@@ -100,8 +110,9 @@ def how(facts: AlertFacts) -> str:
     if facts.contest_kind != "denial":
         return ""
     strength = STRENGTHS.get(facts.strength or "", "Denial")
-    if facts.strength == "partial" and SCALE_GROUNDS.intersection(facts.grounds):
-        strength = "Partial denial: admits a breach, disputes its scale"
+    part = next((words for ground, words in PARTS.items() if ground in facts.grounds), None)
+    if facts.strength == "partial" and part:
+        strength = f"Partial denial: {part}"
     return _sentence([strength, _listed("grounds given", facts.grounds)])
 
 
@@ -153,7 +164,7 @@ def source(facts: AlertFacts) -> str:
 
 
 def demands(facts: AlertFacts) -> str:
-    return "; ".join(map(_words, facts.demands))
+    return "; ".join(DEMANDS.get(demand, _words(demand)) for demand in facts.demands)
 
 
 def consequence(facts: AlertFacts) -> str:

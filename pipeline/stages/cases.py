@@ -9,8 +9,7 @@ article's own version places an article anew, in place of what it contributed be
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Sequence
 
 import duckdb
 
@@ -25,7 +24,7 @@ from pipeline.domain.cases import (
 from pipeline.domain.events import told
 from pipeline.domain.records import ReadArticle
 from pipeline.stages.report import Stage, StageReport
-from pipeline.store.case_rows import load_cases, read_articles
+from pipeline.store.case_rows import load_cases, read_article
 from pipeline.store.cases import (
     DueArticle,
     Written,
@@ -39,7 +38,7 @@ from pipeline.store.cases import (
 from pipeline.store.failures import clear_failure, record_failure
 from pipeline.store.transaction import transaction
 
-BATCH = 200  # articles read at once
+TELL_EVERY = 100  # articles
 
 
 class CaseIndex:
@@ -65,27 +64,20 @@ def build_cases(stage: Stage) -> StageReport:
     report.drop(NO_STATEMENT, read_as_silent(stage.con, by, NO_STATEMENT))
     index = CaseIndex(case_names(stage.con))
     due = due_articles(stage.con, LINKER_VERSION)
-    done = 0
-    for batch in _batches(due):
-        reads = read_articles(stage.con, [(one.article_id, one.version) for one in batch])
-        for one, read in zip(batch, reads, strict=True):
-            _place(stage, report, index, one, read, by)
-        done += len(batch)
-        stage.progress(f"Cases: {done:,} of {len(due):,} articles placed")
+    for number, one in enumerate(due, start=1):
+        _place(stage, report, index, one, by)
+        if number % TELL_EVERY == 0:
+            stage.progress(f"Cases: {number:,} of {len(due):,} articles placed")
     for name, count in case_counts(stage.con, by, NO_ORGANISATION).items():
         report.count(name, count)
     return report
 
 
 def _place(
-    stage: Stage,
-    report: StageReport,
-    index: CaseIndex,
-    due: DueArticle,
-    read: ReadArticle,
-    by: Written,
+    stage: Stage, report: StageReport, index: CaseIndex, due: DueArticle, by: Written
 ) -> None:
     try:
+        read = read_article(stage.con, due.article_id, due.version)
         candidates = _candidates(stage.con, index, due, read)
         placement = place(read, load_cases(stage.con, candidates, keep_lost=True))
         with transaction(stage.con):
@@ -116,9 +108,3 @@ def _count(report: StageReport, placement: Placement) -> None:
         report.count("reports of events", placement.events)
     else:
         report.drop(placement.outcome)
-
-
-def _batches(due: Sequence[DueArticle]) -> Iterator[list[DueArticle]]:
-    rest = iter(due)
-    while batch := list(islice(rest, BATCH)):
-        yield batch

@@ -7,7 +7,7 @@ it stays pending: nothing is lost, and the report and the ledger say why.
 """
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from pipeline.clock import now as current_time
@@ -29,8 +29,9 @@ def deliver_alerts(stage: Stage, notifier: Notifier | None = None) -> StageRepor
     """Deliver what is due through `notifier`, or through those that the settings name."""
     report = StageReport()
     path = stage.settings.folders.ledger
+    notifiers = [notifier] if notifier else _notifiers(stage.settings)
     with Ledger(path) as ledger:
-        for each in [notifier] if notifier else _notifiers(stage.settings):
+        for each in notifiers:
             deliver(
                 ledger,
                 each,
@@ -38,8 +39,7 @@ def deliver_alerts(stage: Stage, notifier: Notifier | None = None) -> StageRepor
                 clock=lambda: current_time(stage.settings),
                 progress=stage.progress,
             )
-        waiting = sum(row.state in ("pending", "claimed") for row in ledger.known().values())
-    report.count("waiting", waiting)
+        _count_waiting(_outstanding(ledger.known()), notifiers, report)
     if BACKED_UP_AFTER & report.counts.keys():
         back_up(path, machine_time())
     return report
@@ -99,6 +99,15 @@ def _outstanding(known: Mapping[str, LedgerRow]) -> list[LedgerRow]:
         or (row.state == "sent" and (row.sent_revision or 0) < row.revision)
     ]
     return sorted(rows, key=lambda row: row.parent_alert_id is not None)
+
+
+def _count_waiting(
+    rows: Sequence[LedgerRow], notifiers: Sequence[Notifier], report: StageReport
+) -> None:
+    report.count("waiting", len(rows))
+    for channel in sorted({row.channel for row in rows}):
+        if not any(notifier.serves(channel) for notifier in notifiers):
+            report.failed[channel] = "alerts wait for this channel, and SLACK_BOT_TOKEN is not set"
 
 
 def _may_go(row: LedgerRow, report: StageReport) -> bool:

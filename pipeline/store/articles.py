@@ -8,7 +8,7 @@ import duckdb
 
 from pipeline.domain.records import Article
 from pipeline.domain.versions import Known
-from pipeline.store.rows import insert_rows
+from pipeline.store.rows import as_json, insert_rows
 from pipeline.store.times import from_sql, to_sql
 
 
@@ -29,10 +29,10 @@ def newest_versions(con: duckdb.DuckDBPyConnection, article_ids: Iterable[str]) 
         """
         SELECT article_id, version, text_sha256, page_id, fetched_at, first_seen_at,
                published_at, published_provenance, is_summary
-        FROM articles WHERE article_id IN (SELECT unnest(?::VARCHAR[]))
+        FROM articles WHERE article_id IN (SELECT unnest(?::JSON::VARCHAR[]))
         QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY version DESC) = 1
         """,
-        [sorted(set(article_ids))],
+        [as_json(sorted(set(article_ids)))],
     ).fetchall()
     return {
         row[0]: Known(
@@ -118,8 +118,8 @@ def add_extractions(
     )
     con.execute(
         "DELETE FROM failures WHERE stage = 'articles'"
-        " AND item_id IN (SELECT unnest(?::VARCHAR[]))",
-        [[one.page_id for one in extractions]],
+        " AND item_id IN (SELECT unnest(?::JSON::VARCHAR[]))",
+        [as_json(one.page_id for one in extractions)],
     )
 
 

@@ -37,27 +37,22 @@ _EVENTS = """
     WHERE c.case_id IN (SELECT unnest(?::VARCHAR[])) ORDER BY c.case_id, e.event_id"""
 
 
-def read_articles(
-    con: duckdb.DuckDBPyConnection, due: Sequence[tuple[str, int]]
-) -> list[ReadArticle]:
-    """The article versions named as (article_id, version), in that order, without their text."""
-    ids = [article_id for article_id, _ in due]
-    articles = {(row["article_id"], row["version"]): row for row in _rows(con, _ARTICLES, [ids])}
-    statements: dict[tuple[str, int], list[Row]] = {key: [] for key in due}
-    for row in _rows(con, _STATEMENTS, [ids]):
-        key = (row["article_id"], row["version"])
-        if key in articles and row["model_version"] == articles[key]["model_version"]:
-            statements.setdefault(key, []).append(row)
-    return [
-        ReadArticle(
-            article=_article(articles[key]),
-            story_id=articles[key]["story_id"],
-            labels=_labels(articles[key]),
-            statements=tuple(map(statement_of, statements[key])),
-            statement_ids=tuple(row["statement_id"] for row in statements[key]),
-        )
-        for key in due
+def read_article(con: duckdb.DuckDBPyConnection, article_id: str, version: int) -> ReadArticle:
+    """One classified version of an article, without its text. LookupError when it is not there."""
+    versions = {row["version"]: row for row in _rows(con, _ARTICLES, [[article_id]])}
+    row = versions[version]
+    found = [
+        statement
+        for statement in _rows(con, _STATEMENTS, [[article_id]])
+        if (statement["version"], statement["model_version"]) == (version, row["model_version"])
     ]
+    return ReadArticle(
+        article=_article(row),
+        story_id=row["story_id"],
+        labels=_labels(row),
+        statements=tuple(map(statement_of, found)),
+        statement_ids=tuple(statement["statement_id"] for statement in found),
+    )
 
 
 def load_cases(

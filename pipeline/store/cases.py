@@ -90,6 +90,15 @@ def case_names(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
     return con.execute("SELECT case_id, organisation FROM cases ORDER BY case_id").fetchall()
 
 
+def cases_by_article(con: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
+    """article_id -> the cases it tells of, for every article that is in one."""
+    found = con.execute(
+        "SELECT article_id, list(DISTINCT case_id ORDER BY case_id)"
+        " FROM event_coverage JOIN events USING (event_id) GROUP BY article_id"
+    )
+    return dict(found.fetchall())
+
+
 def cases_of_article(con: duckdb.DuckDBPyConnection, article_id: str) -> list[str]:
     """The cases that an article contributed to, or that hold an event or bear an id it minted."""
     kinds = con.execute("SELECT DISTINCT event FROM events").fetchall()

@@ -102,8 +102,14 @@ def find(con: duckdb.DuckDBPyConnection, target: Target) -> Found:
     )
 
 
-def erase_rows(con: duckdb.DuckDBPyConnection, found: Found) -> dict[str, int]:
-    """Delete every row about these articles and pages, in one transaction; rows by table."""
+def erase_rows(
+    con: duckdb.DuckDBPyConnection, found: Found, listings: frozenset[str]
+) -> dict[str, int]:
+    """Delete every row about these articles and pages, in one transaction; rows by table.
+
+    `listings` are pages that only named the target.
+    """
+    pages = sorted(listings.union(found.pages))
     articles = {"articles": list(found.articles)}
     before = _sizes(con)
     with transaction(con):
@@ -113,7 +119,7 @@ def erase_rows(con: duckdb.DuckDBPyConnection, found: Found) -> dict[str, int]:
         for statement in (DROP_CASES, UNLINK, DROP_EVENTS):
             con.execute(statement, articles)
         for table, column in con.execute(KEYED).fetchall():
-            ids = found.articles if column == "article_id" else found.pages
+            ids = found.articles if column == "article_id" else pages
             drop = f'DELETE FROM "{table}" WHERE list_contains($ids, {column})'  # noqa: S608
             con.execute(drop, {"ids": list(ids)})
         for statement in DROP_ORPHANS:

@@ -10,7 +10,7 @@ import re
 import shutil
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,10 +55,17 @@ class Member:
         return size.isdigit() and len(self.body()) > int(size) + 4
 
 
-def spans_to_erase(
-    path: Path, target: Target, page_ids: frozenset[str]
-) -> tuple[list[tuple[int, int]], int]:
-    """Offset and length of each record that must go, and how many stretches are unreadable.
+@dataclass(frozen=True, slots=True)
+class Doomed:
+    """What of one file must go."""
+
+    spans: tuple[tuple[int, int], ...]  # offset and length of each record
+    pages: frozenset[str]  # ids of the pages among them
+    unreadable: int  # stretches that could not be searched
+
+
+def search(path: Path, target: Target, page_ids: frozenset[str]) -> Doomed:
+    """The records of one file that must go.
 
     Those are the target's pages (`page_ids` are known from the warehouse), what is said of them,
     and feeds and listings that name them. NotErasable.
@@ -82,10 +89,11 @@ def spans_to_erase(
         ):
             doomed.add(record)
         before = member
-    return sorted(span for record in doomed for span in spans[record]), unreadable
+    found = sorted(span for record in doomed for span in spans[record])
+    return Doomed(tuple(found), frozenset(doomed), unreadable)
 
 
-def erase_spans(path: Path, spans: list[tuple[int, int]]) -> None:
+def erase_spans(path: Path, spans: Sequence[tuple[int, int]]) -> None:
     """Blank these records in a copy, then rename it over the file."""
     beside = path.with_name(path.name + ".erasing")
     shutil.copyfile(path, beside)

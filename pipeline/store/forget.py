@@ -20,7 +20,7 @@ from pipeline.store.compact import compact
 from pipeline.store.durable import rename_synced, sync_file
 from pipeline.store.erase_rows import Found, erase_rows, find
 from pipeline.store.erase_sqlite import count_in_crawl, erase_from_crawl, redact_ledger
-from pipeline.store.erase_warc import erase_spans, spans_to_erase
+from pipeline.store.erase_warc import Doomed, erase_spans, search
 from pipeline.store.heal import damaged_folder
 from pipeline.store.lock import silent
 from pipeline.store.publish import publish
@@ -32,8 +32,7 @@ class Forgotten:
     """What there is, or was, of the target."""
 
     found: Found
-    records: dict[Path, list[tuple[int, int]]]  # per WARC file: offset and length
-    unreadable: int  # stretches of WARC files that could not be searched
+    records: dict[Path, Doomed]  # per WARC file that has any, or could not be searched
     unfinished: int  # WARC files that a crawl is still writing: repeat after it
     crawl_urls: int
     messages: list[tuple[str, str, str]]  # alert id, channel, Slack ts: also delete by hand
@@ -50,21 +49,23 @@ def survey(
     """Find everything, change nothing. NotErasable when a WARC file cannot be erased from."""
     with warehouse.session() as con:
         found = find(con, target)
-    records, unreadable = {}, 0
+    records = {}
     files = sorted((*folders.warc.glob("*.warc.gz"), *folders.warc.glob("*.warc")))
     for number, path in enumerate(files, 1):
         progress(f"Searching WARC file {number} of {len(files)}")
-        spans, blind = spans_to_erase(path, found.target, frozenset(found.pages))
-        unreadable += blind
-        if spans:
-            records[path] = spans
+        doomed = search(path, found.target, frozenset(found.pages))
+        if doomed.spans or doomed.unreadable:
+            records[path] = doomed
     return Forgotten(
         found,
         records,
-        unreadable,
         len(list(folders.warc.glob("*.open"))),
         count_in_crawl(folders.crawl_state, found.target),
-        [row for path in _ledgers(folders)[:1] for row in redact_ledger(path, found.target, dry=True)],
+        [
+            row
+            for path in _ledgers(folders)[:1]
+            for row in redact_ledger(path, found.target, dry=True)
+        ],
         {path: count for path in _logs(folders) if (count := _named_lines(path, found.target))},
     )
 
@@ -80,16 +81,18 @@ def forget(
     there = survey(warehouse, folders, target, progress)
     target = there.found.target
     erase_from_crawl(folders.crawl_state, target, now)
-    for path, spans in there.records.items():
-        progress(f"Erasing {len(spans)} records of {path.name}")
-        erase_spans(path, spans)
+    for path, doomed in there.records.items():
+        if doomed.spans:
+            progress(f"Erasing {len(doomed.spans)} records of {path.name}")
+            erase_spans(path, doomed.spans)
     for ledger in _ledgers(folders):
         redact_ledger(ledger, target)
     for log in there.log_lines:
         _erase_lines(log, target)
     progress("Erasing rows and rewriting the warehouse")
     with warehouse.session() as con:
-        there.rows.update(erase_rows(con, there.found))
+        listings = frozenset().union(*(doomed.pages for doomed in there.records.values()))
+        there.rows.update(erase_rows(con, there.found, listings))
         refresh_alerts(con, folders.ledger)
         con.execute("CHECKPOINT")
     compact(folders)

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from pipeline.domain.records import Page
-from pipeline.store.rows import insert_rows
+from pipeline.store.rows import as_json, insert_rows
 from pipeline.store.times import to_sql
 from pipeline.store.transaction import transaction
 from pipeline.store.warc import read_pages
@@ -89,7 +89,7 @@ def unextracted(con: duckdb.DuckDBPyConnection, extractor_version: str) -> list[
 
 def _known(con: duckdb.DuckDBPyConnection, page_ids: list[str]) -> set[str]:
     rows = con.execute(
-        "SELECT page_id FROM pages WHERE page_id IN (SELECT unnest(?::VARCHAR[]))", [page_ids]
+        "SELECT page_id FROM pages WHERE page_id IN (SELECT unnest(?::JSON::VARCHAR[]))", [as_json(page_ids)]
     ).fetchall()
     return {page_id for (page_id,) in rows}
 

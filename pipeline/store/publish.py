@@ -39,7 +39,8 @@ def publish(folders: Folders) -> Publication:
     if wal_of(folders.warehouse).exists():
         raise RuntimeError("the warehouse must be checkpointed and closed before it is published")
     source = _print_of(folders.warehouse)
-    if _stamp(folders) == [source, _print_of(folders.published)]:
+    touched = wal_of(folders.published).exists()  # by a reader who could write
+    if not touched and _stamp(folders) == [source, _print_of(folders.published)]:
         return Publication(False, folders.published.stat().st_size)
     # Not `.tmp`: that is the name of the folder that DuckDB spills a reader's large sorts to.
     beside = folders.published.with_name(folders.published.name + ".publishing")
@@ -47,7 +48,7 @@ def publish(folders: Folders) -> Publication:
     copy_synced(folders.warehouse, beside)
     _verify(beside)
     beside.chmod(READ_ONLY)
-    # Left by a reader who could write; DuckDB would replay it into the new file, or refuse that.
+    # DuckDB would replay what the reader left into the new file, or refuse to open that.
     wal_of(folders.published).unlink(missing_ok=True)
     rename_synced(beside, folders.published)
     stamp = [source, _print_of(folders.published)]

@@ -6,7 +6,7 @@ from datetime import datetime
 import duckdb
 
 from pipeline.domain.grouping import GROUPER_VERSION, Grouped, Groups, Placement, Text
-from pipeline.store.rows import insert_rows
+from pipeline.store.rows import as_json, insert_rows
 from pipeline.store.times import from_sql, to_sql
 
 ArticleVersion = tuple[str, int]
@@ -30,7 +30,7 @@ def texts_of(con: duckdb.DuckDBPyConnection, batch: Sequence[ArticleVersion]) ->
     """The texts of these article versions, in the order of `Key`."""
     rows = con.execute(
         f"""
-        SELECT fetched_at, article_id, version, text_sha256, text
+        SELECT fetched_at, article_id, version, text_sha256, publisher, title, text
         FROM articles SEMI JOIN {_WANTED} USING (article_id, version)
         ORDER BY fetched_at, article_id, version
         """,  # noqa: S608 - a constant
@@ -48,10 +48,11 @@ def groups_near(
         """
         WITH near AS (
             SELECT article_id, version, list(band) AS bands FROM story_bands
-            WHERE grouper_version = $grouper AND band IN (SELECT unnest($bands::UBIGINT[]))
+            WHERE grouper_version = $grouper AND band IN (SELECT unnest($bands::JSON::UBIGINT[]))
             GROUP BY ALL
         )
-        SELECT a.fetched_at, a.article_id, a.version, s.story_id, a.text_sha256, g.signature, n.bands
+        SELECT a.fetched_at, a.article_id, a.version, s.story_id, a.text_sha256,
+               a.publisher, a.title, g.signature, n.bands
         FROM stories s
         JOIN articles a ON a.article_id = s.article_id AND a.version = s.version
         LEFT JOIN near n ON n.article_id = a.article_id AND n.version = a.version
@@ -59,20 +60,26 @@ def groups_near(
               AND g.article_id = a.article_id AND g.version = a.version
         WHERE s.grouper_version = $grouper
           AND (n.bands IS NOT NULL
-               OR a.article_id IN (SELECT unnest($articles::VARCHAR[]))
-               OR a.text_sha256 IN (SELECT unnest($digests::VARCHAR[])))
+               OR a.article_id IN (SELECT unnest($articles::JSON::VARCHAR[]))
+               OR a.text_sha256 IN (SELECT unnest($digests::JSON::VARCHAR[])))
         ORDER BY a.fetched_at, a.article_id, a.version
         """,
         {
             "grouper": GROUPER_VERSION,
-            "bands": list(bands),
-            "articles": [text.article_id for text in texts],
-            "digests": [text.digest for text in texts],
+            "bands": as_json(bands),
+            "articles": as_json(text.article_id for text in texts),
+            "digests": as_json(text.digest for text in texts),
         },
     ).fetchall()
-    for fetched_at, article_id, version, story_id, digest, signature, shared in rows:
-        key = (from_sql(fetched_at), article_id, version)
-        known = Grouped(key, story_id, digest, tuple(signature) if signature else None)
+    for *key, story_id, digest, publisher, title, signature, shared in rows:
+        known = Grouped(
+            (from_sql(key[0]), key[1], key[2]),
+            story_id,
+            digest,
+            publisher,
+            title,
+            tuple(signature) if signature else None,
+        )
         groups.learn(known, shared or ())
     return groups
 
@@ -105,11 +112,14 @@ def add_stories(
     )
 
 
-_WANTED = "(SELECT unnest($ids::VARCHAR[]) AS article_id, unnest($versions::INTEGER[]) AS version)"
+_WANTED = "(SELECT unnest($ids::JSON::VARCHAR[]) AS article_id, unnest($versions::JSON::INTEGER[]) AS version)"
 
 
-def _columns(batch: Sequence[ArticleVersion]) -> dict[str, list[object]]:
-    return {"ids": [key for key, _ in batch], "versions": [version for _, version in batch]}
+def _columns(batch: Sequence[ArticleVersion]) -> dict[str, str]:
+    return {
+        "ids": as_json(key for key, _ in batch),
+        "versions": as_json(version for _, version in batch),
+    }
 
 
 def _version(placement: Placement) -> dict[str, object]:

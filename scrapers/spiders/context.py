@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import cast
 
 from scrapy.crawler import Crawler
@@ -18,6 +19,7 @@ from scrapers.warc import WarcStore
 class Pass:
     """One pass over the sources."""
 
+    data: Path
     pass_id: str
     clock: Clock
     memory: Memory

@@ -1,6 +1,7 @@
 """An answer to a listing's URL ─► entries and validators registered, the listing in a WARC file."""
 
 import hashlib
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from scrapy.http import Response
@@ -49,8 +50,12 @@ async def read_listing(work: Pass, run: SourceRun, url: str, response: Response)
     listing = await _parse(work, run, response)
     if listing is None:
         return None
-    about = metadata(run, "listing", url, _redirects(response), now.isoformat(), None)
-    work.warc.response(response.url, response.status, header_pairs(response), response.body, about)
+    if listing.more or len(listing.entries) >= run.source.minimum_items:
+        about = metadata(run, "listing", url, redirects(response), now.isoformat(), None)
+        pairs = header_pairs(response)
+        work.warc.response(response.url, response.status, pairs, response.body, about)
+    else:  # it must be read again: "unchanged" would hide that it is too short
+        after = replace(after, etag=None, last_modified=None, digest="")
     _register(work, run, url, after, listing, now)
     return listing
 
@@ -64,7 +69,8 @@ def header_pairs(response: Response) -> list[tuple[str, str]]:
     ]
 
 
-def _redirects(response: Response) -> list[str]:
+def redirects(response: Response) -> list[str]:
+    """The URLs that led on to this answer, the requested one first."""
     return list(response.meta.get("redirect_urls", []))
 
 
@@ -112,28 +118,23 @@ def _register(
     known = work.memory.known(entries)
     new = [entry for entry in entries if url_key(entry.url) not in known]
     reasons = history_reasons(new, len(known), now, first_pass=run.first_pass)
-    run.facts.listed += listing.size
     run.facts.entries += len(entries)
     run.facts.known += len(entries) - len(new)
     run.new += len(new)
     run.dropped.update(listing.dropped)
     dates = [e.published_at for e in entries if e.published_at and e.published_at < now + FUTURE]
     run.newest_at = max([*dates, *([run.newest_at] if run.newest_at else [])], default=None)
-    good = listing.size >= max(run.source.minimum_items, 1)
     work.memory.register(
         run.source.name,
         url,
-        # A listing that is too short must be read again: "unchanged" would hide it.
-        after if good or run.source.minimum_items == 0 else _forget(after),
+        after,
         list(zip(new, reasons, strict=True)),
         now,
         inline=run.source.body == "entry",
-        read=run.listings_open == 1 and not listing.more and listing.size > 0,
+        read=run.listings_open == 1
+        and not listing.more
+        and (bool(entries) or not run.source.minimum_items),
     )
-
-
-def _forget(after: Validators) -> Validators:
-    return Validators(None, None, "", after.lies, after.full_at)
 
 
 def _distinct(run: SourceRun, listing: Listing) -> list[Entry]:

@@ -9,7 +9,7 @@ from scrapers.memory import Pending
 from scrapers.refusal import refusal
 from scrapers.source_run import SourceRun
 from scrapers.spiders.context import Pass, metadata
-from scrapers.spiders.listings import header_pairs
+from scrapers.spiders.listings import header_pairs, redirects
 
 GONE = {404, 410}
 NOT_TEXT = (b"image/", b"audio/", b"video/", b"font/")
@@ -35,8 +35,9 @@ def keep_page(work: Pass, run: SourceRun, page: Pending, response: Response) -> 
         work.memory.give_up(page.key)
         run.facts.had += 1
         return
-    redirects = list(response.meta.get("redirect_urls", []))
-    about = metadata(run, "article", page.url, redirects, page.first_seen_at.isoformat(), page)
+    about = metadata(
+        run, "article", page.url, redirects(response), page.first_seen_at.isoformat(), page
+    )
     work.warc.response(response.url, response.status, header_pairs(response), response.body, about)
     run.fetched += 1
     run.facts.had += 1

@@ -156,6 +156,20 @@ def test_every_legal_step_is_an_event_of_its_own_and_a_suit_by_victims_is_no_con
     ]
 
 
+def test_a_hostile_link_fails_nothing(newsroom: Newsroom) -> None:
+    newsroom.publish(
+        "https://a.example/1",
+        claim("Acme", "Cyble says so.", claimant="Cyble"),
+        denial("Acme", "Not so."),
+        at=day(0),
+        links=["http://[::1", "javascript:alert(1)", "http://a.b:99999999/"],
+    )
+    report = newsroom.build(day(1))
+
+    assert report.failed == {}
+    assert newsroom.rows("SELECT link_tier FROM contested_claims") == [("recounted",)]
+
+
 def test_a_claim_published_after_the_denial_is_only_suggested(newsroom: Newsroom) -> None:
     newsroom.publish("https://a.example/1", denial("Acme", "Not so."), at=day(0))
     newsroom.publish(
@@ -200,11 +214,13 @@ def test_a_date_in_the_future_counts_as_first_seen(newsroom: Newsroom) -> None:
 def test_an_article_that_makes_the_stage_raise_does_not_hold_up_the_others(
     newsroom: Newsroom,
 ) -> None:
-    broken = newsroom.publish("https://a.example/1", claim("Acme", "Acme was hacked."), at=day(0))
-    newsroom.publish("https://a.example/2", claim("Beta", "Beta was hacked."), at=day(1))
-    newsroom.con.execute("UPDATE statements SET probability = 'nan' WHERE article_id = ?", [broken])
+    newsroom.publish("https://a.example/0", claim("Acme", "Acme was hacked."), at=day(0))
+    broken = newsroom.publish("https://a.example/1", denial("Acme", "Not so."), at=day(1))
+    newsroom.publish("https://a.example/2", claim("Beta", "Beta was hacked."), at=day(2))
+    seen = "UPDATE articles SET published_at = NULL, first_seen_at = ? WHERE article_id = ?"
+    newsroom.con.execute(seen, ["20000-01-01", broken])
     report = newsroom.build(day(2))
-    newsroom.con.execute("UPDATE statements SET probability = 0.9")
+    newsroom.con.execute(seen, ["2020-09-01", broken])
     failures = newsroom.rows("SELECT stage, item_id, attempts FROM failures")
     again = newsroom.build(day(3))
 
@@ -224,6 +240,7 @@ def test_an_article_that_makes_the_stage_raise_does_not_hold_up_the_others(
         ("40k customers", 40_000),
         ("a few", None),
         ("12 servers", None),
+        ("9" * 400 + " records", 10**21),
     ],
 )
 def test_record_counts_are_compared_as_numbers(words: str, count: int | None) -> None:

@@ -29,6 +29,7 @@ ASSERTED = re.compile(
     r"|\bthere (?:was|is) (?:a|no) breach\b",
     re.IGNORECASE,
 )
+ATTRIBUTED = re.compile(r"(?:says that|grounds given:) .*")
 QUOTED = re.compile(r"“[^”]*”")
 
 
@@ -40,7 +41,7 @@ def every_kind() -> list[AlertFacts]:
     denials = [
         replace(DENIAL, strength=strength, grounds=grounds)
         for strength in (None, *get_args(Strength))
-        for grounds in ((), ("scale",), ("old_data", "third_party"))
+        for grounds in ((), ("scale",), ("claim is exaggerated",), ("claim is false", "old data"))
     ]
     steps = [
         replace(NOTICE, event=f"legal_{stage}", role=role, stage=stage)
@@ -75,9 +76,9 @@ def test_slack_takes_every_kind_of_message(reply: bool) -> None:
 
 @pytest.mark.parametrize("reply", [False, True])
 def test_no_message_says_that_a_breach_happened_or_that_a_denial_is_true(reply: bool) -> None:
-    # Outside quotation marks, and after "says that", which attributes, nothing may be asserted.
+    # Outside quotation marks, and after the words that attribute, nothing may be asserted.
     for facts in every_kind():
-        own_words = re.sub(r"says that .*", "", QUOTED.sub("", shown(render(facts, reply=reply))))
+        own_words = ATTRIBUTED.sub("", QUOTED.sub("", shown(render(facts, reply=reply))))
 
         assert ASSERTED.findall(own_words) == []
 
@@ -90,7 +91,7 @@ def test_a_notice_answers_who_what_how_since_when_and_until_when() -> None:
         "Legal notice to Cyble; ground: defamation",
         "Mon 7 Sep 2020 (“on Monday”), reported Tue 8 Sep 2020",
         "Almost certain (97 %)",
-        "stop making the claims; publish a correction",
+        "stop making the claim; publish a correction",
         "civil and criminal action",
         "Mon 14 Sep 2020 (“a week”, inferred from the day it was sent)",
         "Paytm Mall, in a document that the reporter saw",
@@ -116,8 +117,9 @@ def test_disputing_only_the_scale_reads_so() -> None:
     assert "admits a breach, disputes its scale" in text
 
 
-def test_a_partial_denial_of_something_else_admits_no_breach() -> None:
-    text = shown(render(replace(DENIAL, strength="partial", grounds=()), reply=False))
+@pytest.mark.parametrize("grounds", [(), ("claim is exaggerated",), ("old data",)])
+def test_a_partial_denial_of_something_else_admits_no_breach(grounds: tuple[str, ...]) -> None:
+    text = shown(render(replace(DENIAL, strength="partial", grounds=grounds), reply=False))
 
     assert "admits a breach" not in text
 

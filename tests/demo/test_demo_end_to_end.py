@@ -1,6 +1,7 @@
 """The whole demo, as a person runs it: which alerts fire, which do not, what it leaves behind."""
 
 import os
+import socket
 import subprocess
 import sys
 from collections import Counter
@@ -26,12 +27,12 @@ class Played:
     output: str
 
 
-def run_demo(folder: Path, *options: str) -> str:
+def start_demo(folder: Path) -> subprocess.CompletedProcess[str]:
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith("CONTESTED_")
     }
-    done = subprocess.run(
-        [CONTESTED, "demo", "--data", folder, *options],
+    return subprocess.run(
+        [CONTESTED, "demo", "--data", folder],
         capture_output=True,
         text=True,
         cwd=folder.parent,
@@ -40,6 +41,10 @@ def run_demo(folder: Path, *options: str) -> str:
         timeout=280,
         check=False,
     )
+
+
+def run_demo(folder: Path) -> str:
+    done = start_demo(folder)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
@@ -175,3 +180,14 @@ def test_running_it_again_adds_nothing(played: Played) -> None:
     assert sent(played.home) == before
     assert "stays on the last" in output
     assert "This run added no alerts" in output
+
+
+def test_a_port_taken_meanwhile_is_a_clear_error(played: Played) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", played.home.port or 0))
+        other.listen()
+        refused = start_demo(played.home.folder)
+
+    assert refused.returncode == 2
+    assert f"port {played.home.port}" in refused.stdout
+    assert "--fresh" in refused.stdout

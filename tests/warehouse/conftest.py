@@ -1,13 +1,12 @@
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from pipeline.settings import Folders
-
-Start = Callable[..., subprocess.Popen[str]]
+from tests.warehouse.processes import Start
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.store.lock import ProcessLock, WarehouseBusy
+from tests.warehouse.processes import Start
 
 HOLD = """
 import sys, time
@@ -17,7 +18,7 @@ time.sleep(60)
 """
 
 
-def test_who_waits_is_told_who_holds_it_and_what_to_do(tmp_path: Path, start) -> None:
+def test_who_waits_is_told_who_holds_it_and_what_to_do(tmp_path: Path, start: Start) -> None:
     path = tmp_path / "warehouse.lock"
     holder = start(HOLD, path)
     assert holder.stdout.readline() == "held\n"
@@ -29,7 +30,7 @@ def test_who_waits_is_told_who_holds_it_and_what_to_do(tmp_path: Path, start) ->
     assert f"process {holder.pid} (-c" in said[0]
 
 
-def test_a_killed_holder_lets_go_at_once(tmp_path: Path, start) -> None:
+def test_a_killed_holder_lets_go_at_once(tmp_path: Path, start: Start) -> None:
     path = tmp_path / "warehouse.lock"
     holder = start(HOLD, path)
     assert holder.stdout.readline() == "held\n"
@@ -41,7 +42,7 @@ def test_a_killed_holder_lets_go_at_once(tmp_path: Path, start) -> None:
     lock.release()
 
 
-def test_a_waiting_process_goes_on_when_the_holder_lets_go(tmp_path: Path, start) -> None:
+def test_a_waiting_process_goes_on_when_the_holder_lets_go(tmp_path: Path, start: Start) -> None:
     path = tmp_path / "warehouse.lock"
     lock = ProcessLock(path, wait_seconds=0)
     lock.acquire()

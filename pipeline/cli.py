@@ -1,0 +1,68 @@
+"""The `contested` command: each verb and where it lives. A verb is imported when it is asked for,
+since Dagster and Scrapy take longer to import than most verbs to run.
+"""
+
+import sys
+from importlib import import_module
+from typing import Any
+
+import typer
+from pydantic import ValidationError
+from typer.core import TyperGroup
+
+# verb -> module in pipeline.commands, and the function or Typer app in it
+VERBS: dict[str, tuple[str, str]] = {
+    "demo": ("demo", "demo"),
+    "run": ("passes", "run"),
+    "up": ("passes", "serve"),
+    "sources": ("sources", "app"),
+    "add": ("passes", "add"),
+    "replay": ("passes", "replay"),
+    "explain": ("explain", "explain"),
+    "classify": ("classify", "classify"),
+    "evaluate": ("evaluate", "evaluate"),
+    "cases": ("cases", "app"),
+    "sql": ("sql", "sql"),
+    "slack": ("slack", "app"),
+    "ledger": ("ledger", "app"),
+    "warehouse": ("warehouse", "app"),
+    "forget": ("forget", "forget"),
+}
+
+
+class Verbs(TyperGroup):
+    """Looks verbs up in the table above."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002, ANN401  Typer's own type varies
+        return list(VERBS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002, ANN401
+        if cmd_name not in VERBS:
+            return None
+        module, name = VERBS[cmd_name]
+        target = getattr(import_module(f"pipeline.commands.{module}"), name)
+        if not isinstance(target, typer.Typer):
+            function, target = target, typer.Typer(add_completion=False)
+            target.command(name=cmd_name)(function)
+        command = typer.main.get_command(target)
+        command.name = cmd_name
+        return command
+
+
+app = typer.Typer(cls=Verbs, add_completion=False, no_args_is_help=True)
+
+
+@app.callback()
+def contested() -> None:
+    """Tells when a company contests a published breach claim, with the evidence."""
+
+
+def main() -> None:
+    """Entry point. A wrong setting is one clear line and exit 2, never a traceback."""
+    try:
+        app()
+    except ValidationError as error:
+        for problem in error.errors():
+            field = ".".join(str(part) for part in problem["loc"])
+            print(f"Setting {field}: {problem['msg']} (see .env.example)", file=sys.stderr)
+        sys.exit(2)

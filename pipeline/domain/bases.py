@@ -1,0 +1,46 @@
+"""How the reporter knows: the basis of a statement and the outlet it credits."""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.domain.mentions import Cast
+from pipeline.domain.records import Basis
+from pipeline.domain.sentences import Sentence
+
+_SEEN = re.compile(r"\b(?:has|have) (?:seen|reviewed|obtained|accessed) (?:a |the )?(?:copy|notice|letter|documents?|filing)|copy of (?:the|which)[^.]{0,40}(?:seen|reviewed) by", re.IGNORECASE)
+_FILED = re.compile(r"\b(?:in|with|to) (?:a |an |its |the )?(?:\w+ ){0,3}(?:statement|filing|blog ?post|press release|tweet|post on|notice|8-K|advisory|FAQ|letter)\b|\bsaid in a\b|\btweeted\b|\bspokes(?:person|man|woman)\b|\bwrote\b", re.IGNORECASE)
+_UNNAMED = re.compile(r"\bciting (?:\w+ )?sources|\bsources (?:said|told|close|familiar)|\bpeople familiar|\bperson familiar|\bon condition of anonymity|\binsiders?\b", re.IGNORECASE)
+_REPORTEDLY = re.compile(r"\breportedly\b|\baccording to (?:\w+ )?reports\b|\breports (?:suggest|say|claim)", re.IGNORECASE)
+_TOLD = re.compile(r"\b(?:told|tells|confirmed to|informed|statement to|in an email to)\b", re.IGNORECASE)
+_CREDITS = re.compile(r"(?:, which first reported|first reported by|as reported by|according to|reported by|, citing|reports? (?:in|by)|told (?:the )?)", re.IGNORECASE)
+
+
+def basis_of(sentence: Sentence, article: Sequence[Sentence], credited: str | None) -> Basis | None:
+    """How the article knows what `sentence` says, or None when it does not tell."""
+    text = sentence.text
+    if any(_SEEN.search(near.text) for near in article):
+        return "document_seen"
+    if _UNNAMED.search(text):
+        return "unnamed_sources"
+    if _REPORTEDLY.search(text):
+        return "derivative"
+    if _TOLD.search(text):
+        return "on_record" if credited else "told_outlet"
+    if _FILED.search(text):
+        return "on_record"
+    if '"' in text:
+        return "own_words"
+    return "derivative" if credited else None
+
+
+def credited_outlet(article: Sequence[Sentence], cast: Cast) -> str | None:
+    """The outlet that the article credits for its story, or None."""
+    for sentence in article:
+        for mention in cast.mentions(sentence):
+            if mention.role != "media" or mention.name is None:
+                continue
+            before, after = sentence.text[: mention.start], sentence.text[mention.end :]
+            first = re.match(r",? (?:which )?(?:first )?report(?:ed|s)\b", after)
+            if first or re.search(r"(?:first reported by|as reported by|according to|citing) (?:the )?$", before, re.IGNORECASE):
+                return mention.name
+    return None

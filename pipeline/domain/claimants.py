@@ -1,0 +1,88 @@
+"""Who published the claim: the vendor, researcher, gang or journalist that an article names.
+
+`finders(…)` names those who found or published something, so that a suit against one of them is seen
+as one against a claimant; `claimant_of(reading)` picks the claimant of the article, or None: an
+organisation's own disclosure has no other claimant, and a wrong name is worse than none.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from pipeline.domain.mentions import Cast, Mention
+from pipeline.domain.names import same_organisation
+from pipeline.domain.resolution import Parties
+from pipeline.domain.sentences import Sentence
+from pipeline.domain.speakers import subject_before
+
+if TYPE_CHECKING:
+    from pipeline.domain.reading import Reading
+
+_PUBLISHES = re.compile(
+    r"\b(?:discover(?:s|ed)|found|finds|uncover(?:s|ed)|spott?(?:s|ed)|stumbled|inform(?:s|ed)|report(?:s|ed)|disclos(?:es|ed)|publish(?:es|ed)|alleg(?:es|ed)|"
+    r"claim(?:s|ed)|said in (?:a|its|his|her) (?:\w+ )?(?:blog|post|report|tweet)|brought it to|attempted to (?:contact|coordinate)|shared (?:information|the|screenshots)|"
+    r"tweeted|post(?:s|ed)|add(?:s|ed) (?:it|the|¤)|lists?|listed|reveal(?:s|ed)|brag(?:s|ged)|advertis(?:es|ed)|offer(?:s|ed)|wrote|mentioned)\b",
+    re.IGNORECASE,
+)
+_MATTER = re.compile(r"breach|hack|leak|data|vulnerab|flaw|expos|record|stolen|stole|ransom|access|intrusion|attack|credential|compromis|systems|victim", re.IGNORECASE)
+_FINDS = re.compile(r"\b(?:discover|uncover|found|spott|stumbl|inform(?:s|ed)|brought it|attempted|shared|report(?:s|ed)\b)", re.IGNORECASE)
+
+
+def finders(sentences: Sequence[Sentence], cast: Cast, parties: Parties) -> frozenset[str]:
+    """Names that found or published a breach or flaw, the organisation concerned excepted."""
+    found = set()
+    for sentence in sentences:
+        if not _MATTER.search(sentence.text):
+            continue
+        for name, verb in _publishers(sentence, cast):
+            if _FINDS.match(verb) and not parties.is_target(name):
+                found.add(name)
+    return frozenset(found)
+
+
+def claimant_of(reading: "Reading") -> str | None:
+    """The claimant the article names, by how often it is seen to claim."""
+    votes: Counter[str] = Counter()
+    parties = reading.parties
+    for claim in reading.claims:
+        for mention in reading.cast.mentions(claim.sentence):
+            if mention.name and mention.role == "attacker":
+                votes[parties.canonical(mention.name)] += 2
+    for sentence in reading.sentences:
+        if not _MATTER.search(sentence.text):
+            continue
+        for name, _verb in _publishers(sentence, reading.cast):
+            role = reading.cast.role_of(name)
+            if role in ("attacker", "researcher"):
+                votes[parties.canonical(name)] += 3 if sentence.position < 8 else 1
+    if not votes:
+        votes.update(_security_firms(reading))
+    for name, _count in votes.most_common():
+        if not (parties.focus and same_organisation(name, parties.focus)):
+            return name
+    return None
+
+
+def _publishers(sentence: Sentence, cast: Cast) -> list[tuple[str, str]]:
+    """(name, verb) for every verb of publishing whose subject is a name."""
+    found = []
+    mentions = cast.mentions(sentence)
+    for verb in _PUBLISHES.finditer(sentence.text):
+        who = subject_before(sentence.text, mentions, verb.start())
+        name = (who.name or who.organisation) if who else None
+        if who and name and who.role not in ("spokesperson", "public", "media", "authority", "state"):
+            found.append((name, verb.group()))
+    return found
+
+
+def _security_firms(reading: "Reading") -> list[str]:
+    """Names introduced as security firms or researchers in the first sentences."""
+    mentions: list[Mention] = [
+        mention
+        for sentence in reading.sentences[:8]
+        for mention in reading.cast.mentions(sentence)
+    ]
+    return [
+        reading.parties.canonical(m.name) for m in mentions if m.name and m.role == "researcher"
+    ]

@@ -1,0 +1,79 @@
+"""One article in, one JSON-ready verdict out: the contract of `contested classify`.
+
+    verdict_of(identifier, labels, statements)  ->  {id, status, breach_claim, …, evidence, statements}
+
+Labels are None unless `status` is ok. Every offset is in code points of the unmodified field.
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+from pipeline.domain.labels import label_article
+from pipeline.domain.records import ArticleLabels, Statement
+from pipeline.domain.statements import find_statements
+
+Verdict = dict[str, Any]
+
+
+def classify(
+    identifier: object,
+    title: str,
+    text: str,
+    published: datetime | None,
+    url: str | None,
+    language: str | None,
+) -> Verdict:
+    """The verdict on one article; other languages than English are skipped, never called false."""
+    if language != "en":
+        reason = f"language {language}" if language else "language undecidable"
+        return verdict_of(identifier, ArticleLabels("skipped", reason), ())
+    statements = find_statements(title, text, published, url)
+    return verdict_of(identifier, label_article(statements), statements)
+
+
+def verdict_of(
+    identifier: object, labels: ArticleLabels, statements: Sequence[Statement]
+) -> Verdict:
+    """The labels and statements of one article, by the names of the contract."""
+    verdict: Verdict = {"id": identifier, "status": labels.status}
+    if labels.reason:
+        verdict["reason"] = labels.reason
+    role = labels.legal_action
+    verdict |= {
+        "breach_claim": labels.breach_claim,
+        "denial": labels.denial,
+        "legal_action": "against_claimant" if role == "against_intermediary" else role,
+        "contested": labels.contested,
+        "score": labels.score,
+        "company": labels.company,
+        "claimant": labels.claimant,
+        "evidence": [_evidence(statement) for statement in _deciding(labels, statements)],
+        "statements": [_plain(asdict(s) | {"is_contest": s.is_contest}) for s in statements],
+    }
+    return verdict
+
+
+def _deciding(labels: ArticleLabels, statements: Sequence[Statement]) -> list[Statement]:
+    """The statements that the labels rest on: contests and legal steps, else the claims."""
+    kinds = ("denial", "legal_action") if labels.denial or labels.legal_action else ("claim",)
+    return [statement for statement in statements if statement.kind in kinds]
+
+
+def _evidence(statement: Statement) -> Verdict:
+    return {
+        "kind": statement.kind,
+        "field": statement.field,
+        "quote": statement.quote,
+        "start": statement.start,
+        "end": statement.end,
+    }
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401  any part of a JSON document
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    return value.isoformat() if isinstance(value, (datetime, date)) else value

@@ -1,0 +1,141 @@
+"""Pages to articles through the real stage: WARC files, child processes, DuckDB."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import duckdb
+import pytest
+
+from pipeline.settings import Folders
+from pipeline.stages import articles as stage_module
+from pipeline.stages.articles import extract_articles
+from pipeline.stages.report import Stage
+from pipeline.store.articles import extraction_yield
+from tests.articles.newsroom import LEAK, NOW, REWRITE, Crawl, html
+from tests.articles.poison import poisoned
+
+Con = duckdb.DuckDBPyConnection
+SITE = "https://post.example"
+
+
+def rows(con: Con, sql: str) -> list[tuple[object, ...]]:
+    return con.execute(sql).fetchall()
+
+
+def test_every_page_ends_as_an_article_a_version_a_repeat_or_a_reason(
+    stage: Stage, con: Con, crawl: Callable[..., Crawl], folders: Folders
+) -> None:
+    first = crawl("p1")
+    first.page(f"{SITE}/leak", html("Leak denied", LEAK), history_reason="first pass of the source")
+    first.page(f"{SITE}/leak?utm_source=feed", html("Leak denied", LEAK))
+    first.page(f"{SITE}/gone", html("Gone", LEAK), status=410)
+    first.page(f"{SITE}/feed", b"<rss/>", role="listing", content_type="text/xml")
+    first.entry(f"{SITE}/refused", "<p>The harbour <b>denies</b> it too.</p>", "Harbour denies")
+    first.close()
+    (folders.warc / "20260110T120000-p2-001.warc.gz.open").write_bytes(b"still being written")
+
+    report = extract_articles(stage)
+
+    assert report.counts == {
+        "WARC files": 1,
+        "pages indexed": 5,
+        "new articles": 2,
+        "unchanged": 1,
+    }
+    assert report.dropped == {"http 410": 1}
+    assert rows(
+        con,
+        "SELECT version, title, text, is_summary, history_reason, published_provenance,"
+        " extractor_version, run_id FROM articles ORDER BY fetched_at",
+    ) == [
+        (1, "Leak denied", "\n".join(LEAK), False, "first pass of the source", "none", "1", "run-1"),
+        (1, "Harbour denies", "The harbour denies it too.", True, None, "none", "1", "run-1"),
+    ]
+
+    later = crawl("p2", NOW + timedelta(days=1))
+    later.page(f"{SITE}/leak", html("Leak denied, police called", [*LEAK[:3], *REWRITE]))
+    later.entry(f"{SITE}/leak", "Short.", "Leak denied")  # a summary replaces no full text
+    later.page(f"{SITE}/refused", html("Harbour denies", REWRITE))  # the page at last
+    later.close()
+
+    report = extract_articles(replace(stage, now=NOW + timedelta(days=1), run_id="run-2"))
+
+    assert report.counts["new versions"] == 2
+    assert report.counts["unchanged"] == 1
+    assert rows(
+        con, "SELECT version, title, is_summary FROM current_articles ORDER BY fetched_at"
+    ) == [(2, "Leak denied, police called", False), (2, "Harbour denies", False)]
+    assert rows(con, "SELECT DISTINCT first_seen_at FROM articles WHERE url LIKE '%leak%'") == [
+        (NOW.replace(tzinfo=None),)
+    ]
+    assert extraction_yield(con, NOW) == [
+        {"publisher": "Tidewick Post", "pages": 5, "articles": 4, "summaries": 0, "yield": 0.8}
+    ]
+
+
+def test_a_page_that_breaks_its_process_fails_alone_is_shown_and_tried_again(
+    stage: Stage, con: Con, crawl: Callable[..., Crawl]
+) -> None:
+    written = crawl()
+    for name in ("a", "hang", "die", "eat", "raise", "b"):
+        written.page(f"{SITE}/{name}", html(f"About {name}", LEAK))
+    written.close()
+
+    report = extract_articles(stage, poisoned, seconds=5)
+
+    assert report.counts["new articles"] == 2
+    assert sorted(error.split(":")[0] for error in report.failed.values()) == [
+        "ChildProcessError",
+        "MemoryError",
+        "RuntimeError",
+        "TimeoutError",
+    ]
+    assert rows(con, "SELECT attempts, count(*) FROM failures GROUP BY ALL") == [(1, 4)]
+
+    extract_articles(replace(stage, now=NOW + timedelta(hours=1)))  # the parser is mended
+
+    assert rows(con, "SELECT count(*) FROM failures") == [(0,)]
+    assert rows(con, "SELECT count(*), count(DISTINCT article_id) FROM articles") == [(6, 6)]
+
+
+def test_a_better_extractor_makes_a_version_only_where_the_text_differs(
+    stage: Stage, con: Con, crawl: Callable[..., Crawl], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = crawl()
+    written.page(f"{SITE}/leak", html("Leak denied", LEAK))
+    written.page(f"{SITE}/leak", html("Leak denied again", [*LEAK, *REWRITE]))
+    written.page(f"{SITE}/other", html("Other", REWRITE))
+    written.close()
+    extract_articles(stage)
+    con.execute("UPDATE articles SET text_sha256 = 'as the old extractor read it' WHERE title = 'Other'")
+    monkeypatch.setattr(stage_module, "EXTRACTOR_VERSION", "2")
+
+    report = extract_articles(stage)
+
+    assert report.counts == {"unchanged": 1, "new versions": 1}
+    assert report.dropped == {"older than the version already had": 1}
+    assert rows(con, "SELECT title, version, extractor_version FROM articles ORDER BY ALL") == [
+        ("Leak denied", 1, "1"),
+        ("Leak denied again", 2, "1"),
+        ("Other", 1, "1"),
+        ("Other", 2, "2"),
+    ]
+
+
+def test_a_file_cut_off_gives_its_whole_pages_and_is_reported(
+    stage: Stage, con: Con, crawl: Callable[..., Crawl], folders: Folders
+) -> None:
+    written = crawl()
+    for name in ("a", "b", "c"):
+        written.page(f"{SITE}/{name}", html(name, LEAK))
+    written.close()
+    path = next(folders.warc.glob("*.warc.gz"))
+    path.write_bytes(path.read_bytes()[:-40])
+
+    report = extract_articles(stage)
+
+    assert report.counts["pages indexed"] == 2
+    assert report.counts["damaged WARC files"] == 1
+    assert path.name in report.failed
+    assert rows(con, "SELECT pages, damaged FROM warc_files") == [(2, True)]

@@ -1,0 +1,116 @@
+"""Copies, near copies, edits and rewrites, through the real stage."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import duckdb
+
+from pipeline.stages.articles import extract_articles
+from pipeline.stages.report import Stage
+from pipeline.stages.stories import group_stories
+from tests.articles.newsroom import LEAK, NOW, REWRITE, Crawl, html
+
+Con = duckdb.DuckDBPyConnection
+
+STORIES = """
+    SELECT a.url.split('/')[-1], a.version, f.url.split('/')[-1], s.method
+    FROM stories s JOIN articles a USING (article_id, version)
+    JOIN articles f ON f.article_id = s.story_id AND f.version = 1
+    ORDER BY a.fetched_at, a.url
+"""
+NOTICE = [
+    "This article is for subscribers of the Tidewick Post. Sign in, or choose one of our offers: "
+    "a month for the price of two ferry tickets, or a year with the weekend edition by post, which "
+    "you may cancel at any time in your account, by telephone or at the counter in Harbour Lane."
+]
+
+
+def newsroom(crawl: Callable[..., Crawl]) -> None:
+    day = crawl("p1")
+    day.page("https://post.example/first", html("Ferries deny leak", LEAK))
+    day.page("https://copy.example/exact", html("Ferries deny leak", LEAK), publisher="Copy")
+    near = [LEAK[0], *LEAK[1:4], LEAK[4].replace("planned", "usual")]
+    day.page("https://wire.example/near", html("A ferry row", near), publisher="Wire")
+    day.page("https://rival.example/rewrite", html("Row", REWRITE), publisher="Rival")
+    half = [*LEAK[:3], *REWRITE]
+    day.page("https://half.example/half", html("Both sides", half), publisher="Half")
+    day.entry("https://brief.example/brief", "Ferries deny a leak.", "In brief")
+    day.entry("https://again.example/again", "Ferries deny a leak.", "In brief")
+    day.page("https://post.example/edit", html("Police in ferry case", REWRITE[:2]))
+    day.page("https://post.example/wall-1", html("Mayor opens quay", NOTICE))
+    day.page("https://post.example/wall-2", html("Storm shuts school", NOTICE))
+    day.close()
+    later = crawl("p2", NOW + timedelta(days=1))
+    later.page("https://post.example/edit", html("Police in ferry case", LEAK[3:]))
+    later.close()
+
+
+EXPECTED = [
+    ("first", 1, "first", "first"),
+    ("exact", 1, "first", "exact"),
+    ("near", 1, "first", "near"),
+    ("rewrite", 1, "rewrite", "first"),  # no text shared: for the case builder
+    ("half", 1, "half", "first"),
+    ("brief", 1, "brief", "first"),
+    ("again", 1, "brief", "exact"),
+    ("edit", 1, "edit", "first"),
+    ("wall-1", 1, "wall-1", "first"),
+    ("wall-2", 1, "wall-2", "first"),  # one notice under two headlines is no copy
+    ("edit", 2, "edit", "version"),
+]
+
+
+def test_copies_are_one_story_and_rewrites_are_not(
+    stage: Stage, con: Con, crawl: Callable[..., Crawl]
+) -> None:
+    newsroom(crawl)
+    extract_articles(stage)
+
+    report = group_stories(stage)
+
+    assert con.execute(STORIES).fetchall() == EXPECTED
+    assert report.counts == {
+        "new stories": 7,
+        "exact copies": 2,
+        "near copies": 1,
+        "edits": 1,
+    }
+    near = con.execute(
+        "SELECT similarity, twin_article_id = story_id FROM stories WHERE method = 'near'"
+    ).fetchone()
+    assert near is not None
+    assert 0.7 <= near[0] < 1.0
+    assert near[1]
+    half = con.execute(
+        "SELECT best_rejected_article_id, best_rejected_similarity FROM stories s"
+        " JOIN articles a USING (article_id, version) WHERE a.url LIKE '%/half'"
+    ).fetchone()
+    assert half is not None
+    assert half[0] is not None
+    assert 0.1 < half[1] < 0.7
+
+    assert group_stories(replace(stage, run_id="again")).counts == {}
+
+    before = con.execute("SELECT * EXCLUDE run_id FROM stories ORDER BY ALL").fetchall()
+    con.execute("DELETE FROM stories; DELETE FROM story_bands; DELETE FROM story_signatures")
+    for _ in range(len(EXPECTED)):
+        group_stories(stage, batch_size=1)
+
+    assert con.execute("SELECT * EXCLUDE run_id FROM stories ORDER BY ALL").fetchall() == before
+
+
+def test_a_newer_grouper_replaces_what_the_older_one_said(
+    stage: Stage, con: Con, crawl: Callable[..., Crawl]
+) -> None:
+    newsroom(crawl)
+    extract_articles(stage)
+    group_stories(stage)
+    con.execute("UPDATE stories SET grouper_version = '0', story_id = 'old'")
+    con.execute("UPDATE story_bands SET grouper_version = '0'")
+    con.execute("UPDATE story_signatures SET grouper_version = '0'")
+
+    group_stories(stage)
+
+    assert con.execute(STORIES).fetchall() == EXPECTED
+    assert con.execute("SELECT DISTINCT grouper_version FROM story_bands").fetchall() == [("1",)]

@@ -1,0 +1,114 @@
+"""A wrong catalogue is refused with every problem at once: file, entry, field, remedy."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from scrapers.catalogue import CatalogueError, load_catalogue
+from scrapers.run import main
+from tests.scrapers.crawling import source, write_catalogue
+
+GOOD = "https://example.org/feed"
+
+
+def test_every_problem_is_named_with_its_entry_field_and_remedy(tmp_path: Path) -> None:
+    catalogue = write_catalogue(
+        tmp_path / "sources.yaml",
+        source("typo", GOOD, cadence_minuts=5),
+        {"name": "bare", "kind": "news"},
+        source("kindless", GOOD, kind="gossip"),
+        source("file", "file:///etc/passwd"),
+        source("api", GOOD, how="api"),
+        source("off", GOOD, enabled=False),
+        source("twin", GOOD),
+        source("twin", GOOD),
+    )
+
+    with pytest.raises(CatalogueError) as caught:
+        load_catalogue(catalogue)
+
+    said = str(caught.value)
+    for expected in (
+        f"{catalogue}: entry 1 (typo): cadence_minuts: Extra inputs are not permitted (remove it",
+        "entry 2 (bare): publisher: Field required (add it)",
+        "entry 3 (kindless): kind: Input should be 'news', 'vendor'",
+        "entry 4 (file): url: must be an http:// or https:// address",
+        "entry 5 (api): how: api needs a reader",
+        "entry 6 (off): a source that is not enabled needs a reason",
+        "twin: name: is used 2 times (rename all but one)",
+    ):
+        assert expected in said
+
+
+@pytest.mark.parametrize("text", ["", "sources: 3", "[]", "sources: []\nmore: 1", "a: [", "- - :"])
+def test_a_file_that_is_no_catalogue_is_refused(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "sources.yaml"
+    path.write_text(text)
+
+    with pytest.raises(CatalogueError, match="sources.yaml"):
+        load_catalogue(path)
+
+
+def test_a_missing_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(CatalogueError, match="cannot be read"):
+        load_catalogue(tmp_path / "none.yaml")
+
+
+def test_each_watchlisted_name_becomes_a_search(tmp_path: Path) -> None:
+    watchlist = tmp_path / "watchlist.yaml"
+    watchlist.write_text(
+        yaml.safe_dump(
+            {
+                "organisations": [{"name": "Ostrel Bank", "aliases": ['Ostrel "OB"']}],
+                "claimants": [{"name": "Pike Labs"}, {"name": "Ostrel Bank"}],
+            }
+        )
+    )
+
+    sources = load_catalogue(write_catalogue(tmp_path / "s.yaml"), watchlist)
+
+    assert [s.name for s in sources] == ["gdelt:Ostrel Bank", "gdelt:Pike Labs"]
+    assert {(s.kind, s.how, s.reader, s.minimum_items) for s in sources} == {
+        ("search", "api", "gdelt", 0)
+    }
+    assert "%22Ostrel+Bank%22" in sources[0].url
+
+
+def test_a_wrong_watchlist_is_refused(tmp_path: Path) -> None:
+    watchlist = tmp_path / "watchlist.yaml"
+    watchlist.write_text("organisations: [{title: X}]")
+
+    with pytest.raises(CatalogueError, match=r"organisations\.0\.name: Field required"):
+        load_catalogue(write_catalogue(tmp_path / "s.yaml"), watchlist)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ([], "set CONTESTED_CONTACT"),
+        (["--contact", "me@example.org", "--names", "nobody"], "no such source"),
+        (["--contact", "me@example.org", "--allow-private", "everything"], "--allow-private"),
+    ],
+)
+def test_a_wrongly_configured_crawl_ends_with_2_and_says_why(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], options: list[str], message: str
+) -> None:
+    catalogue = write_catalogue(tmp_path / "s.yaml", source("a", GOOD))
+
+    code = main(["--sources", str(catalogue), "--data", str(tmp_path / "data"), *options])
+
+    assert code == 2
+    assert message in capsys.readouterr().err
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_proxy_variable_is_refused_since_it_voids_the_guard(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "http://proxy.example:3128")
+    catalogue = write_catalogue(tmp_path / "s.yaml", source("a", GOOD))
+    line = ["--sources", str(catalogue), "--data", str(tmp_path), "--contact", "me@example.org"]
+
+    assert main(line) == 2
+    assert "https_proxy is set" in capsys.readouterr().err

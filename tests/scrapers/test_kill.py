@@ -1,0 +1,110 @@
+"""A crawl that is killed, interrupted or too slow: the next pass makes it whole."""
+
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.scrapers.crawling import command, crawl, source, stored_pages, write_catalogue
+from tests.scrapers.hostile_web import Answer, Web, html, rss
+
+NOW = "2026-01-05T12:00:00+00:00"
+DATE = "Mon, 05 Jan 2026 10:00:00 GMT"
+PAGES = 40
+
+
+def slow_site(web: Web, host: str) -> dict[str, object]:
+    """A feed whose pages take a moment each."""
+    web.routes[f"{host}/feed"] = rss(*((f"/{n}", f"T{n}", DATE) for n in range(PAGES)))
+    for n in range(PAGES):
+        page = html(f"Page {n}", "word " * 50)
+        web.routes[f"{host}/{n}"] = Answer(page.body[:60], 200, page.headers, drip=0.001)
+    return source(host, web.url(f"{host}/feed"))
+
+
+def start(catalogue: Path, data: Path, *options: str) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(
+        command(catalogue, data, "--now", NOW, *options), stderr=subprocess.PIPE
+    )
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < deadline, "it never came to that"
+        time.sleep(0.005)
+
+
+def pages_asked(web: Web, host: str) -> int:
+    return sum(place.startswith(f"{host}/") and place[-1].isdigit() for place, _ in web.asked)
+
+
+def facts(data: Path) -> set[tuple[object, ...]]:
+    return {
+        (page.role, page.url, page.metadata["history_reason"], page.metadata["first_seen_at"])
+        for page in stored_pages(data)
+    }
+
+
+def test_killed_three_times_and_run_again_gives_what_one_whole_pass_gives(
+    web: Web, tmp_path: Path
+) -> None:
+    catalogue = write_catalogue(tmp_path / "sources.yaml", slow_site(web, "killed"))
+    crawl(catalogue, tmp_path / "whole", "whole", "--now", NOW)
+    for more in (1, 5, 20):
+        asked = pages_asked(web, "killed")
+        child = start(catalogue, tmp_path / "killed", "--pass-id", "same")
+        wait_for(lambda asked=asked, more=more: pages_asked(web, "killed") >= asked + more)
+        child.kill()
+        child.wait()
+    rows = crawl(catalogue, tmp_path / "killed", "last", "--now", NOW)
+
+    assert rows["killed"].status in ("ok", "unchanged")
+    assert facts(tmp_path / "killed") == facts(tmp_path / "whole")
+    assert not list((tmp_path / "killed" / "warc").glob("*.open"))
+
+
+def test_what_a_killed_pass_had_written_is_not_fetched_again(web: Web, tmp_path: Path) -> None:
+    catalogue = write_catalogue(tmp_path / "sources.yaml", slow_site(web, "half"))
+    child = start(catalogue, tmp_path / "data")
+    wait_for(lambda: pages_asked(web, "half") >= PAGES // 2)
+    child.kill()
+    child.wait()
+    crawl(catalogue, tmp_path / "data", "second", "--now", NOW)
+
+    assert pages_asked(web, "half") <= PAGES + 4  # those under way when it died
+    assert len(stored_pages(tmp_path / "data")) >= PAGES + 1
+
+
+def test_an_interrupted_crawl_publishes_what_it_has_and_says_who_was_cut_off(
+    web: Web, tmp_path: Path
+) -> None:
+    catalogue = write_catalogue(tmp_path / "sources.yaml", slow_site(web, "stopped"))
+    child = start(catalogue, tmp_path / "data")
+    wait_for(lambda: pages_asked(web, "stopped") >= 4)
+    child.send_signal(signal.SIGINT)
+    _, said = child.communicate(timeout=20)
+
+    assert child.returncode == 0
+    assert b"stopped: cut_off" in said
+    assert 1 < len(stored_pages(tmp_path / "data")) < PAGES
+    assert not list((tmp_path / "data" / "warc").glob("*.open"))
+
+
+def test_a_pass_that_takes_too_long_cuts_the_slow_source_off_and_keeps_the_other(
+    web: Web, tmp_path: Path
+) -> None:
+    web.routes["stuck/feed"] = rss(*((f"/{n}", f"T{n}", DATE) for n in range(PAGES)))
+    for n in range(PAGES):
+        web.routes[f"stuck/{n}"] = Answer(b"x" * 100, drip=0.05)
+    web.routes |= {"quick/feed": rss(("/1", "One", DATE)), "quick/1": html("One")}
+    catalogue = write_catalogue(
+        tmp_path / "sources.yaml",
+        *(source(host, web.url(f"{host}/feed")) for host in ("stuck", "quick")),
+    )
+    limits = ("--pass-seconds", "1", "--request-seconds", "1")
+    rows = crawl(catalogue, tmp_path / "data", "p", "--now", NOW, *limits)
+
+    assert (rows["stuck"].status, rows["stuck"].finished_at) == ("cut_off", None)
+    assert (rows["quick"].status, rows["quick"].fetched) == ("ok", 1)
