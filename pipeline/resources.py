@@ -12,6 +12,7 @@ from datetime import datetime
 import dagster as dg
 
 from pipeline.clock import now
+from pipeline.delivery.operations import notify_operations
 from pipeline.settings import Settings
 from pipeline.stages.report import Stage, silent
 from pipeline.store.warehouse import Warehouse
@@ -24,6 +25,7 @@ class Workbench:
         self.settings = settings
         self.progress = progress
         self.warehouse = Warehouse(settings.folders, progress=progress)
+        self._told_of: str | None = None
 
     @property
     def now(self) -> datetime:
@@ -33,7 +35,13 @@ class Workbench:
     def stage(self, context: dg.AssetExecutionContext) -> Iterator[Stage]:
         """A stage's connection, clock and run."""
         with self.warehouse.session() as con:
+            self._tell_of_healing()
             yield Stage(con, self.settings, self.now, context.run_id, self._told(context))
+
+    def _tell_of_healing(self) -> None:
+        if self.warehouse.healed and self.warehouse.healed != self._told_of:
+            self._told_of = self.warehouse.healed
+            notify_operations(self.settings, f"The warehouse was repaired: {self._told_of}")
 
     def _told(self, context: dg.AssetExecutionContext) -> Callable[[str], None]:
         """Progress goes to the run's log and to the person who waits."""

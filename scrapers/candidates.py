@@ -50,11 +50,12 @@ def read_front(body: bytes, url: str, encoding: str = "utf-8") -> Front:
         if link.attrib.get("type", "").strip().lower() in FEED_TYPES
         and (feed := absolute(url, link.attrib["href"]))
     ]
-    usual = [Candidate(urljoin(url, path), "feed", "usual place") for path in USUAL_FEEDS]
-    usual += [Candidate(urljoin(url, path), "sitemap", "usual place") for path in USUAL_SITEMAPS]
-    distinct = {candidate.url: candidate for candidate in reversed(declared + usual)}
+    usual = [Candidate(urljoin(url, path), "sitemap", "usual place") for path in USUAL_SITEMAPS]
+    if not declared:
+        usual[:0] = [Candidate(urljoin(url, path), "feed", "usual place") for path in USUAL_FEEDS]
+    distinct = {candidate.url: candidate for candidate in declared + usual}
     return Front(
         plain(site or title),
         language if len(language) == 2 else None,
-        tuple(reversed(distinct.values()))[:MAX_CANDIDATES],
+        tuple(distinct.values())[:MAX_CANDIDATES],
     )

@@ -14,6 +14,8 @@ from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 import yaml
+from cssselect import SelectorError
+from cssselect import parse as parse_selector
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 Kind = Literal["news", "vendor", "disclosure", "court", "tracker", "search"]
@@ -57,6 +59,17 @@ class Source(BaseModel):
         parts = urlsplit(value)
         if parts.scheme not in {"http", "https"} or not parts.hostname:
             raise ValueError("must be an http:// or https:// address")
+        return value
+
+    @field_validator("item_selector")
+    @classmethod
+    def _selects(cls, value: str | None) -> str | None:
+        try:
+            trees = parse_selector(value) if value is not None else []
+        except SelectorError as error:
+            raise ValueError(f"is not a CSS selector: {error}") from None
+        if any(tree.pseudo_element for tree in trees):
+            raise ValueError("must select elements, not ::text or attributes")
         return value
 
     @model_validator(mode="after")

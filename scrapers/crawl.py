@@ -31,10 +31,18 @@ EARLY = timedelta(minutes=1)  # a schedule that ticks a little early still finds
 
 def crawl(sources: list[Source], args: argparse.Namespace) -> int:
     """Run the pass to its end. Exit code 0."""
-    with open_pass(args.data, args, args.pass_id, listings_only=args.listings_only) as work:
+    with open_pass(
+        args.data,
+        args,
+        args.pass_id,
+        listings_only=args.listings_only,
+        parsers=min(2, len(sources)) or 1,
+    ) as work:
         now = work.clock.now()
         if args.respect_cadence:
             sources = [source for source in sources if is_due(source, work.memory, now)]
+        if not sources:
+            return 0
         spider = run_spider(work, args, OnePass, sources=sources)
         if isinstance(spider, OnePass):
             spider.cut_off()
@@ -49,7 +57,12 @@ def is_due(source: Source, memory: Memory, now: datetime) -> bool:
 
 @contextmanager
 def open_pass(
-    data: Path, args: argparse.Namespace, pass_id: str | None, *, listings_only: bool
+    data: Path,
+    args: argparse.Namespace,
+    pass_id: str | None = None,
+    *,
+    listings_only: bool,
+    parsers: int = 2,
 ) -> Iterator[Pass]:
     """The parts of a pass over a data folder, closed in the right order."""
     clock = Clock(args.now)
@@ -60,7 +73,7 @@ def open_pass(
         data / "warc", pass_id, clock.now, lambda pages: memory.kept(pages, clock.now())
     )
     try:
-        with Parser() as parser:
+        with Parser(parsers) as parser:
             yield Pass(
                 data=data,
                 pass_id=pass_id,
@@ -82,14 +95,14 @@ def run_spider(
     work: Pass, args: argparse.Namespace, spider: type[Spider], **parts: object
 ) -> Spider | None:
     """Run a spider in this process's one reactor. Returns it, or None when it could not start."""
-    logs = work.data / "logs"
-    logs.mkdir(exist_ok=True)
+    log_file = work.data / "logs" / f"crawl-{work.clock.now():%Y%m%d}.log"
+    log_file.parent.mkdir(exist_ok=True)
     process = AsyncCrawlerProcess(
         scrapy_settings(
             user_agent=f"Contested/0.1 (+{args.contact or 'loopback only'})",
             allow_private=args.allow_private,
             allow_proxy=args.allow_proxy,
-            log_file=str(logs / f"crawl-{work.clock.now():%Y%m%d}.log"),
+            log_file=str(log_file),
             pass_seconds=args.pass_seconds,
             request_seconds=args.request_seconds,
         )
@@ -97,6 +110,8 @@ def run_spider(
     crawler = process.create_crawler(spider)
     process.crawl(crawler, work=work, **parts)
     process.start()
+    if process.bootstrap_failed:
+        raise RuntimeError(f"the spider did not start: see {log_file}")
     return crawler.spider
 
 

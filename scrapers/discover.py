@@ -39,7 +39,7 @@ def main(argv: list[str] | None = None) -> int:
 
     with (
         tempfile.TemporaryDirectory(prefix="contested-discover-") as folder,
-        open_pass(Path(folder), args, None, listings_only=True) as work,
+        open_pass(Path(folder), args, listings_only=True) as work,
     ):
         spider = run_spider(work, args, Discovery, url=args.url)
         found = spider.found() if isinstance(spider, Discovery) else {}

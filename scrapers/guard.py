@@ -8,7 +8,7 @@ from typing import Any
 
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import CannotResolveHostError, IgnoreRequest
 from scrapy.http import Response
 
 from scrapers.addresses import is_local_name, literal
@@ -80,6 +80,13 @@ class Guard:
         elif whole or strikes >= STRIKES:
             self._memory.rest(host, scope, now + rest(strikes))
         return response
+
+    def process_exception(self, request: Request, exception: Exception) -> None:
+        """What waits for a host that has no address may fail at once, without its pauses."""
+        slots = self._crawler.engine.downloader.slots if self._crawler.engine else {}
+        slot = slots.get(request.meta.get("download_slot", ""))
+        if slot is not None and isinstance(exception, CannotResolveHostError):
+            slot.delay = 0
 
     @staticmethod
     def _scopes(request: Request) -> list[Scope]:

@@ -9,12 +9,13 @@ import multiprocessing
 import resource
 from collections.abc import Callable
 from concurrent.futures import TimeoutError as ParseTimeout
+from dataclasses import replace
 from types import TracebackType
 
 from pebble import ProcessExpired, ProcessPool
 
 from scrapers.catalogue import Source
-from scrapers.entries import Listing, ListingError
+from scrapers.entries import Entry, Listing, ListingError
 from scrapers.readers import edgar, gdelt, hibp, ransomware_live
 from scrapers.techniques import feed, listing_page, sitemap
 
@@ -32,19 +33,39 @@ READERS: dict[str, Callable[[bytes, Source], Listing]] = {
 def parse_listing(body: bytes, source: Source, content_type: str, encoding: str) -> Listing:
     """Read a listing by the source's technique. ListingError says what is wrong with it."""
     try:
-        match source.how:
-            case "feed":
-                return feed.parse(body, source, content_type)
-            case "sitemap":
-                return sitemap.parse(body, source)
-            case "listing":
-                return listing_page.parse(body, source, encoding)
-            case "api":
-                return READERS[source.reader or ""](body, source)
+        listing = _by_technique(body, source, content_type, encoding)
     except ListingError:
         raise
     except (ValueError, RecursionError) as error:  # not JSON, nested beyond reason
         raise ListingError(f"cannot be parsed: {type(error).__name__}: {error}"[:300]) from None
+    return replace(listing, entries=tuple(map(_storable, listing.entries)))
+
+
+def _by_technique(body: bytes, source: Source, content_type: str, encoding: str) -> Listing:
+    match source.how:
+        case "feed":
+            return feed.parse(body, source, content_type)
+        case "sitemap":
+            return sitemap.parse(body, source)
+        case "listing":
+            return listing_page.parse(body, source, encoding)
+        case "api":
+            return READERS[source.reader or ""](body, source)
+
+
+def _storable(entry: Entry) -> Entry:
+    """Without half surrogates and NULs: JSON can carry them, UTF-8 and C strings cannot."""
+    texts = {
+        name: getattr(entry, name) for name in ("url", "title", "summary", "author", "publisher")
+    }
+    return replace(
+        entry,
+        **{
+            name: text.encode("utf-8", "replace").decode().replace("\0", "")
+            for name, text in texts.items()
+            if text is not None
+        },
+    )
 
 
 def _limit_memory() -> None:
@@ -54,10 +75,10 @@ def _limit_memory() -> None:
 class Parser:
     """A small pool of parser processes, for use as a context manager."""
 
-    def __init__(self, seconds: float = PARSE_SECONDS) -> None:
+    def __init__(self, workers: int = 2, seconds: float = PARSE_SECONDS) -> None:
         self._seconds = seconds
         self._pool = ProcessPool(
-            max_workers=2,
+            max_workers=workers,
             initializer=_limit_memory,
             # Forking a process that runs a reactor and threads would copy their locks.
             context=multiprocessing.get_context("spawn"),

@@ -33,8 +33,8 @@ def retry_after(value: str | None, now: datetime) -> timedelta | None:
     if not value:
         return None
     try:
-        wait = timedelta(seconds=int(value))
-    except (ValueError, OverflowError):
+        wait = timedelta(seconds=min(int(value), MAX_REST.total_seconds()))
+    except ValueError:
         try:
             until = parsedate_to_datetime(value)
         except ValueError:

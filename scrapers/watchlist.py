@@ -17,16 +17,22 @@ from scrapers.catalogue import CatalogueError, Source, load_yaml, problems
 
 GDELT = "https://api.gdeltproject.org/api/v2/doc/doc"
 TOPIC = "(breach OR leak OR leaked OR hack OR hacked OR ransomware)"
+MAX_QUERY = 250  # characters, GDELT's limit
 
 Name = Annotated[str, Field(min_length=2, max_length=100)]
 
 
-class Watched(BaseModel):
-    """A name to watch, with its other spellings."""
+class Claimant(BaseModel):
+    """A name to watch."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
     name: Name
+
+
+class Organisation(Claimant):
+    """A name to watch, with its other spellings."""
+
     aliases: list[Name] = []
 
 
@@ -35,8 +41,8 @@ class Watchlist(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    organisations: list[Watched] = []
-    claimants: list[Watched] = []
+    organisations: list[Organisation] = []
+    claimants: list[Claimant] = []
 
 
 def search_sources(path: Path) -> list[Source]:
@@ -45,15 +51,34 @@ def search_sources(path: Path) -> list[Source]:
         watchlist = Watchlist.model_validate(load_yaml(path) or {})
     except ValidationError as error:
         raise CatalogueError("\n".join(problems(path, "watchlist", error))) from error
-    by_name = {watched.name: watched for watched in watchlist.organisations + watchlist.claimants}
-    return [_search_source(watched) for watched in by_name.values()]
+    spellings = {claimant.name: [claimant.name] for claimant in watchlist.claimants}
+    spellings |= {one.name: [one.name, *one.aliases] for one in watchlist.organisations}
+    return [
+        _search_source(name if number == 0 else f"{name} ({number + 1})", query)
+        for name, names in spellings.items()
+        for number, query in enumerate(queries(names))
+    ]
 
 
-def _search_source(watched: Watched) -> Source:
-    names = [f'"{_phrase(name)}"' for name in (watched.name, *watched.aliases)]
-    anyone = f"({' OR '.join(names)})" if len(names) > 1 else names[0]
-    query = {
-        "query": f"{anyone} {TOPIC} sourcelang:english",
+def queries(names: list[str]) -> list[str]:
+    """GDELT queries for any of these names: one, or more when the names are too long for one."""
+    asked: list[list[str]] = [[]]
+    for name in names:
+        phrase = f'"{_phrase(name)}"'
+        if asked[-1] and len(_query([*asked[-1], phrase])) > MAX_QUERY:
+            asked.append([])
+        asked[-1].append(phrase)
+    return [_query(phrases) for phrases in asked]
+
+
+def _query(phrases: list[str]) -> str:
+    anyone = f"({' OR '.join(phrases)})" if len(phrases) > 1 else phrases[0]
+    return f"{anyone} {TOPIC} sourcelang:english"
+
+
+def _search_source(name: str, query: str) -> Source:
+    parameters = {
+        "query": query,
         "mode": "artlist",
         "format": "json",
         "maxrecords": "75",
@@ -61,10 +86,10 @@ def _search_source(watched: Watched) -> Source:
         "sort": "datedesc",
     }
     return Source(
-        name=f"gdelt:{watched.name}",
+        name=f"gdelt:{name}",
         kind="search",
         publisher="GDELT",
-        url=f"{GDELT}?{urlencode(query)}",
+        url=f"{GDELT}?{urlencode(parameters)}",
         how="api",
         reader="gdelt",
         cadence_minutes=60,

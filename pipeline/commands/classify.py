@@ -33,7 +33,7 @@ def classify(
     """Classify articles: {id?, title, published?, text, url?} a line."""
     counts = {"ok": 0, "skipped": 0, "error": 0}
     try:
-        with _progress() as progress, out.open("w", encoding="utf-8") as sink:
+        with _progress() as progress, out.open("w", encoding="utf-8", errors="backslashreplace") as sink:
             task = progress.add_task("articles", total=None)
             for verdict in verdicts(source):
                 sink.write(json.dumps(verdict, ensure_ascii=False) + "\n")

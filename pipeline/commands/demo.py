@@ -7,7 +7,6 @@ Run again it stays on the last day; `--fresh` starts over.
 
 import contextlib
 import io
-import shlex
 import sys
 from datetime import date
 from pathlib import Path
@@ -15,11 +14,13 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from pipeline.commands.run import PassResult, run_pass
 from pipeline.demo import content, findings
 from pipeline.demo.days import DAYS, days_to_run, moment
 from pipeline.demo.home import DemoHome, HomeError, open_home
+from pipeline.demo.next_steps import next_steps, shown
 from pipeline.demo.report import Report
 from pipeline.demo.server import NewsroomServer, PortTakenError, serving
 from pipeline.demo.web import Web, write_catalogue
@@ -69,7 +70,7 @@ def _run(home: DemoHome, console: Console) -> int:
         home.keep_port(server.web.port)
         write_catalogue(server.web, home.sources)
         report.opening(
-            len(newsroom.publishers), len(newsroom.articles), server.web.port, _shown(home.folder)
+            len(newsroom.publishers), len(newsroom.articles), server.web.port, shown(home.folder)
         )
         if home.day == DAYS[-1]:
             report.stays(home.day)
@@ -93,8 +94,8 @@ def _one_day(
     with console.status("Crawling …") as status, contextlib.redirect_stdout(printed):
         result = run_pass(
             _settings(home, day),
-            dagster_home=home.dagster,
-            progress=lambda line: status.update(line.splitlines()[0]),
+            home=home.dagster,
+            progress=lambda line: status.update(escape(line)),
         )
     if not result.succeeded:
         report.failed(result.failed, printed.getvalue())
@@ -112,18 +113,17 @@ def _tell(result: PassResult, home: DemoHome, report: Report, *, alerts: int, pr
 
 
 def _close(home: DemoHome, web: Web, report: Report, added: int) -> None:
+    by_day = sorted(web.newsroom.articles.values(), key=lambda pair: pair[1].on_the_web_from)
     with findings.published(home.database) as con:
         report.quiet(
             [
                 (article.trap, publisher.name, findings.outcome(con, web.url(publisher, article)))
-                for publisher, article in web.newsroom.articles.values()
+                for publisher, article in by_day
                 if article.trap
             ]
         )
         report.closing(findings.totals(con), findings.alerts(con), added)
-    report.next_steps(
-        _shown(Path(sys.argv[0])), _shown(home.folder), shlex.quote(str(home.dagster))
-    )
+    report.next_steps(next_steps(home), shown(home.database))
 
 
 def _sent(home: DemoHome) -> int:
@@ -131,13 +131,6 @@ def _sent(home: DemoHome) -> int:
         return 0
     with findings.published(home.database) as con:
         return len(findings.alerts(con))
-
-
-def _shown(path: Path) -> str:
-    """A path to copy into a shell: as short as it can be from here."""
-    with contextlib.suppress(ValueError):
-        path = path.absolute().relative_to(Path.cwd())
-    return shlex.quote(str(path))
 
 
 def _settings(home: DemoHome, day: date) -> Settings:

@@ -1,11 +1,13 @@
 """`contested run`, `up`, `add` and `replay`: the verbs that make the pipeline work."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
+from pipeline.assets.pages import KINDS
 from pipeline.commands.run import PassResult, run_pass
 from pipeline.commands.up import up
 from pipeline.settings import Settings
@@ -28,18 +30,19 @@ def serve(
 
 def _settings(data: Path | None, sources: Path | None = None) -> Settings:
     given = {"data": data, "sources": sources}
-    return Settings(**{name: value for name, value in given.items() if value is not None})
+    return Settings().model_copy(
+        update={name: value for name, value in given.items() if value is not None}
+    )
 
 
-def _pass(settings: Settings, kinds: tuple[str, ...] | None = None) -> int:
+def _pass(settings: Settings, kinds: Sequence[str] = tuple(KINDS)) -> int:
     """Run a pass with its progress on the terminal. Returns the exit code of the contract."""
     console = Console(stderr=True, highlight=False)
 
     def progress(line: str) -> None:
         console.print(line, markup=False, style="dim")
 
-    chosen = {} if kinds is None else {"kinds": kinds}
-    return _told(run_pass(settings, progress=progress, **chosen), console)
+    return _told(run_pass(settings, kinds=kinds, progress=progress), console)
 
 
 def _told(result: PassResult, console: Console) -> int:

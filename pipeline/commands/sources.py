@@ -5,6 +5,7 @@ add   ─► python -m scrapers.discover
 """
 
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -131,7 +132,7 @@ def sources_add(
     console.print(_entries_table(best))
     entry = catalogue_entry(found, best, kind) | {"region": region, "country": country}
     entry |= {"name": name} if name else {}
-    text = entry_text(entry)
+    text = entry_text(entry, _indent(settings.sources))
     console.print(text, markup=False, highlight=False)
     if write:
         append_entry(settings, text)
@@ -176,11 +177,16 @@ def catalogue_entry(found: dict[str, Any], best: dict[str, Any], kind: str) -> d
     }
 
 
-def entry_text(entry: dict[str, object]) -> str:
-    """The entry as a piece of the catalogue's YAML list."""
+def entry_text(entry: dict[str, object], indent: str = "  ") -> str:
+    """The entry as a piece of the catalogue's YAML list, indented as its other entries are."""
     filled = {field: value for field, value in entry.items() if value is not None}
     lines = yaml.safe_dump(filled, sort_keys=False, allow_unicode=True, width=1000).splitlines()
-    return "\n".join(["  - " + lines[0], *("    " + line for line in lines[1:])])
+    return "\n".join([f"{indent}- {lines[0]}", *(f"{indent}  {line}" for line in lines[1:])])
+
+
+def _indent(catalogue: Path) -> str:
+    found = re.search(r"^( *)- ", catalogue.read_text(encoding="utf-8"), re.MULTILINE)
+    return found[1] if found else "  "
 
 
 def append_entry(settings: Settings, text: str) -> None:

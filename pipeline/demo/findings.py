@@ -53,7 +53,9 @@ class Outcome:
     breach_claim: bool | None = None
     contested: bool | None = None
     legal_action: str | None = None
-    twin: str | None = None  # publisher of the text it copies
+    company: str | None = None
+    claimant: str | None = None
+    twin: str | None = None  # another publisher of the same text
     kinds: tuple[str, ...] = ()  # of its statements
     disputed_by: str | None = None
     alerted: tuple[str, ...] = ()  # events that it was first to report and that went out
@@ -145,10 +147,10 @@ WITH page AS (
     JOIN alert_log l ON l.event_id = e.event_id
 )
 SELECT r.outcome AS extraction, r.dropped, a.history_reason AS history, l.status, l.reason,
-       l.breach_claim, l.contested, l.legal_action,
-       (SELECT max(t.publisher) FROM stories s JOIN current_articles t
-            ON t.article_id = s.twin_article_id
-        WHERE s.article_id = a.article_id AND s.method IN ('exact', 'near')) AS twin,
+       l.breach_claim, l.contested, l.legal_action, l.company, l.claimant,
+       (SELECT max(t.publisher) FROM stories s JOIN stories o USING (story_id)
+            JOIN current_articles t ON t.article_id = o.article_id
+        WHERE s.article_id = a.article_id AND o.article_id <> a.article_id) AS twin,
        (SELECT list(DISTINCT kind ORDER BY kind) FROM statements s
         WHERE s.article_id = a.article_id AND s.version = a.version) AS kinds,
        (SELECT max(speaker) FROM statements s WHERE s.article_id = a.article_id

@@ -9,28 +9,13 @@ from datetime import date
 from rich.console import Console
 from rich.markup import escape
 from rich.padding import Padding
-from rich.table import Table
+from rich.table import Column, Table
 
 from pipeline.demo.findings import Found, Outcome, Sent, SourceOutcome
 from pipeline.demo.why import why_not
 
+INDENT = " " * 12
 ANSWERED = frozenset({"ok", "unchanged", "rolling"})
-QUESTIONS = (
-    (
-        "Who contests what, and how sure is the link to the claim?",
-        "SELECT organisation, claimant, contest_kind, stage, link_tier, claim_url "
-        "FROM contested_claims ORDER BY published_at",
-    ),
-    (
-        "What happened in the case of Paytm Mall, in order?",
-        "SELECT at, event, speaker, publisher FROM case_timeline "
-        "WHERE organisation = 'Paytm Mall' ORDER BY at",
-    ),
-    (
-        "What did each source give, and which are ill?",
-        "SELECT source, status, new, known, reason FROM source_health ORDER BY source",
-    ),
-)
 
 
 class Report:
@@ -70,7 +55,7 @@ class Report:
             event = one.event.replace("_", " ")
             table.add_row(event, escape(one.organisation), f"[dim]{escape(one.publisher)}[/]")
         if events:
-            self._console.print(Padding(table, (0, 0, 0, 12)))
+            self._console.print(Padding(table, (0, 0, 0, len(INDENT)), expand=False))
 
     def alerted(self, number: int, text: str) -> None:
         """How many alerts the day brought, and the alerts as the notifier printed them."""
@@ -87,11 +72,12 @@ class Report:
         """(trap, publisher, outcome): what might have alerted and did not, and why."""
         self._console.print()
         self._console.rule("[bold]Did not alert, and why[/]", align="left")
-        table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-        for heading in ("what", "published by", "what became of it"):
-            table.add_column(heading, overflow="fold")
+        table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", expand=True)
+        table.add_column("what, and whose", ratio=5)
+        table.add_column("what became of it", ratio=6)
         for trap, publisher, outcome in outcomes:
-            table.add_row(escape(trap), escape(publisher), escape(why_not(outcome)))
+            what = f"{escape(trap)} [dim]({escape(publisher)})[/]"
+            table.add_row(what, escape(why_not(outcome)))
         self._console.print(table)
 
     def closing(self, totals: Mapping[str, int], sent: Sequence[Sent], added: int) -> None:
@@ -104,19 +90,14 @@ class Report:
             self._say(f"{mark}{one.event.replace('_', ' ')}, {escape(one.organisation)}")
         self._say(f"This run added {added or 'no'} alert{'' if added == 1 else 's'}.")
 
-    def next_steps(self, command: str, folder: str, dagster: str) -> None:
-        """How to look further: commands to copy."""
+    def next_steps(self, steps: Iterable[tuple[str, str]], database: str) -> None:
+        """How to look further: what for, and the command to copy."""
         self._console.print()
         self._console.rule("[bold]Look further[/]", align="left")
-        steps = [
-            ("The Dagster UI of these passes", f"DAGSTER_HOME={dagster} {command} up"),
-            *((why, f'{command} sql --data {folder} "{sql}"') for why, sql in QUESTIONS),
-            ("Once more from the start", f"{command} demo --fresh --data {folder}"),
-        ]
-        for why, line in steps:
+        for why, command in steps:
             self._say(f"[dim]# {why}[/]")
-            self._console.out(line, highlight=False)
-        self._say(f"The database is {folder}/contested.duckdb; any DuckDB client reads it.")
+            self._console.out(command, highlight=False)
+        self._say(f"The database is {escape(database)}; any DuckDB client reads it.")
 
     def _say(self, text: str) -> None:
         self._console.print(text, highlight=False)
@@ -127,7 +108,9 @@ class Report:
             self._console.file.write(text.strip("\n") + "\n")  # it has its colours already
 
     def _line(self, name: str, text: str) -> None:
-        self._console.print(f"[dim]{name:<11}[/] {text}", highlight=False)
+        line = Table.grid(Column(width=len(INDENT)), Column())
+        line.add_row(f"[dim]{name}[/]", text)
+        self._console.print(line)
 
 
 def _written(day: date) -> str:

@@ -27,7 +27,7 @@ def why_not(outcome: Outcome) -> str:
     if outcome.alerted:
         return f"ALERTED: {_events(outcome.alerted)}"
     if outcome.covers and outcome.twin:
-        return f"copy of {outcome.twin}'s text: coverage of the {_events(outcome.covers)} alert"
+        return f"same text as {outcome.twin}'s: coverage of the {_events(outcome.covers)} alert"
     if outcome.covers:
         return f"reports what was alerted already: coverage of the {_events(outcome.covers)} alert"
     if outcome.withheld:

@@ -2,15 +2,15 @@
 
     HTML tree ─► trafilatura ─► plain text, one paragraph a line ─► links whose paragraph is in it
 
-trafilatura can keep links itself, but then its text carries markup and scores lower (F1 0.958 against
-0.962 on the article extraction benchmark): so the text is taken without links, and each `<a>` of the
-page is kept when the paragraph it stands in is part of that text.
+trafilatura can keep links itself, but then its text carries markup and scores lower (F1 0.958
+against 0.962 on the article extraction benchmark): so the text is taken without links, and each
+`<a>` of the page is kept when the paragraph it stands in is part of that text.
 """
 
 import re
 from urllib.parse import urljoin
 
-from lxml.html import HtmlElement
+from lxml.html import HtmlElement  # type: ignore[import-untyped]
 from trafilatura import bare_extraction
 
 from pipeline.domain.records import Link
@@ -18,14 +18,15 @@ from pipeline.domain.records import Link
 MOST_LINKS = 300
 URL_LENGTH = 2_000
 ANCHOR_LENGTH = 300
-INLINE = frozenset(
-    "a abbr b bdi cite code del dfn em font i ins mark q s small span strong sub sup u".split()
-)
+INLINE = "a abbr b bdi cite code del dfn em font i ins mark q s small span strong sub sup u"
 LIST_MARK = re.compile(r"^(?:-|\u2022|\*|\d+\.) (?=\S)")
 TABLE_ROW = re.compile(r"^\|(?P<cells>.*)\|$")
 TABLE_RULE = re.compile(r"^[|\-: ]+$")
-# Everything a database or a terminal chokes on: control characters, lone surrogates, non-characters.
+# What a database or a terminal chokes on: control characters, lone surrogates, non-characters.
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+# Seen by nobody, but in the way of every comparison: soft hyphens, zero widths, directions.
+INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 
 
 def article_text(tree: HtmlElement, url: str) -> str:
@@ -40,7 +41,8 @@ def article_text(tree: HtmlElement, url: str) -> str:
 
 def clean_text(text: str) -> str:
     """Printable characters, single spaces, no blank lines."""
-    lines = (" ".join(line.split()) for line in UNPRINTABLE.sub(" ", text).split("\n"))
+    printable = INVISIBLE.sub("", UNPRINTABLE.sub(" ", text))
+    lines = (" ".join(line.split()) for line in printable.split("\n"))
     return "\n".join(line for line in lines if line)
 
 
@@ -83,7 +85,7 @@ def _plain(line: str) -> str:
 
 def _squash(text: str) -> str:
     """Without whitespace: extraction moves spaces about at the edges of inline elements."""
-    return "".join(text.split())
+    return "".join(INVISIBLE.sub("", text).split())
 
 
 def _absolute(base: str, href: str) -> str | None:
@@ -100,15 +102,15 @@ def _absolute(base: str, href: str) -> str | None:
 def _stands_in(element: HtmlElement, lines: set[str], whole: str) -> bool:
     """True when the link's paragraph, or the words right after it, are in the text.
 
-    A link alone in its paragraph must be a line of its own: as a mere word ("News") it would be found
-    in any text. The words after it find the links of pages that separate paragraphs by `<br>`.
+    A link alone in its paragraph must be a line of its own: as a mere word ("News") it would be
+    found in any text. The words after it find links where `<br>` separates paragraphs.
     """
     anchor = _squash(element.text_content())
     beside = _squash(element.tail or "")[:60]
     if anchor and len(beside) > 20 and anchor + beside in whole:
         return True
-    block = element
-    while block.tag in INLINE and (parent := block.getparent()) is not None:
+    block, inline = element, INLINE.split()
+    while block.tag in inline and (parent := block.getparent()) is not None:
         block = parent
     paragraph = _squash(block.text_content())
     return paragraph in lines if paragraph == anchor else bool(anchor) and paragraph in whole

@@ -25,7 +25,7 @@ class Agreement:
 
 
 def b_cubed(gold: Mapping[str, str], found: Mapping[str, frozenset[str]]) -> Agreement:
-    """Averaged over articles: how pure its company is, and how much of its gold case it has.
+    """Averaged over articles: how pure its group is, and how much of its gold case is in it.
 
     The extension to overlapping groups: a pair that shares more cases than gold is worth less.
     """

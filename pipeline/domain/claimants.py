@@ -25,7 +25,7 @@ _PUBLISHES = re.compile(
     r"tweeted|post(?:s|ed)|add(?:s|ed) (?:it|the|¤)|lists?|listed|reveal(?:s|ed)|brag(?:s|ged)|advertis(?:es|ed)|offer(?:s|ed)|wrote|mentioned)\b",
     re.IGNORECASE,
 )
-_MATTER = re.compile(r"breach|hack|leak|data|vulnerab|flaw|expos|record|stolen|stole|ransom|access|intrusion|attack|credential|compromis|systems|victim", re.IGNORECASE)
+_MATTER = re.compile(r"breach|hack|leak|data|vulnerab|flaw|expos|record|stolen|stole|ransom|access|intrusion|attack|credential|compromis|systems|victim|sensitive|information", re.IGNORECASE)
 _FINDS = re.compile(r"\b(?:discover|uncover|found|spott|stumbl|inform(?:s|ed)|brought it|attempted|shared|report(?:s|ed)\b)", re.IGNORECASE)
 
 

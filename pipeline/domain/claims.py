@@ -56,7 +56,7 @@ PATTERNS = tuple(
         # the organisation suffers, discloses, is struck
         (0.9, rf"{_ORG}(?:'s?)?\)?,? {_W}{{0,6}}?{_HAPPEN} (?:[^\s;.]+ ){{0,9}}?{INCIDENT}"),
         (0.9, rf"{_ORG}\)?,? {_W}{{0,4}}?(?:(?:was|were|been|being|get|gets|got|is|are|be) (?:\w+ ){{0,2}})?"
-              r"(?:hacked|breached|compromised|infiltrated|pwned|ransomed|hit by (?:\w+ ){0,4}(?:ransomware|cyber|hack|breach|data))"),
+              r"(?:hacked|breached|compromised|infiltrated|pwned|ransomed|(?:hit|attacked|struck|targeted|crippled) by (?:\w+ ){0,4}(?:ransomware|cyber|hack|breach|data|§))"),
         (0.8, rf"{_ORG}(?:'s?)? {_W}{{0,4}}?{INCIDENT}"),
         (0.85, rf"{INCIDENT} (?:\w+ )?(?:at|of|on|against|affecting|targeting|hitting|involving|that hit|suffered by|to) "
                rf"(?:[^\s,;.]+ ){{0,5}}?{_ORG}(?! (?:servers?|devices?|vulnerab|exchange|sites|accounts\b))"),

@@ -33,7 +33,7 @@ _OWN = (
 )
 _DATA = (
     r"(?:(?:customers?|clients?|users?|patients?|employees?|personal|sensitive|financial|payments?|card|confidential|student|"
-    r"passenger|member|subscriber|guest|private|health|medical|bank|voter|consumer|PII|other)\b[^.;,]{0,40}|data|information|"
+    r"passenger|member|subscriber|appliance|device|instance|product|account|guest|private|health|medical|bank|voter|consumer|PII|other)\b[^.;,]{0,40}|data|information|"
     r"records|details|passwords?|funds|money|balances|credit cards?|bank accounts?|clients|customers|users|accounts|files|emails?)"
 )
 _HARMED = r"(?:affected|impacted|compromised|accessed|stolen|taken|exposed|leaked|lost|breached|exfiltrated|involved|disclosed|misused|viewed|at risk|hacked)"
@@ -43,7 +43,7 @@ _DENY = re.compile(
     r"contradict(?:s|ed)|contest(?:s|ed|ing)|(?:play(?:s|ed|ing)? down)|downplay(?:s|ed|ing)?|scoff(?:s|ed|ing)? at|"
     r"brush(?:es|ed|ing)? (?:off|aside)|push(?:es|ed|ing)? back (?:on|against|at)|(?:shot|shoots|shooting) down|"
     r"(?:pour|throw)(?:s|ed|ing)? cold water on|rul(?:es|ed|ing) out|excluded|disavow(?:s|ed)|hit(?:s|ting)? back at|"
-    r"denials? of|laugh(?:s|ed) off|slam(?:s|med|ming)?|trash(?:es|ed))\b",
+    r"laugh(?:s|ed) off|slam(?:s|med|ming)?|trash(?:es|ed))\b",
     re.IGNORECASE,
 )
 _WEAK_VERB = re.compile(r"play(?:s|ed|ing)? down|downplay|scoff|brush|slam|hits?|trash|contest", re.IGNORECASE)
@@ -58,7 +58,7 @@ _PASSIVE = re.compile(r"\b(?:was|were|been|be|being|is|are|get|got)\s+(?:\w+ly\s
 _OTHER_MATTER = re.compile(
     r"^\W*(?:(?:the|any|a|an|his|her|their|its|all|these|those|such|that (?:it|he|she|they) (?:had )?)\s+)?(?:\w+ )?"
     r"(?:bail|entry|visas?|parole|asylum|coverage|wrongdoing|liability|appeal|motions?|payments?|paying|paid|"
-    r"(?:a |the )?ransom (?:demand|payment)|permission|request|requests|service\b|access to|opportunity|boarding|shadow|"
+    r"(?:a |the )?(?:ransom )?(?:demands?|payment)|permission|request|requests|service\b|access to|opportunity|boarding|shadow|"
     r"SEC\b|FTC\b|copyright|insurance|claims? (?:which were |that were )?(?:lodged|filed|brought)|vulnerabilit|flaw|bug\b|zero-day|"
     r"(?:the )?(?:regulator|lawsuit|complaint|suit|charges|government|prosecut)\w*|negotiat|plagiar|racis|"
     r"sharing|collect|sell(?:ing)? (?:user|customer|personal))",
@@ -81,13 +81,14 @@ _NEGATIONS = tuple(
         rf"\b(?:was|were|is|are|been|has|have|had|be)(?:n't| not| never)(?: \w+ly)?(?: been| be)?(?: \w+ly)? "
         rf"(?:hacked|breached|{_HARMED}|infiltrated|penetrated|attacked|hit by|(?:the|a) victim|victims? of|the source|"
         rf"(?:a |the )?result of|caused by|due to|from (?:its|our|their)|obtained (?:from|by|through)|suffered|experienced|linked to|a (?:data )?breach|a hack|"
-        rf"sourced from|connected to|related to (?:a|any))",
-        rf"\bno (?:[\w'-]+ ){{0,3}}?(?:{_BREACH}|lapse)(?! (?:data|letter|report))",
+        rf"sourced from|related to (?:a|any))",
+        rf"\bno (?!(?:further|other|additional|new|major|massive|more|longer)\b)(?:[\w'-]+ ){{0,3}}?(?:{_BREACH}|lapse)"
+        r"(?=\s*(?:[.,;:\"'!)]|$|\b(?:of|in|into|on|at|to|from|by|has|have|had|was|were|is|took|occurred|happened|whatsoever|and|or|involving|against|that)\b))",
         rf"\b(?:no|none of|neither) (?:[^\s.;,]+ ){{1,7}}?(?:was|were|has been|have been|is|are) (?:\w+ )?{_HARMED}",
-        r"\bdid(?:n't| not) (?:\w+ )?(?:suffer|experience|originate|come from|result from|stem from|occur|breach|leak|involve|happen|take place)",
+        r"\bdid(?:n't| not) (?:\w+ )?(?:suffer|experience|originate|come from|result from|stem from|occur\b|take place)",
         r"\b(?:was|were|is|are|did|has|have)(?:n't| not) (?:\w+ ){0,5}?(?:from|of|by|through|via|in) (?:its|our|their|the company's|any of (?:its|our)) (?:\w+ ){0,2}"
         r"(?:systems?|servers?|network|database|platform|infrastructure|breach)",
-        r"\bnot (?:a|the) (?:victim|result|case|source|breach|hack)\b|\bnot (?:\w+ )?(?:hacked|breached|compromised)\b",
+        r"\bnot (?:a|the) (?:victim|result|source|breach|hack)\b|\bnot (?:\w+ )?(?:hacked|breached|compromised)\b",
         r"\b(?:cannot|can't|could not|couldn't) be (?:correlated|traced|linked|attributed)",
         r"\bnot [A-Z¤][\w¤]*(?: \w+)? itself\b|\bfar from being hacked|\bincorrect to (?:suggest|say|claim)|\bnever (?:been )?(?:hacked|breached|compromised|happened|occurred)",
         r"\b(?:has|have|had)(?:n't| not| never) (?:been )?(?:\w+ )?(?:suffered|experienced|any breach|had (?:a|any))",
@@ -99,6 +100,7 @@ _NO_EVIDENCE = re.compile(
     re.IGNORECASE,
 )
 _VULNERABLE = re.compile(r"\bvulnerab|zero-day|0-day|\bflaw|exploited in the wild|ransom (?:was|payment)", re.IGNORECASE)
+_VICTIM = re.compile(rf"\b(?:it|we|they|company|firm|bank|agency|¤+|{_OWN}|incident|breach|leak|hack|attack|data|information|account)\W*(?:\w+ly )?$|^\W*[A-Z][\w.&'-]*(?: [A-Z][\w.&'-]*){{0,3}}\W*$", re.IGNORECASE)
 _WEAKLY_HARMED = re.compile(r"\b(?:affected|impacted|involved|at risk|viewed|disclosed|misused)\b", re.IGNORECASE)
 _ANY_NEGATED = re.compile(r"\b(?:no|not|n't|never|neither|nor|without|lack|zero|fail\w*|unable)\b|n't\b", re.IGNORECASE)
 _EPITHET = re.compile(
@@ -112,9 +114,10 @@ _EPITHET_OF = (
     rf"(?:{_CLAIM}|data(?:set|base)?|leak|breach|hack|posts?|article|blog ?post|news|information|figures?|screenshots?|samples?|files|documents|"
     r"listings?|messages?|numbers?|scope|piece|it|this|contents|extent)"
 )
+_UNCERTAIN = re.compile(r"\b(?:if|whether|unless|until|why|make sure|ensure|check|hard to tell)\b[^,;.]{0,60}$", re.IGNORECASE)
 _TAKEN_FAKE = re.compile(r"\b(?:st[eo]le?n?|took|taken|accessed|obtained)\b[^.;]{0,30}\bfake'? data", re.IGNORECASE)
 _PREDICATE = re.compile(
-    rf"\b{_EPITHET_OF}\b[^.;]{{0,90}}?\b(?:is|are|was|were|as|be|being|appear\w*|seem\w*|'re|'s)\b[^.;]{{0,40}}$|"
+    rf"\b{_EPITHET_OF}\b[^.;]{{0,90}}?\b(?:is|are|was|were|as|be|being|appear\w*|seem\w*)\b(?: [\w-]+){{0,3}}\W*$|"
     rf"\b(?:call|term|describ|label|dub|brand|deem|slam)\w*\b[^.;]{{0,60}}\b(?:{_CLAIM}|posts?|articles?|breach|leak|data)\b[^.;]{{0,60}}$",
     re.IGNORECASE,
 )
@@ -170,7 +173,7 @@ def _verbs(sentence: Sentence) -> list[DenialCue]:
         if match.group().endswith("ed") and (_PASSIVE.search(before) or _ADJECTIVE.search(before)) and not by:
             continue
         kind = _object_of(_clause(rest))
-        if kind and _WEAK_VERB.match(match.group()) and kind != "claims":
+        if kind and _WEAK_VERB.match(match.group()) and not re.match(rf"(?:\W+\w+){{0,2}}\W+{_CLAIM}\b", rest, re.IGNORECASE):
             kind = "downplays"
         if kind:
             strength: Strength = "partial" if kind in ("scope", "downplays") else "flat"
@@ -180,20 +183,20 @@ def _verbs(sentence: Sentence) -> list[DenialCue]:
 
 
 def _clause(rest: str) -> str:
-    stop = re.search(r"[;.]\s|[;]| - | – |—|\bbut\b|\bafter\b|\bas (?:the |a )?\w+ (?:gang|hacker)|$", rest)
+    stop = re.search(r"[;.]\s|[;]| - | – |—|, (?:and|but|calling|saying|insisting|after|which|who|adding|as|while|blam\w+)\b|\bbut\b|\bafter\b|\bas (?:the |a )?\w+ (?:gang|hacker)|$", rest)
     return rest[: min(stop.start() if stop else 160, 160)]
 
 
 def _object_of(clause: str) -> Object | None:
     claims = re.search(rf"\b{_CLAIM}\b", clause[:60], re.IGNORECASE)
     breach = re.search(_BREACH, clause[:110], re.IGNORECASE)
-    if _INVOLVED.search(clause[:60]) and (breach or re.search(r"\b(?:campaign|attack)", clause)):
+    if _INVOLVED.search(clause[:60]) and (breach or re.search(r"\b(?:campaign|attack)", clause, re.IGNORECASE)):
         return "involvement"
     if _SCOPE.search(clause) and not claims and not re.match(r"\W*(?:that )?(?:it|its (?:systems|network))\b", clause):
         return "scope"
     if breach:
         return "breach"
-    if claims and re.match(r"\s+(?:that|of|about|by)\b", clause[claims.end() :]) and not re.search(r"\bdata|system|secur|user|customer", clause[claims.end() :]):
+    if claims and re.match(r"(?: (?:and|or) \w+)?\s+(?:that|of|about|by|in|over)\b", clause[claims.end() :]):
         return None
     if claims or re.match(r"\s*(?:this|it|that|the (?:hack|attack))\b\W*(?:$|at|in|on|to)", clause):
         return "claims"
@@ -205,7 +208,7 @@ def _negations(sentence: Sentence) -> list[DenialCue]:
     for pattern in _NEGATIONS:
         for match in pattern.finditer(sentence.text):
             before, after = sentence.text[: match.start()], sentence.text[match.end() :]
-            if re.search(r"\b(?:if|whether|unless|until|why|make sure|ensure|check)\b[^,;.]{0,40}$", before, re.IGNORECASE):
+            if _UNCERTAIN.search(before):
                 continue
             kind = _negated(before, match.group(), after)
             if kind:
@@ -228,11 +231,11 @@ def _negated(before: str, words: str, after: str) -> Object | None:
         return "scope"
     if re.search(r"\b(?:data )?(?:exfiltration|theft|exposure|loss)\b", words, re.IGNORECASE):
         return "scope"
-    if re.search(r"\b(?:any|an?|other|further|no other|no further) (?:evidence|reports?|devices?|customers?)\b", subject, re.IGNORECASE):
+    if _VULNERABLE.search(words + after[:60]):
         return None
-    if re.search(r"\bvulnerab|\bflaw|\bpatch|\bexploit(?:ed)? in the wild|\bransom\b", words + after[:60], re.IGNORECASE):
-        return None
-    return "breach"
+    if re.match(r"(?:no|none|neither|not|never|incorrect|far)\b", words, re.IGNORECASE) or origin:
+        return "breach"
+    return "breach" if _VICTIM.search(subject) or re.search(r"\b(?:from|by|through) (?:its|our|their)\b", words) else None
 
 
 def _no_evidence(sentence: Sentence) -> list[DenialCue]:
@@ -269,7 +272,10 @@ def _epithets(sentence: Sentence) -> list[DenialCue]:
     for match in _EPITHET.finditer(sentence.text):
         before, after = sentence.text[: match.start()], sentence.text[match.end() :]
         described = first_person and re.match(rf"(?:,? and [\w-]+)?,? (?:[\w-]+ )?{_CLAIM}\b", after, re.IGNORECASE)
-        overdone = re.match(r"(?:greatly )?exaggerat|mock|synthetic", match.group(), re.IGNORECASE)
+        overdone = re.match(r"(?:greatly )?exaggerat|mock", match.group(), re.IGNORECASE)
+        overdone = overdone or re.match(r"synthetic(?: \(fake\))? data", f"{match.group()}{after[:12]}", re.IGNORECASE)
+        if _UNCERTAIN.search(before):
+            continue
         overdone = overdone or (match.group() == "fake" and _TAKEN_FAKE.search(f"{before}fake{after[:8]}"))
         said = _PREDICATE.search(before) and not match.group().casefold().startswith(("unverif", "unsubst", "absurd"))
         if not (said or described or overdone) or re.search(r"\b(?:not|no|neither)\s+$", before):

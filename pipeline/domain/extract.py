@@ -1,9 +1,9 @@
 """A page to an article's content, or the reason why there is none.
 
-    HTML   ─► charset ─► tree ─► text, links (body.py) and the page's own word (declared.py)  ─┐
-    PDF    ─► text (pdf.py)                                                                    ├─► Extracted
-    text   ─► as it is                                                                         │   or Dropped
-    entry  ─► the feed's own title and summary                                                ─┘
+    HTML  ─► charset ─► text, links (body.py), the page's own word (declared.py) ─┐
+    PDF   ─► text (pdf.py)                                                        ├─► Extracted
+    text  ─► as it is                                                             │   or Dropped
+    entry ─► the feed's own title and summary                                    ─┘
 
 Pure and picklable: it runs in a process that may be killed, because pages are hostile.
 """
@@ -12,8 +12,8 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from lxml import etree
-from lxml.html import HtmlElement
+from lxml import etree  # type: ignore[import-untyped]
+from lxml.html import HtmlElement  # type: ignore[import-untyped]
 from trafilatura.utils import load_html
 
 from pipeline.domain.body import (
@@ -150,27 +150,28 @@ def _from_plain_words(page: Page, title: str | None, text: str) -> Extracted | D
 
 def _from_entry(page: Page, instead_of: str | None) -> Extracted | Dropped:
     """The feed's own words; `instead_of` is why the page itself gave none."""
-    title = clean_line(_stripped(page.entry_title or ""))
-    body = page.body if instead_of is None else b""
-    summary = _stripped(page.entry_summary or decode(body, page.content_type))
-    text = clean_text(summary)
+    title = clean_line(_stripped(page.entry_title or "")[0])
+    own = decode(page.body, page.content_type) if instead_of is None else ""
+    words, tree = _stripped(own or page.entry_summary or "")
+    text = clean_text(words)
     if not title or not text:
         return Dropped("no text")
+    links = links_within(tree, text, page.url) if tree is not None else ()
     note = f"{instead_of}: the feed's summary instead" if instead_of else None
-    return _extracted(page, title, text, _NOTHING_DECLARED, (), is_summary=True, note=note)
+    return _extracted(page, title, text, _NOTHING_DECLARED, links, is_summary=True, note=note)
 
 
-def _stripped(fragment: str) -> str:
-    """A fragment of HTML as text, a line for each block."""
+def _stripped(fragment: str) -> tuple[str, HtmlElement | None]:
+    """A fragment of HTML as text, a line for each block, and its tree when it has markup."""
     if "<" not in fragment and "&" not in fragment:
-        return fragment
+        return fragment, None
     tree = load_html(f"<html><body><div>{UNPRINTABLE.sub(' ', fragment)}</div></body></html>")
     if tree is None:
-        return ""
+        return "", None
     etree.strip_elements(tree, "script", "style", with_tail=False)
     for block in tree.iter("p", "br", "li", "div", "h1", "h2", "h3", "h4", "blockquote", "tr"):
         block.tail = f"\n{block.tail or ''}"
-    return str(tree.text_content())
+    return str(tree.text_content()), tree
 
 
 def _extracted(

@@ -6,7 +6,7 @@ What passes is read sentence by sentence.
 
 _SUBJECT = (
     "breach", "hack", "leak", "ransom", "cyber", "stolen", "steal", "stole", "exposed", "exposes", "intrusion",
-    "database", "personal data", "data theft", "scrap", "compromis", "unauthori", "data", "vulnerab", "security flaw",
+    "database", "personal data", "data theft", "scrap", "compromis", "unauthori", "data", "vulnerab", "security", "sensitive",
 )  # fmt: skip
 
 

@@ -5,9 +5,9 @@
     MinHash similarity of 0.7 or more     ─► the twin's story   (near)
     none of these                         ─► a story of its own (first)
 
-A fold over articles in the order of `Key`: what is decided of one is known to the next, so the result
-does not depend on where batches are cut. Rewrites by other hands share no text and are not grouped
-here; linking their facts is the case builder's work.
+A fold over articles in the order of `Key`: what is decided of one is known to the next, so the
+result does not depend on where batches are cut. Rewrites by other hands share no text and are not
+grouped here; linking their facts is the case builder's work.
 """
 
 from collections.abc import Iterable
@@ -116,9 +116,7 @@ class Groups:
         story = _grouped(text, twin.story_id, stored)
         return Placement(story, "near", (twin.article_id, score), rejected)
 
-    def _candidates(
-        self, text: Text, signature: Signature | None
-    ) -> list[tuple[float, Grouped]]:
+    def _candidates(self, text: Text, signature: Signature | None) -> list[tuple[float, Grouped]]:
         """Texts that share a band, most similar first, among equals the earliest."""
         if signature is None:
             return []
@@ -134,8 +132,8 @@ class Groups:
 def _may_be_copies(text: Text, other: Grouped) -> bool:
     """False for two pages of one publisher under unlike headlines.
 
-    A publisher's notice to subscribe, or a body that is mostly its furniture, is the same under every
-    headline; taken for copies, all its articles would be one story and count once.
+    A publisher's notice to subscribe, or a body that is mostly its furniture, is the same under
+    every headline; taken for copies, all its articles would be one story and count once.
     """
     if text.publisher != other.publisher:
         return True

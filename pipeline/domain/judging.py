@@ -34,6 +34,7 @@ _BY = re.compile(r"\bby\b")
 _EARLIER = re.compile(r"\b(?:initial(?:ly)?|originally|at first|first (?:denied|said|claimed)|previously|earlier|had (?:initially|earlier|previously)|dropped the claim|after (?:\w+ )?(?:denying|insisting))\b", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:but|later|now|however|has since|then|before|changed|dropped|backtrack\w*|revers\w*|a (?:week|day|month) later)\b", re.IGNORECASE)
 _PERPETRATOR = re.compile(r"\bden(?:y|ies|ied|ying) (?:ever )?(?:that (?:it|he|she|they) )?(?:had )?(?:hack|breach|steal|leak|attack)(?:ing|ed)? (?:into )?(?:¤|the )|\bden\w+ (?:all )?(?:the )?(?:hacking|computer) charges|\bden\w+ (?:it|he|she|they) (?:hacked|leaked|stole|breached)", re.IGNORECASE)
+_CLAIMED = re.compile(r"\b(?:claim(?:s|ed|ing)?|alleg\w+|rumou?rs?|reports|purported)\b", re.IGNORECASE)
 _OWN_CLAIM = re.compile(r"¤'s? (?:\w+ )?(?:claims?|statements?|assurances?|denials?)\b", re.IGNORECASE)
 _GOVERNMENT = re.compile(r"\b(?:government|ministry|department|agency|authority|commission|office)\b", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
@@ -88,6 +89,9 @@ def _weigh(cue: DenialCue, scene: Scene, organisation: str, who: Party) -> Verdi
     admitted = _among(organisation, scene.admitted)
     given = admitted or _among(organisation, scene.established)
     contested = scene.claimed_by_others or cue.object == "claims"
+    unprovoked = not contested and not _CLAIMED.search(cue.sentence.text)
+    if cue.form in ("no_evidence", "negation") and unprovoked and (given or not scene.parties.is_target(organisation)):
+        return Verdict(None, "answers nobody's claim", organisation=organisation, who=who)
     if cue.form == "epithet" and not scene.parties.is_target(organisation):
         return Verdict(None, "not the organisation concerned", organisation=organisation, who=who)
     if cue.form == "epithet" and _OWN_CLAIM.search(masked(cue.sentence, scene.cast)[: cue.start]):
@@ -107,7 +111,7 @@ def _weigh(cue: DenialCue, scene: Scene, organisation: str, who: Party) -> Verdi
         probability = 0.6
     if cue.object == "involvement":
         probability -= 0.1
-    if admitted:
+    if admitted or (cue.form != "verb" and unprovoked):
         probability -= 0.15
     if scene.parties.is_target(organisation):
         probability += 0.04
@@ -195,6 +199,8 @@ def _own_government(cue: DenialCue, who: Party) -> bool:
 def _about_breach(cue: DenialCue, scene: Scene) -> bool:
     if cue.object == "breach" and cue.form == "verb":
         return bool(CYBER.search(cue.sentence.text))
+    if cue.form == "epithet":
+        return any(STRONG.search(s.text) for s in scene.sentences if s.field == "title" or s.field == cue.sentence.field and abs(s.position - cue.sentence.position) <= 1)
     near = [s for s in scene.sentences if s.field == cue.sentence.field and -2 <= s.position - cue.sentence.position <= 1]
     return any(CYBER.search(s.text) for s in [*near, *scene.sentences[:4]])
 

@@ -19,9 +19,8 @@ from pipeline.domain.sentences import Sentence
 _SUIT = (
     r"(?:sue[sd]?|suing|lawsuits?|class[- ]actions?|legal (?:action|notices?|proceedings|threats?|letters?|steps)|cease[- ](?:and|&)[- ]desist|injunctions?|"
     r"restraining order|court order|gag order|defamation|libel|slander|police complaints?|complaint (?:with|to) (?:the )?(?:police|cyber ?crime|cyber cell)|"
-    r"FIR\b|reported (?:\w+ ){1,3}to (?:the )?(?:\w+ ){0,3}police|criminal complaint|press(?:ing)? charges|takes? (?:\w+ )?to court|legal notice|lawyers? (?:letter|sent)|court case|"
-    r"(?:fil(?:es?|ed|ing)|launch(?:es|ed)|brought) (?:a |an )?(?:\w+ ){0,3}(?:suit|complaint|case)|takedown (?:notice|request|order)|take[- ]down|DMCA|subpoena\w*|"
-    r"prosecut(?:e|ed|ion)|damages)"
+    r"FIR\b|reported (?:[^\s.;]+ ){1,3}to (?:the )?(?:[^\s.;]+ ){0,3}police|criminal complaint|press(?:ing)? charges|takes? (?:\w+ )?to court|legal notice|lawyers? (?:letter|sent)|"
+    r"(?:fil(?:es?|ed|ing)|launch(?:es|ed)|brought) (?:a |an )?(?:\w+ ){0,3}(?:suit|complaint|case)|takedown (?:notice|request|order)s?|prosecut(?:e|ed|ion))"
 )
 SUIT = re.compile(rf"\b{_SUIT}\b", re.IGNORECASE)
 _CRIMINAL = re.compile(
@@ -37,8 +36,9 @@ _PENALTY = re.compile(
     re.IGNORECASE,
 )
 _BREACH = re.compile(
-    r"breach|hack|leak|ransomware|cyber|stolen|data (?:theft|protection|privacy)|expos(?:ed|ing|ure)|intrusion|privacy|personal (?:data|information)|GDPR|"
-    r"scrap|data security|security (?:failings|lapses|failures)|credential|HIPAA|dark web|malware|phish|botnet|swat|DDoS|extort|identity|harvest|collect|shar(?:e|ing)|track|hijack",
+    r"data[- ](?:breach|protection|privacy|leak|theft|security|shar|collect|scrap|expos)|(?<!phone )(?<!phone-)hack(?:ed|ers?|ing|s)?\b(?! to death)|ransomware|cyber|"
+    r"stolen (?:data|records|personal)|breach(?:es|ed)?(?! (?:of )?(?:contract|trust|fiduciary|his|her|parts|the (?:contract|\d)|their|human))\b(?=.*(?:data|secur|customer|user|record|personal|million))|"
+    r"personal (?:data|information)|privacy|GDPR|HIPAA|data$|scraping|security (?:failings|lapses|failures)|credential|dark web|leak of .{0,30}data|sharing",
     re.IGNORECASE,
 )
 _HACKING = re.compile(
@@ -48,7 +48,7 @@ _HACKING = re.compile(
 )
 _CLAIMANT = (
     r"(?:¥+|(?:security |cyber ?security |independent |ethical |white-hat )?(?:researchers?|journalists?|reporters?|bloggers?|hackers? who reported|bug hunters?|experts?|"
-    r"newspapers?|news (?:site|outlet|organi[sz]ation|portal)s?|outlets?|media|publications?|publishers?|blogs?|website|vendor|activists?|whistle-?blowers?|him|her|them|user))"
+    r"newspapers?|news (?:site|outlet|organi[sz]ation|portal)s?|media outlets?|publications?|whistle-?blowers?|him\b|her\b))"
 )
 _OVER_CLAIM = re.compile(
     r"\b(?:over|for|about|after|alleging|regarding|because of|in response to|claiming|accusing)\b[^.;]{0,80}?\b(?:report(?:s|ed|ing)?|articles?|stor(?:y|ies)|blog ?posts?|posts?|"
@@ -59,7 +59,7 @@ _OVER_CLAIM = re.compile(
 _AT_CLAIMANT = re.compile(
     rf"(?:\b(?:sue[sd]?|suing|silence|silenced|against|threaten(?:s|ed|ing)?|sent|sends|sending|served|serves|slapp\w+|issued|issues|notice to|warn(?:s|ed)|letter to|reported|"
     rf"targets?|targeting|gag(?:s|ged)?|prosecute|order(?:ed)?|barr?(?:ed|ing|s)|prevent(?:ed|ing)|action on|asks?|asked)\b"
-    rf"(?: [^\s.;]+){{0,6}}? ){_CLAIMANT}",
+    rf"(?: [^\s.;]+){{0,8}}? ){_CLAIMANT}",
     re.IGNORECASE,
 )
 _RECEIVED = re.compile(
@@ -67,16 +67,22 @@ _RECEIVED = re.compile(
     rf"(?:{_SUIT}|letter|order|police)",
     re.IGNORECASE,
 )
+_SILENCING = re.compile(r"(?:cease[- ](?:and|&)[- ]desist|legal)\b[^.;]{0,60}\b(?:silence|stifle|suppress|stop) (?:\w+ ){0,2}(?:research|publication|report|disclosure|findings)", re.IGNORECASE)
 _THREAT = re.compile(r"\bthreat(?:en(?:s|ed|ing)?|s)?\b|\bcould sue|\bmay sue|\bmight sue|\bwill sue|\bconsider\w+ (?:legal|suing)|\bplans? to sue|\bvow\w+ to|\bprepar\w+ to sue|\b(?:reserves|reserving) (?:the|its) right|to take (?:\w+ )?legal action|would (?:move|go) to court|met with (?:\w+ )?legal", re.IGNORECASE)
 _NOTICE = re.compile(r"\blegal notice|\bnotice\b|cease[- ](?:and|&)[- ]desist|\blegal letter|\blawyer'?s? letter|\btakedown notice|\bdemand letter", re.IGNORECASE)
 _ORDER = re.compile(r"\border(?:s|ed)?\b|injunction|ruling|ruled|judge|judgment|restrain|fined?\b|penalt|sentenced|convicted|arrest|jailed|seiz", re.IGNORECASE)
 _ENDED = re.compile(r"\bsettle|dismiss(?:ed|al)|withdr[ae]w|withdrawn|dropped|drops|resolved|acquitted|end(?:s|ed) (?:the |its )?(?:lawsuit|suit|case)", re.IGNORECASE)
 _NO_STEP = re.compile(r"\b(?:no|not|without|avoid|prevent|insurance|how to|could face|risk of|potential|possible)\b[^.;]{0,30}$", re.IGNORECASE)
 _ALLEGATION = re.compile(r'^"[^"]*"$|\b(?:critics|netizens|users|he|she) (?:said|added|alleged|claimed)', re.IGNORECASE)
-_VULNERABILITY = re.compile(r"\bvulnerabilit|\bflaws?\b|\bbugs?\b|\bglitch|\bsecurity (?:hole|issue|problem)|\bresponsible disclosure|\bdisclosure process", re.IGNORECASE)
-_EXPOSED = re.compile(r"\bbreach|\bhack(?:ed|ing)\b|\bstolen|\bleak|\bexposed?\b|\bransomware|\bsensitive (?:information|data)|\brecords\b|\bpersonal (?:data|information)|\bdark web", re.IGNORECASE)
+VULNERABILITY = re.compile(r"\bvulnerabilit|\bflaws?\b|\bbugs?\b|\bglitch|\bsecurity (?:hole|issue|problem)|\bresponsible disclosure|\bdisclosure process", re.IGNORECASE)
+_PHONE = re.compile(r"phone[- ]hack", re.IGNORECASE)
+_TO_COURT = re.compile(r"\bsue[sd]?\b|\bsuing\b|\border\b|injunction", re.IGNORECASE)
+_MONEY = re.compile(r"fine|penalt|settle|pay|charges|reprimand|enforcement", re.IGNORECASE)
+_BY_VICTIMS = re.compile(r"class[- ]action|plaintiffs|customers (?:sue|file)|shareholders|patients", re.IGNORECASE)
+_COPYRIGHT = re.compile(r"\bcopyright|\bDMCA|\bpira(?:cy|te)|\btrade secret|\bpatent", re.IGNORECASE)
 _UNKNOWN_PERSONS = re.compile(r"\bpersons? unknown|\bunknown (?:persons?|individuals?|defendants?)|\bunnamed (?:individuals?|defendants?)|\bJohn Does?|\bcrooks|\bcriminals|\bhackers?\b|\bscrapers?\b|\bthe gang", re.IGNORECASE)
 _PUBLISHING = re.compile(r"\b(?:publish\w*|report\w*|discuss\w*|disclos\w*|sharing|disseminat\w*)\b", re.IGNORECASE)
+_SECURITY = re.compile(f"{_HACKING.pattern}|{VULNERABILITY.pattern}|expos|sensitive|privacy|personal data|data protection", re.IGNORECASE)
 STEMS = re.compile(
     r"\bsu(?:e[sd]?|ing)\b|lawsuit|legal|class[- ]action|cease|injunction|restrain|court|defam|libel|police|\bFIR\b|complaint|charge|arrest|indict|sentence|jail|"
     r"extradit|guilty|convict|detain|prison|seize|fine[sd]?\b|penalt|settle|plaintiff|take-?down|DMCA|damages|prosecut|investor|shareholder|dismantl|nabbed|raid",
@@ -97,25 +103,25 @@ class LegalStep:
     restrains_publication: bool
 
 
-def find_legal(sentence: Sentence, cast: Cast, context: str, breach_story: bool) -> LegalStep | None:
-    """The legal step a sentence reports, or None. `context` is the title and the sentence's neighbours."""
-    if not STEMS.search(sentence.text) or not _HACKING.search(f"{sentence.text} {context}"):
+def find_legal(sentence: Sentence, cast: Cast, context: str) -> LegalStep | None:
+    """The legal step a sentence reports, or None. `context` is the title and its neighbours.
+
+    A step against whoever published something comes out as `against_claimant`; whether a breach was
+    claimed at all, or only a vulnerability, the caller knows.
+    """
+    if not STEMS.search(sentence.text) or not _SECURITY.search(context):
         return None
     text = masked(sentence, cast)
     suit = _real(SUIT, text)
-    if suit:
-        claimant = _against_claimant(text, sentence.text)
-        if claimant and _own_security(sentence.text, context):
-            vulnerability = _VULNERABILITY.search(sentence.text + context) and not breach_story
-            role: LegalRole = "other" if vulnerability else "against_claimant"
-            return _step(sentence, suit, role, 0.85 if _OVER_CLAIM.search(text) else 0.7)
-        if re.search(r"\bsue[sd]?\b|\bsuing\b|order|injunction", text, re.IGNORECASE) and _UNKNOWN_PERSONS.search(sentence.text[suit.end() :]):
-            return _step(sentence, suit, "against_attacker", 0.75)
+    if suit and _TO_COURT.search(text) and _names_unknown_persons(text, sentence.text, suit.end()):
+        return _step(sentence, suit, "against_attacker", 0.75)
+    if suit and _against_claimant(text) and not _COPYRIGHT.search(context):
+        return _step(sentence, suit, "against_claimant", 0.85 if _OVER_CLAIM.search(text) else 0.7)
     criminal = _real(_CRIMINAL, text)
     if criminal and _HACKING.search(sentence.text):
         return _step(sentence, criminal, "against_attacker", 0.85)
     penalty = _real(_PENALTY, text)
-    if penalty and _BREACH.search(sentence.text) and (suit or re.search(r"fine|penalt|settle|pay|charges|reprimand|enforcement", penalty.group(), re.IGNORECASE)):
+    if penalty and _BREACH.search(sentence.text) and not _PHONE.search(context) and (suit or _MONEY.search(penalty.group())):
         return _step(sentence, penalty, "against_company", 0.85)
     return None
 
@@ -124,14 +130,16 @@ def _real(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     return next((m for m in pattern.finditer(text) if not _NO_STEP.search(text[max(0, m.start() - 40) : m.start()])), None)
 
 
-def _against_claimant(text: str, plain: str) -> bool:
-    if re.search(r"class[- ]action|plaintiffs|customers (?:sue|file)|shareholders", text, re.IGNORECASE):
+def _names_unknown_persons(text: str, plain: str, start: int) -> bool:
+    """Whether intruders or persons unknown come next after the step's words, and no claimant."""
+    unknown = _UNKNOWN_PERSONS.search(plain, start, start + 80)
+    return unknown is not None and "¥" not in text[start : unknown.start()]
+
+
+def _against_claimant(text: str) -> bool:
+    if _BY_VICTIMS.search(text):
         return False
-    return bool(_AT_CLAIMANT.search(text) or _RECEIVED.search(text) or (_OVER_CLAIM.search(text) and re.search(r"defam|libel|legal notice|cease", plain, re.IGNORECASE)))
-
-
-def _own_security(text: str, context: str) -> bool:
-    return bool(_EXPOSED.search(text + context) or _VULNERABILITY.search(text + context))
+    return bool(_AT_CLAIMANT.search(text) or _RECEIVED.search(text) or _SILENCING.search(text))
 
 
 def _step(sentence: Sentence, match: re.Match[str], role: LegalRole, probability: float) -> LegalStep:

@@ -52,7 +52,7 @@ _NAMED = (
     r"calling (?:itself|themselves|himself)))?(?: of)?(?: the)?[ \"'(,]*$"
 )
 _BEFORE_ATTACKER = re.compile(
-    rf"(?:\b{words.ATTACKER}|\balias(?:es)?|\ba\.?k\.?a\.?){_NAMED}", re.IGNORECASE
+    rf"\b{words.ATTACKER}{_NAMED}", re.IGNORECASE
 )
 _AFTER_ATTACKER = re.compile(
     r"^[\"')]*(?:'s)? (?:(?:ransomware|hack(?:ing|er|tivist)|extortion|cyber-?crime|hacktivist|threat) ?"

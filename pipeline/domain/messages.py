@@ -140,10 +140,12 @@ def _responses(responses: tuple[str, ...]) -> Iterable[Block]:
 
 
 def _coverage(reports: tuple[Coverage, ...]) -> Block:
-    outlets = {report.publisher: report.url for report in reversed(reports)}
+    outlets: dict[str, str] = {}
+    for report in reports:
+        outlets.setdefault(report.publisher, report.url)
     names = [
         mrkdwn.link(url, name or "source", NAME_LIMIT, OUTLET_URL_LIMIT)
-        for name, url in reversed(list(outlets.items())[-OUTLETS:])
+        for name, url in list(outlets.items())[:OUTLETS]
     ]
     more = len(outlets) - len(names)
     listed = ", ".join(names) + (f" and {more} more" if more > 0 else "")

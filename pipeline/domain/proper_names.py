@@ -19,6 +19,10 @@ Token = re.Match[str]
 _TOKEN = re.compile(r"(?<![\w$])(?:[^\W_a-z]|[a-z]{1,6}[A-Z])(?:[\w$&@.+'-]*[\w$+])?")
 _INNER_CAPITAL = re.compile(r"[a-z]+[A-Z]|\d+[A-Za-z]{4}|\d[a-z]+[A-Z]")
 _ENDING = re.compile(r"'s$|'$|'(?:ll|ve|re|d|m)$")
+_ADJECTIVAL = re.compile(
+    r"-(?:based|backed|generated|owned|linked|managed|related|style|led|speaking|born|made|sponsored|"
+    r"affiliated|aligned|signed|hosted|run|developed|focused|specific|year-old|\w+ing|only|wide)$"
+)
 _ADJACENT = re.compile(r" | & ?")
 _LINKED = re.compile(r" (?:of|for|de) ")
 _OPENERS = frozenset(
@@ -117,7 +121,7 @@ def _is_initial(text: str, start: int) -> bool:
 @lru_cache(maxsize=50_000)
 def _may_be_name(word: str) -> bool:
     word = bare(word)
-    if len(word) < 2 or word.casefold() in NOT_NAMES:
+    if len(word) < 2 or word.casefold() in NOT_NAMES or _ADJECTIVAL.search(word):
         return False
     return word[0].isupper() or bool(_INNER_CAPITAL.match(word))
 

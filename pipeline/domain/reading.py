@@ -8,7 +8,7 @@ The Statements it amounts to are made by `statements`, the labels by `labels`.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.domain.claimants import finders
 from pipeline.domain.claims import Claim, find_claims
@@ -16,8 +16,9 @@ from pipeline.domain.confirmations import find_admission
 from pipeline.domain.denials import DenialCue, find_denials
 from pipeline.domain.gate import may_concern
 from pipeline.domain.judging import STRONG, Scene, Verdict, judge
-from pipeline.domain.legal import LegalStep, find_legal
+from pipeline.domain.legal import VULNERABILITY, LegalStep, find_legal
 from pipeline.domain.mentions import Cast
+from pipeline.domain.names import same_organisation
 from pipeline.domain.resolution import Parties
 from pipeline.domain.sentences import Sentence, split_sentences
 from pipeline.domain.speakers import subject_before
@@ -26,6 +27,23 @@ from pipeline.domain.speakers import subject_before
 _HEDGED = re.compile(
     r"claim|alleg|report|den(?:y|ies|ied)|refut|investigat|prob(?:e|ing)|says|said|possible|potential|fake|unverified|rumou?r|disput|"
     r"reject|dismiss|not\b|n't\b|no evidence|threaten|purported|suspected|apparent|\?",
+    re.IGNORECASE,
+)
+
+
+_CLAIMS = re.compile(
+    r"\b(?:claim(?:s|ed|ing)?|alleg\w+|post(?:s|ed|ing)?|list(?:s|ed)|leak site|for sale|selling|brag\w*|boast\w*|advertis\w+|"
+    r"rumou?rs?|reports?|reported|purported\w*|leak(?:s|ed)|publish\w*|releas\w+|threaten\w*|demand\w*|sold|said|says|warn)\b",
+    re.IGNORECASE,
+)
+EXPOSED = re.compile(
+    r"(?:\b(?:expos\w+|leak\w*|unsecured|unprotected|publicly (?:accessible|available))\b[^.;]{0,50}\b(?:records|data|information|details|database)|"
+    r"\bhad (?:sensitive|personal|confidential) (?:information|data)\b)",
+    re.IGNORECASE,
+)
+_REPORTS = re.compile(
+    r"\b(?:claims?|alleg\w+|rumou?rs?|reports (?:of|that|about|in|on|from)|(?:media|news|multiple) reports|purported\w*|"
+    r"(?:sold|for sale|available|circulating|published|posted|leaked) (?:\w+ ){0,4}(?:online|forums?|dark web|internet|website))\b",
     re.IGNORECASE,
 )
 
@@ -71,21 +89,31 @@ def read(title: str, text: str) -> Reading | None:
     parties = Parties.of(sentences, cast, claims)
     cast.add_researchers(finders(sentences, cast, parties))
     admissions = _admissions(sentences, cast, parties)
+    targets = tuple({parties.canonical(c.target.name) for c in claims if c.target.name})
     strong = any(STRONG.search(sentence.text) for sentence in sentences)
     denials: tuple[Judged, ...] = ()
     if strong:
         scene = Scene(
             sentences, cast, parties,
             tuple(admission.organisation for admission in admissions),
-            any(claim.attacker or "claim" in claim.sentence.text for claim in claims),
-            tuple({parties.canonical(c.target.name) for c in claims if c.target.name}),
+            any(_claimed_by_others(sentence, cast) for sentence in sentences),
+            targets,
             tuple({parties.canonical(c.target.name) for c in claims if c.target.name and _stated(c)}),
         )  # fmt: skip
         denials = tuple(
             Judged(cue, judge(cue, scene)) for sentence in sentences for cue in find_denials(sentence)
         )
-    legal = _legal(sentences, cast, bool(claims))
+    legal = _legal(sentences, cast, parties, targets)
     return Reading(sentences, cast, parties, claims, admissions, denials, legal)
+
+
+def _claimed_by_others(sentence: Sentence, cast: Cast) -> bool:
+    """An attacker, researcher or report says that there was a breach."""
+    said = _CLAIMS.search(sentence.text)
+    if said is None or not STRONG.search(sentence.text):
+        return False
+    by = any(m.role in ("attacker", "researcher") for m in cast.mentions(sentence))
+    return by or bool(_REPORTS.search(sentence.text))
 
 
 def _stated(claim: Claim) -> bool:
@@ -112,13 +140,32 @@ def _admissions(
 
 
 def _legal(
-    sentences: Sequence[Sentence], cast: Cast, breach_story: bool
+    sentences: Sequence[Sentence], cast: Cast, parties: Parties, targets: Sequence[str]
 ) -> tuple[LegalStep, ...]:
     title = sentences[0].text if sentences else ""
+    exposed = any(EXPOSED.search(sentence.text) for sentence in sentences)
     steps = []
     for at, sentence in enumerate(sentences):
         context = " ".join([title, *(s.text for s in sentences[max(0, at - 1) : at + 2])])
-        step = find_legal(sentence, cast, context, breach_story)
+        step = find_legal(sentence, cast, context)
+        if step and step.role == "against_claimant":
+            step = _about_claim(step, context, exposed, cast, parties, targets)
         if step:
             steps.append(step)
     return tuple(steps)
+
+
+def _about_claim(
+    step: LegalStep, context: str, exposed: bool, cast: Cast, parties: Parties, targets: Sequence[str]
+) -> LegalStep | None:
+    """A step against a publisher: about a breach claim, only about a flaw (`other`), or neither."""
+    who = subject_before(step.sentence.text, cast.mentions(step.sentence), step.start)
+    if who and who.role in ("public", "attacker", "authority"):
+        return None
+    taker = parties.organisation(who, step.sentence) if who else parties.focus
+    concerned = taker is not None and (
+        parties.is_target(taker) or any(same_organisation(taker, target) for target in targets)
+    )
+    if (exposed or targets and STRONG.search(context)) and (concerned or who is None or who.role == "researcher"):
+        return step
+    return replace(step, role="other") if VULNERABILITY.search(context) else None

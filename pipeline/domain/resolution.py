@@ -104,7 +104,7 @@ def _aliases(cast: Cast) -> dict[str, str]:
         fuller = [
             other
             for other in keys
-            if other != key and _is_short_for(key, other) and counts[other] >= counts[key] / 4
+            if other != key and _is_short_for(key, other) and counts[other] >= counts[key]
         ]
         chosen = fuller[0] if len(fuller) == 1 and _may_merge(cast, best[key], best[fuller[0]]) else key
         aliases[key] = best[chosen].removeprefix("The ")

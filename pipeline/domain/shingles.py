@@ -1,6 +1,6 @@
-"""How alike two texts are, cheaply: MinHash signatures over word 5-grams, and bands to look them up.
+"""How alike two texts are, cheaply: MinHash over word 5-grams, and bands to look texts up.
 
-    text ─► 5-grams ─► signature (128 values) ─► 25 bands of 5: two texts that share a band may be alike
+    text ─► 5-grams ─► signature (128 values) ─► 25 bands of 5: who shares a band may be alike
 
 At a Jaccard similarity of 0.7 a pair shares a band with probability 0.99, at 0.3 with 0.06.
 """
@@ -10,7 +10,7 @@ import re
 import struct
 from operator import eq
 
-from rensa import RMinHash
+from rensa import RMinHash  # type: ignore[import-untyped]
 
 PERMUTATIONS = 128
 BANDS, ROWS = 25, 5  # 125 of the 128 values
@@ -28,9 +28,7 @@ def signature_of(text: str) -> Signature | None:
     if len(words) < FEWEST_WORDS:
         return None
     minhash = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
-    minhash.update(
-        [" ".join(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)]
-    )
+    minhash.update([" ".join(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)])
     return tuple(minhash.digest())
 
 
@@ -50,4 +48,5 @@ def bands_of(signature: Signature) -> list[int]:
 
 def similarity(one: Signature, other: Signature) -> float:
     """Estimated Jaccard similarity of the 5-gram sets, 0 to 1."""
-    return sum(map(eq, one, other)) / len(one)
+    equal: int = sum(map(eq, one, other))
+    return equal / len(one)

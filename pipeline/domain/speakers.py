@@ -45,6 +45,9 @@ _APPOSED = re.compile(r",? [\"'(]*$|,? (?:known as|named|called|dubbed|aka|alias
 _FOR_NAME = re.compile(r"^,? (?:for|of|from|at) (?:the )?$", re.IGNORECASE)
 
 
+_OTHER_SUBJECT = re.compile(r",\s*(?:and |but )?(?:the|a|an|this|that) (?:\w+ )?(?:suit|lawsuit|complaint|report|court|study|paper|law|filing|email|message|post|advisory) (?:\w+ )?$", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Party:
     """A subject or speaker as far as its own sentence tells."""
@@ -75,9 +78,18 @@ def subject_before(text: str, mentions: Sequence[Mention], at: int) -> Party | N
         if relative and inside:
             return party(text, inside, inside[-1])
         if eligible:
-            return party(text, inside, eligible[0])
+            named = _name_before_place(text, mentions, start) if nearest and opener == "," else None
+            return party(text, [named], named) if named else party(text, inside, eligible[0])
         relative = opener in ("who", "which") or relative
     return party(text, enclosed, enclosed[0]) if enclosed else None
+
+
+def _name_before_place(text: str, mentions: Sequence[Mention], comma: int) -> Mention | None:
+    """The name in "City of Acme, Ohio sued": alone in its clause, before the comma."""
+    before = [m for m in mentions if m.end <= comma and m.name]
+    if not before or text[before[-1].end : comma].strip(" ,"):
+        return None
+    return before[-1] if re.fullmatch(r"(?:The )?", text[: before[-1].start].lstrip()) else None
 
 
 def attribution(text: str, mentions: Sequence[Mention], start: int, end: int) -> Party | None:
@@ -86,7 +98,7 @@ def attribution(text: str, mentions: Sequence[Mention], start: int, end: int) ->
     for verb in reversed([v for v in verbs if v.end() <= start + 12 and v.start() < start]):
         found = subject_before(text, mentions, verb.start())
         if found:
-            return found
+            return None if _OTHER_SUBJECT.search(text[found.mention.end : verb.start()]) else found
     for verb in (v for v in verbs if v.start() >= end):
         found = _after_quote(text, mentions, verb)
         if found:

@@ -2,8 +2,9 @@
 
     fetched URL, declared rel=canonical ─► canonical_url ─► article_id
 
-The canonical URL says *which* page; it is never fetched. Tracking parameters, AMP and mobile variants,
-fragments and default ports go; what selects another page (path, other parameters, port) stays.
+The canonical URL says *which* page; it is never fetched. Tracking parameters, AMP and mobile
+variants, fragments and default ports go; what selects another page (path, other parameters, port)
+stays.
 """
 
 import hashlib
@@ -13,19 +14,19 @@ from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urljoin, urls
 
 from tldextract import TLDExtract
 
-# Parameters that say where a reader came from. Compared in lower case.
-TRACKING_PREFIXES = ("utm_", "mc_", "ns_", "at_", "pk_", "mtm_", "hsa_", "_hs", "oly_", "guce_")
-TRACKING = frozenset(
-    """
-    __twitter_impression _ga amp cmp cmpid cmpredirect dclid emc fb_ref fbclid ftag gaa_at gaa_n
-    gaa_sig gaa_ts gclid gclsrc guccounter icid igsh igshid ito mbid mkt_tok mod msclkid ncid ocid
-    output outputtype partner ref ref_src ref_url rss s_cid smid soc_src soc_trk spm sr_share src
-    taid tsrc twclid utm vero_id wpisrc wprss wt.mc_id xtor yclid
-    """.split()
+# Parameters that say where a reader came from, and not which page this is.
+TRACKING = re.compile(
+    r"""(?xi)^(?:
+    (?:utm_|mc_|ns_|at_|pk_|mtm_|hsa_|_hs|oly_|guce_|gaa_).*
+    | __twitter_impression | _ga | amp | cmp | cmpid | cmpredirect | dclid | emc | fb_ref | fbclid
+    | ftag | gclid | gclsrc | guccounter | icid | igsh | igshid | ito | mbid | mkt_tok | mod
+    | msclkid | ncid | ocid | output | outputtype | partner | ref | ref_src | ref_url | rss | s_cid
+    | smid | soc_src | soc_trk | spm | sr_share | src | taid | tsrc | twclid | utm | vero_id
+    | wpisrc | wprss | wt\.mc_id | xtor | yclid
+    )$"""
 )
-AMP_CACHE = re.compile(
-    r"^/(?:[a-z]/)?(?:s/)?(?P<target>[^/]+\.[^/]+/.*)$"
-)  # cdn.ampproject.org/c/s/host/path
+# cdn.ampproject.org/c/s/host/path and google.com/amp/s/host/path: somebody's copy of host/path
+AMP_CACHE = re.compile(r"^/(?:[a-z]/)?(?:s/)?(?P<target>[^/]+\.[^/]+/.*)$")
 GOOGLE_AMP = re.compile(r"^/amp/(?:s/)?(?P<target>[^/]+\.[^/]+/.*)$")
 VARIANT_HOST = re.compile(r"^(?:amp|m|mobile)\.(?=[^.]+\.[^.]+)")
 DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -58,7 +59,7 @@ def article_id(canonical: str) -> str:
 
 @lru_cache(maxsize=4096)
 def site_of(netloc: str) -> str:
-    """The registrable domain of a host, or host and port where there is none (addresses, localhost).
+    """The registrable domain of a host; host and port where there is none (addresses, localhost).
 
     `alice.blogspot.com` and `bob.blogspot.com` are two sites.
     """
@@ -81,14 +82,11 @@ def _cleaned(url: str) -> str:
 
 def _without_amp_cache(parts: SplitResult) -> SplitResult:
     host = parts.hostname or ""
-    pattern = (
-        AMP_CACHE
-        if host.endswith(".cdn.ampproject.org")
-        else GOOGLE_AMP
-        if host in ("www.google.com", "google.com")
-        else None
-    )
-    found = pattern.match(parts.path) if pattern else None
+    found = None
+    if host.endswith(".cdn.ampproject.org"):
+        found = AMP_CACHE.match(parts.path)
+    elif host in ("www.google.com", "google.com"):
+        found = GOOGLE_AMP.match(parts.path)
     return urlsplit(f"https://{found['target']}") if found else parts
 
 
@@ -109,7 +107,7 @@ def _query(query: str) -> str:
     kept = [
         (name, value)
         for name, value in parse_qsl(query, keep_blank_values=True)
-        if name.lower() not in TRACKING and not name.lower().startswith(TRACKING_PREFIXES)
+        if not TRACKING.match(name)
     ]
     return urlencode(sorted(kept))
 

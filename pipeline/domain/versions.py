@@ -46,8 +46,8 @@ def text_digest(title: str, text: str) -> str:
 def decide(page: Page, content: Extracted, known: Known | None) -> Decision:
     """Decide about one page, given the newest version of its article.
 
-    The newest version stays the newest fetch: an older page found later (an archive, a page that had
-    failed) does not come after it. A feed's summary never replaces the full text.
+    The newest version stays the newest fetch: an older page found later (an archive, a page that
+    had failed) does not come after it. A feed's summary never replaces the full text.
     """
     if known is None:
         return Decision("article", 1, content.note)

@@ -12,7 +12,7 @@ ATTACKER = (
     r"forum users?|data (?:thief|brokers? on)|defendants?|suspects?)"
 )
 RESEARCHER = (
-    r"(?:(?:security|cyber-?security|independent|threat|infosec|privacy)?[ -]?"
+    r"(?:(?:(?:security|cyber-?security|independent|threat|infosec|privacy)[ -])?"
     r"(?:researchers?|experts?|analysts?|sleuths?|investigators?)|bug hunters?|whistle-?blowers?|"
     r"journalists?|reporters?|bloggers?|newspapers?|news outlets?|"
     r"(?:cyber-?security|security|cyber-?risk|threat intelligence|cyber intelligence|intelligence|"
@@ -105,9 +105,12 @@ ATTACKER_NAMES = frozenset(
     "usdod thedarkoverlord 8base play noescape stormous desorden fin7 nobelium volt sandworm".split()
 )
 NOT_NAMES = frozenset(
-    "i monday tuesday wednesday thursday friday saturday sunday january february march april may june "
+    "i we our us you your they their he she his her it its this that these those there here what who why how when where "
+    "if the an and or but no not yes in on at by for from with to of as is are was were be do does did has have had can "
+    "could will would should may might must let please according however although while after before since despite "
+    "allegedly reportedly cease desist notice lawsuit monday tuesday wednesday thursday friday saturday sunday january february march april may june "
     "july august september october november december ceo ciso cto cio coo cfo vp it api apis pii phi "
-    "gb tb mb kb ip id ids url sms otp vpn vpns usb pdf html sql csv json aws s3 rdp smb dns http https "
+    "mon tue tues wed thu thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec am pm gb tb mb kb ip id ids url sms otp vpn vpns usb pdf html sql csv json aws s3 rdp smb dns http https "
     "ddos cve rce utc gmt est pst edt pdt ist faq covid covid-19 ai ml ssn ssns dob mfa 2fa 3d tos hr pr "
     "english internet web dark data breach posted update updated image source credit photo getty "
     "read also more related advertisement subscribe newsletter mr mrs ms dr prof sr jr".split()

@@ -58,7 +58,7 @@ MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
 FOLLOW_UPS = {  # event -> what a reply's first line says, and what a message of its own would
     "legal_threatened": "Escalation: {organisation} threatens legal action over {claim}",
     "legal_notice": "Escalation: {organisation} sends a legal notice over {claim}",
-    "legal_filed": "Escalation: {organisation} goes to court or to the police over {claim}",
+    "legal_filed": "Escalation: {organisation} files a suit or complaint over {claim}",
     "legal_order": "Escalation: an order is reported in the dispute over {claim}",
     "legal_ended": "Legal action over {claim} is reported to have ended",
     "confirmation": "Reversal: {speaker} now accepts {claim}, in full or in part",
@@ -66,7 +66,6 @@ FOLLOW_UPS = {  # event -> what a reply's first line says, and what a message of
     "response": "{claimant} responds to {organisation}",
     "third_party_dispute": "{speaker} disputes {claim}",
     "commitment": "{organisation} announces a step after {claim}",
-    "denial": "{organisation} denies {claim} again",
 }
 OUTRIGHT = {
     "confirmation": "{speaker} accepts {claim}, in full or in part",
@@ -97,7 +96,7 @@ def headline(facts: AlertFacts, *, reply: bool) -> str:
 
 
 def _claim(facts: AlertFacts, named: str) -> str:
-    """ "a breach claim about Paytm Mall by Cyble", less what the sentence names already."""
+    """Like "a breach claim about Paytm Mall by Cyble", less what `named` names already."""
     about = "" if facts.organisation in named else f" about {facts.organisation}"
     anonymous = facts.claimant is None or facts.claimant == facts.organisation
     return f"a breach claim{about}" + ("" if anonymous else f" by {facts.claimant}")
@@ -147,10 +146,11 @@ def since(facts: AlertFacts) -> str:
 
 
 def how_sure(facts: AlertFacts) -> str:
-    """The probability in words and as a number, and the mark of an unsure one."""
+    """How sure it is that the report says this, which is not how true it is."""
     words = next((word for floor, word in CERTAINTY if facts.probability >= floor), "Doubtful")
     percent = min(99, max(1, round(facts.probability * 100)))
-    return f"{words} ({percent} %)" + (", unsure: please check" if facts.unsure else "")
+    certainty = f"{words} that the report says so ({percent} %)"
+    return certainty + ("; unsure: please check" if facts.unsure else "")
 
 
 def source(facts: AlertFacts) -> str:
@@ -197,7 +197,7 @@ def coverage(reports: tuple[Coverage, ...]) -> str:
 
 
 def day(moment: date | datetime) -> str:
-    """ "Mon 7 Sep 2020", of the UTC day, whatever the locale."""
+    """Like "Mon 7 Sep 2020": the UTC day, whatever the locale."""
     weekday = WEEKDAYS[3 * moment.weekday() :][:3]
     month = MONTHS[3 * moment.month - 3 :][:3]
     return f"{weekday} {moment.day} {month} {moment.year}"

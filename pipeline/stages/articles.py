@@ -3,13 +3,12 @@
     data/warc/*.warc.gz ─► warc_files, pages ─► (two killable processes) ─► articles, extractions
                                                           └─► failures, tried again each pass
 
-Raising EXTRACTOR_VERSION extracts every page again, in the order they were fetched. A page whose text
-comes out the same is `unchanged`; where it differs, the newest page of the article gives one new
-version and the older pages, being older, none.
+Raising EXTRACTOR_VERSION extracts every page again, in the order they were fetched. A page whose
+text comes out the same is `unchanged`; where it differs, the newest page of the article gives one
+new version and the older pages, being older, none.
 """
 
 from collections import Counter
-
 from dataclasses import dataclass, field
 
 from pipeline.domain.extract import EXTRACTOR_VERSION, Dropped, Extracted
@@ -32,7 +31,7 @@ from pipeline.store.articles import (
     newest_versions,
 )
 from pipeline.store.failures import record_failure
-from pipeline.store.pages import index_file, unextracted, unindexed_files
+from pipeline.store.pages import Pending, index_file, unextracted, unindexed_files
 from pipeline.store.transaction import transaction
 
 BATCH = 200  # pages a transaction
@@ -58,10 +57,11 @@ def extract_articles(
     """
     report = StageReport()
     _index(stage, report)
-    pending = unextracted(stage.con, EXTRACTOR_VERSION)
+    pending = _readable(stage, report)
     languages: Counter[str] = Counter()
     if pending:
-        with extraction_pool(stage.settings.folders.warc, worker, seconds) as outcomes:
+        folder = stage.settings.folders.warc
+        with extraction_pool(folder, len(pending), worker, seconds) as outcomes:
             for start in range(0, len(pending), BATCH):
                 batch = _decided(stage, list(outcomes(pending[start : start + BATCH])))
                 _write(stage, batch)
@@ -90,6 +90,17 @@ def _index(stage: Stage, report: StageReport) -> None:
             report.count("damaged WARC files")
             report.failed[path.name] = indexed.damage
         stage.progress(f"{path.name}: {indexed.pages} pages")
+
+
+def _readable(stage: Stage, report: StageReport) -> list[Pending]:
+    """Pages to extract whose WARC file is there; retention may have removed an old one."""
+    pending = unextracted(stage.con, EXTRACTOR_VERSION)
+    folder = stage.settings.folders.warc
+    there = {name for name in {one.warc_file for one in pending} if (folder / name).exists()}
+    gone = sum(one.warc_file not in there for one in pending)
+    if gone:
+        report.drop("its WARC file is gone", gone)
+    return [one for one in pending if one.warc_file in there]
 
 
 def _decided(stage: Stage, outcomes: list[Outcome]) -> _Batch:

@@ -9,7 +9,7 @@ article's own version places an article anew, in place of what it contributed be
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import duckdb
 
@@ -17,6 +17,7 @@ from pipeline.domain.cases import (
     LINKER_VERSION,
     NO_ORGANISATION,
     NO_STATEMENT,
+    CaseView,
     Placement,
     blocking_keys,
     place,
@@ -39,22 +40,45 @@ from pipeline.store.failures import clear_failure, record_failure
 from pipeline.store.transaction import transaction
 
 TELL_EVERY = 100  # articles
+HELD = 2000  # cases kept in memory
 
 
-class CaseIndex:
-    """Which cases may be about an organisation, without asking the warehouse each time."""
+class Shelf:
+    """The cases of the warehouse by organisation; those in use are kept at hand."""
 
-    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
-        self._cases: defaultdict[str, set[str]] = defaultdict(set)
-        for case_id, organisation in names:
-            self.add(case_id, organisation)
+    def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
+        self._con = con
+        self._by_key: defaultdict[str, set[str]] = defaultdict(set)
+        self._held: dict[str, CaseView] = {}
+        for case_id, organisation in case_names(con):
+            self._file(case_id, organisation)
 
-    def add(self, case_id: str, organisation: str) -> None:
+    def about(self, organisation: str) -> set[str]:
+        """Ids of cases that may be about an organisation, and some that are not."""
+        return {one for key in blocking_keys(organisation) for one in self._by_key.get(key, ())}
+
+    def take(self, case_ids: Iterable[str]) -> list[CaseView]:
+        """The cases as the warehouse has them, in order of their ids."""
+        wanted = sorted(case_ids)
+        if len(self._held) > HELD:
+            self._held.clear()
+        missing = [one for one in wanted if one not in self._held]
+        for case in load_cases(self._con, missing, keep_lost=True) if missing else ():
+            self._held[case.case_id] = case
+        return [self._held[one] for one in wanted if one in self._held]
+
+    def put(self, cases: Iterable[CaseView]) -> None:
+        """What was just written."""
+        for case in cases:
+            if case.events:
+                self._held[case.case_id] = case
+                self._file(case.case_id, case.organisation)
+            else:
+                self._held.pop(case.case_id, None)
+
+    def _file(self, case_id: str, organisation: str) -> None:
         for key in blocking_keys(organisation):
-            self._cases[key].add(case_id)
-
-    def candidates(self, organisation: str) -> set[str]:
-        return {one for key in blocking_keys(organisation) for one in self._cases.get(key, ())}
+            self._by_key[key].add(case_id)
 
 
 def build_cases(stage: Stage) -> StageReport:
@@ -62,10 +86,10 @@ def build_cases(stage: Stage) -> StageReport:
     report = StageReport()
     by = Written(LINKER_VERSION, stage.now, stage.run_id)
     report.drop(NO_STATEMENT, read_as_silent(stage.con, by, NO_STATEMENT))
-    index = CaseIndex(case_names(stage.con))
+    shelf = Shelf(stage.con)
     due = due_articles(stage.con, LINKER_VERSION)
     for number, one in enumerate(due, start=1):
-        _place(stage, report, index, one, by)
+        _place(stage, report, shelf, one, by)
         if number % TELL_EVERY == 0:
             stage.progress(f"Cases: {number:,} of {len(due):,} articles placed")
     for name, count in case_counts(stage.con, by, NO_ORGANISATION).items():
@@ -73,13 +97,10 @@ def build_cases(stage: Stage) -> StageReport:
     return report
 
 
-def _place(
-    stage: Stage, report: StageReport, index: CaseIndex, due: DueArticle, by: Written
-) -> None:
+def _place(stage: Stage, report: StageReport, shelf: Shelf, due: DueArticle, by: Written) -> None:
     try:
         read = read_article(stage.con, due.article_id, due.version)
-        candidates = _candidates(stage.con, index, due, read)
-        placement = place(read, load_cases(stage.con, candidates, keep_lost=True))
+        placement = place(read, shelf.take(_candidates(stage.con, shelf, due, read)))
         with transaction(stage.con):
             save_placement(stage.con, due, placement, by)
             clear_failure(stage.con, "cases", due.article_id)
@@ -88,18 +109,17 @@ def _place(
             stage.con, "cases", due.article_id, error, stage.now, stage.run_id
         )
         return
-    for case in placement.cases:
-        index.add(case.case_id, case.organisation)
+    shelf.put(placement.cases)
     _count(report, placement)
 
 
 def _candidates(
-    con: duckdb.DuckDBPyConnection, index: CaseIndex, due: DueArticle, read: ReadArticle
-) -> Sequence[str]:
-    found = {one for telling in told(read) for one in index.candidates(telling.organisation)}
+    con: duckdb.DuckDBPyConnection, shelf: Shelf, due: DueArticle, read: ReadArticle
+) -> set[str]:
+    found = {one for telling in told(read) for one in shelf.about(telling.organisation)}
     if due.placed_before:
         found.update(cases_of_article(con, due.article_id))
-    return sorted(found)
+    return found
 
 
 def _count(report: StageReport, placement: Placement) -> None:

@@ -1,8 +1,8 @@
 """Extraction in processes that may be killed.
 
-A page from outside may hang a parser, eat all memory or crash a C library. Each is extracted in one of
-two child processes with a limit on time and memory: a page that breaks its limit fails alone, the
-child is replaced, the others go on. The children read the WARC files themselves, so that bodies never
+A page from outside may hang a parser, eat all memory or crash a C library. Each is extracted in a
+child process with a limit on time and memory: a page that breaks its limit fails alone, the child
+is replaced, the others go on. The children read the WARC files themselves, so that bodies never
 pass through the parent.
 """
 
@@ -24,6 +24,7 @@ from pipeline.store.pages import Pending
 from pipeline.store.warc import read_page
 
 PROCESSES = min(2, os.cpu_count() or 1)
+FEW = 30  # pages that one process extracts in the second that another would take to start
 SECONDS = 20.0  # a page; the slowest of 181 news pages took 0.2 s
 MEMORY = 3 * 2**30  # bytes of address space a process; lxml takes about 30 times the page
 PAGES_A_PROCESS = 2_000  # then a fresh one: parsers leak
@@ -50,11 +51,14 @@ def extract_record(folder: Path, warc_file: str, offset: int) -> tuple[Page, Con
 
 @contextmanager
 def extraction_pool(
-    folder: Path, worker: Worker = extract_record, seconds: float = SECONDS
+    folder: Path, pages: int, worker: Worker = extract_record, seconds: float = SECONDS
 ) -> Iterator[Callable[[Sequence[Pending]], Iterator[Outcome]]]:
-    """A function from pending pages to their outcomes, in the same order."""
+    """A function from pending pages to their outcomes, in the same order.
+
+    `pages` is how many there will be in all.
+    """
     pool = ProcessPool(
-        max_workers=PROCESSES,
+        max_workers=1 if pages <= FEW else PROCESSES,
         max_tasks=PAGES_A_PROCESS,
         initializer=_limit_memory,
         # A fork would copy the DuckDB connection and the locks of this process's threads.
@@ -71,9 +75,9 @@ def extraction_pool(
 
     try:
         yield outcomes
-        pool.close()
+        pool.close()  # type: ignore[no-untyped-call]
     except BaseException:
-        pool.stop()
+        pool.stop()  # type: ignore[no-untyped-call]
         raise
     finally:
         pool.join()

@@ -124,7 +124,7 @@ def add_extractions(
 
 
 def extraction_yield(con: duckdb.DuckDBPyConnection, since: datetime) -> list[dict[str, object]]:
-    """Per publisher: `publisher`, `pages` extracted since, `articles` had of them, `summaries`, `yield`.
+    """Rows of `publisher`, `pages` extracted since, `articles`, `summaries`, `yield`.
 
     `articles` counts pages with a text of their own, whether it was new or not; `yield` is their
     share, 0 to 1. Feeds' own words (role entry) are no pages.
@@ -132,8 +132,7 @@ def extraction_yield(con: duckdb.DuckDBPyConnection, since: datetime) -> list[di
     rows = con.execute(
         """
         SELECT p.publisher, count(*) AS pages,
-               count(*) FILTER (WHERE e.article_id IS NOT NULL AND NOT coalesce(a.is_summary, false))
-                   AS articles,
+               count(*) FILTER (WHERE a.article_id IS NOT NULL AND NOT a.is_summary) AS articles,
                count(*) FILTER (WHERE a.is_summary) AS summaries
         FROM extractions e
         JOIN pages p USING (page_id)

@@ -20,7 +20,7 @@ def copy_synced(source: Path, target: Path) -> None:
     """
     try:
         with source.open("rb") as reader, target.open("wb") as writer:
-            fcntl.lockf(reader, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            _lock(reader, source)
             try:
                 fcntl.ioctl(writer, FICLONE, reader.fileno())
             except OSError:
@@ -29,6 +29,13 @@ def copy_synced(source: Path, target: Path) -> None:
     except OSError:
         target.unlink(missing_ok=True)
         raise
+
+
+def _lock(reader: BinaryIO, source: Path) -> None:
+    try:
+        fcntl.lockf(reader, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise BlockingIOError(f"{source} is open in another program: close it there") from error
 
 
 def sync_file(file: BinaryIO) -> None:

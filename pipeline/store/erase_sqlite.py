@@ -39,18 +39,20 @@ def count_in_crawl(path: Path, target: Target) -> int:
     """How many URLs of the crawl's memory the target covers."""
     if not path.exists():
         return 0
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as con:
+    with _reading(path) as con:
         return len(_covered(con, target))
 
 
-def redact_ledger(path: Path, target: Target, *, dry: bool = False) -> list[tuple[str, str, str]]:
-    """Take the target's words out of the alerts; (alert id, channel, Slack ts) of those sent."""
-    if dry:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as con:
-            return [row[:3] for row in _quoting(con, target)]
+def alerts_quoting(path: Path, target: Target) -> list[tuple[str, str, str]]:
+    """Alerts with words of the target: alert id, channel, and Slack's ts, "" when not sent."""
+    with _reading(path) as con:
+        return [row[:3] for row in _quoting(con, target)]
+
+
+def redact_ledger(path: Path, target: Target) -> None:
+    """Take the target's words out of the alerts; those not sent yet never will be."""
     with _erasing(path) as con:
-        quoting = _quoting(con, target)
-        for alert_id, _, _, facts in quoting:
+        for alert_id, _, _, facts in _quoting(con, target):
             con.execute(
                 "UPDATE alerts SET facts = ?, revision = revision + 1 WHERE alert_id = ?",
                 [facts, alert_id],
@@ -60,7 +62,6 @@ def redact_ledger(path: Path, target: Target, *, dry: bool = False) -> list[tupl
                 " WHERE alert_id = ? AND state = 'pending'",
                 [ERASED, alert_id],
             )
-    return [row[:3] for row in quoting]
 
 
 def _quoting(con: sqlite3.Connection, target: Target) -> list[tuple[str, str, str, str]]:
@@ -81,6 +82,10 @@ def _covered(con: sqlite3.Connection, target: Target) -> list[tuple[str]]:
         return []
     rows = con.execute("SELECT key, url FROM urls WHERE instr(lower(url), ?)", [target.host])
     return [(key,) for key, url in rows if target.covers(url)]
+
+
+def _reading(path: Path) -> closing[sqlite3.Connection]:
+    return closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True))
 
 
 @contextmanager

@@ -42,6 +42,8 @@ class Member:
 
     def headers(self) -> dict[str, str]:
         """WARC headers in lower case; none when this is no record."""
+        if not self.plain.startswith(b"WARC/"):
+            return {}
         head, _, _ = self.plain[:65536].partition(b"\r\n\r\n")
         found = HEADER.findall(head.decode("utf-8", "replace"))
         return {name.lower(): value for name, value in found}

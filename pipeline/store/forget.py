@@ -1,14 +1,14 @@
 """Erasure: a page, or a whole host, gone from every file of the data folder.
 
-    crawl.sqlite (tombstone) ─► warc/ ─► warehouse.duckdb ─► ledger ─► logs ─► backups ─► published
+    crawl.sqlite (tombstone) ─► warc/ ─► ledger ─► logs ─► warehouse.duckdb ─► backups ─► published
 
-Each step finds by itself what is left to erase, the warehouse's ids before its rows go, so that
-after a kill the same command completes the work. Backups of the time before are dropped whole.
+Each step finds by itself what is left to erase, so that after a kill the same command completes the
+work. The rows go last, for they know the addresses; older backups are dropped whole.
 """
 
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -19,7 +19,12 @@ from pipeline.store.backups import keep_backup, newest_first
 from pipeline.store.compact import compact
 from pipeline.store.durable import rename_synced, sync_file
 from pipeline.store.erase_rows import Found, erase_rows, find
-from pipeline.store.erase_sqlite import count_in_crawl, erase_from_crawl, redact_ledger
+from pipeline.store.erase_sqlite import (
+    alerts_quoting,
+    count_in_crawl,
+    erase_from_crawl,
+    redact_ledger,
+)
 from pipeline.store.erase_warc import Doomed, erase_spans, search
 from pipeline.store.heal import damaged_folder
 from pipeline.store.lock import silent
@@ -61,11 +66,7 @@ def survey(
         records,
         len(list(folders.warc.glob("*.open"))),
         count_in_crawl(folders.crawl_state, found.target),
-        [
-            row
-            for path in _ledgers(folders)[:1]
-            for row in redact_ledger(path, found.target, dry=True)
-        ],
+        alerts_quoting(folders.ledger, found.target) if folders.ledger.exists() else [],
         {path: count for path in _logs(folders) if (count := _named_lines(path, found.target))},
     )
 
@@ -92,12 +93,12 @@ def forget(
     progress("Erasing rows and rewriting the warehouse")
     with warehouse.session() as con:
         listings = frozenset().union(*(doomed.pages for doomed in there.records.values()))
-        there.rows.update(erase_rows(con, there.found, listings))
+        rows = erase_rows(con, there.found, listings)
         refresh_alerts(con, folders.ledger)
         con.execute("CHECKPOINT")
     compact(folders)
     _replace_copies(folders)
-    return there
+    return replace(there, rows=rows)
 
 
 def _replace_copies(folders: Folders) -> None:

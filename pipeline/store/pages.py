@@ -66,7 +66,7 @@ def index_file(con: duckdb.DuckDBPyConnection, path: Path, now: datetime, run_id
 
 
 def unextracted(con: duckdb.DuckDBPyConnection, extractor_version: str) -> list[Pending]:
-    """Pages to extract: new ones as they were fetched, then those that failed before, oldest first."""
+    """Pages to extract: new ones as they were fetched, then those that failed, oldest first."""
     rows = con.execute(
         """
         WITH todo AS (
@@ -89,7 +89,8 @@ def unextracted(con: duckdb.DuckDBPyConnection, extractor_version: str) -> list[
 
 def _known(con: duckdb.DuckDBPyConnection, page_ids: list[str]) -> set[str]:
     rows = con.execute(
-        "SELECT page_id FROM pages WHERE page_id IN (SELECT unnest(?::JSON::VARCHAR[]))", [as_json(page_ids)]
+        "SELECT page_id FROM pages WHERE page_id IN (SELECT unnest(?::JSON::VARCHAR[]))",
+        [as_json(page_ids)],
     ).fetchall()
     return {page_id for (page_id,) in rows}
 

@@ -1,8 +1,8 @@
 """Many values in one parameter.
 
-Each bound Python value, elements of a list included, costs DuckDB's client up to 100 µs here: it looks
-for optional modules that are not installed. One JSON document that DuckDB unpacks itself costs next to
-nothing (1,000 rows of `pages`: 1.7 s by executemany, 0.02 s this way).
+Each bound Python value, elements of a list included, costs DuckDB's client up to 100 µs: it looks
+for optional modules that are not installed. One JSON document that DuckDB unpacks itself costs next
+to nothing (1,000 rows of `pages`: 1.7 s by executemany, 0.02 s this way).
 """
 
 import json

@@ -11,6 +11,10 @@ from pipeline.store.times import from_sql, to_sql
 
 ArticleVersion = tuple[str, int]
 TABLES = ("stories", "story_bands", "story_signatures")
+_WANTED = (
+    "(SELECT unnest($ids::JSON::VARCHAR[]) AS article_id,"
+    " unnest($versions::JSON::INTEGER[]) AS version)"
+)
 
 
 def ungrouped(con: duckdb.DuckDBPyConnection) -> list[ArticleVersion]:
@@ -87,7 +91,7 @@ def groups_near(
 def add_stories(
     con: duckdb.DuckDBPyConnection, placements: Sequence[Placement], now: datetime, run_id: str
 ) -> None:
-    """Insert placements in place of those of an older GROUPER_VERSION. In the caller's transaction."""
+    """Insert placements, in the caller's transaction, in place of those of an older grouper."""
     keys = [placement.grouped.key[1:] for placement in placements]
     for table in TABLES:
         con.execute(
@@ -110,9 +114,6 @@ def add_stories(
             if one.grouped.signature
         ],
     )
-
-
-_WANTED = "(SELECT unnest($ids::JSON::VARCHAR[]) AS article_id, unnest($versions::JSON::INTEGER[]) AS version)"
 
 
 def _columns(batch: Sequence[ArticleVersion]) -> dict[str, str]:

@@ -3,8 +3,8 @@
     response | resource  ─┐
     metadata (its next)  ─┴─► Page
 
-Files from elsewhere have no such metadata: their HTML responses become pages of the source `replay`.
-A damaged file gives every page that is whole. Writing is in `warc_import.py`.
+Files from elsewhere have no such metadata: their HTML responses become pages of the source
+`replay`. A damaged file gives every page that is whole. Writing is in `warc_import.py`.
 """
 
 import json
@@ -24,6 +24,7 @@ from pipeline.domain.records import Page
 
 BODY_CAP = 16 * 2**20  # bytes read of one body; the extractor refuses smaller ones than this
 REPLAYED = re.compile(r"^\d{8}T\d{6}-replay-")  # the name that `replay` without --alerts gives
+NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)  # of a record whose date cannot be read
 REPLAY_REASON = "replayed archive"
 GZIP_MAGIC = b"\x1f\x8b\x08"
 
@@ -121,7 +122,7 @@ def _read(record: WarcRecord) -> _Record:
         refers_to=record.headers.get("WARC-Refers-To"),
         url=(record.headers.get("WARC-Target-URI") or "").strip("<>"),
         offset=record.stream_pos,
-        date=(record.record_date or datetime.min).replace(tzinfo=UTC),
+        date=(record.record_date or NO_DATE).astimezone(UTC),
         status=(http.status_code or 0) if http else 0,
         normalised=bool(http and http.get("X-Contested-Normalised")),
         content_type=(http or record.headers).get("Content-Type") or "",

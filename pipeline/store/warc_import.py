@@ -19,7 +19,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from warcio.warcwriter import WARCWriter
+from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
 
 from pipeline.store.durable import copy_synced, rename_synced, sync_file
 from pipeline.store.warc import GZIP_MAGIC, is_seekable
@@ -136,9 +136,7 @@ def _held(path: Path, digest: str, folder: Path) -> str | None:
     return None
 
 
-def _write(
-    writer: WARCWriter, page_id: str, page: HandPage, pass_id: str, now: datetime
-) -> None:
+def _write(writer: WARCWriter, page_id: str, page: HandPage, pass_id: str, now: datetime) -> None:
     stamp = f"{now:%Y-%m-%dT%H:%M:%SZ}"
     record_id = f"<urn:uuid:{page_id}>"
     about: dict[str, Any] = {

@@ -160,8 +160,11 @@ class OnePass(Spider):
     def _page_failed(self, failure: Failure) -> Iterator[Request]:
         request = failure.request  # type: ignore[attr-defined]
         run, page = request.cb_kwargs["run"], request.cb_kwargs["page"]
-        problem = problem_of(failure.value, request, self.work.request_seconds)
-        miss_page(self.work, run, page, problem)
+        try:
+            problem = problem_of(failure.value, request, self.work.request_seconds)
+            miss_page(self.work, run, page, problem)
+        except Exception as error:
+            self._crashed(run, error)
         run.pages_open -= 1
         yield from self._next_pages(run)
 

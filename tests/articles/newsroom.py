@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 from scrapers.warc import WarcStore
 
@@ -23,8 +22,8 @@ LEAK = [
     "passwords, and promised to write to them again before the end of the month.",
 ]
 REWRITE = [
-    "Ines Quill had a busy Tuesday. Hours after a forum seller boasted of a trove taken from Marlow "
-    "Ferries, the operator's spokeswoman was dismissing the story as unfounded.",
+    "Ines Quill had a busy Tuesday. Hours after a forum seller boasted of a trove taken from "
+    "Marlow Ferries, the operator's spokeswoman was dismissing the story as unfounded.",
     "Researchers at Hollin Watch disagree: they phoned a handful of travellers from the sample and "
     "most recognised their own trips, down to the cabin.",
     "Nothing was stolen from the ticketing platform, according to Quill. Tidewick's port office, a "
@@ -47,9 +46,9 @@ def html(
 class Crawl:
     """Writes pages through the crawl's own WARC writer, in the contract's form."""
 
-    def __init__(self, folder: Path, pass_id: str = "p1", at: datetime = NOW) -> None:
-        self.pass_id, self.at = pass_id, at
-        self._store = WarcStore(folder, pass_id, lambda: self.at, lambda _kept: None)
+    def __init__(self, folder: Path, name: str = "p1", at: datetime = NOW) -> None:
+        self.pass_id, self.at = name, at
+        self._store = WarcStore(folder, name, lambda: self.at, lambda _kept: None)
 
     def page(
         self,
@@ -58,23 +57,26 @@ class Crawl:
         *,
         status: int = 200,
         content_type: str = "text/html; charset=utf-8",
-        **about: Any,
+        **about: object,
     ) -> None:
         headers = [("Content-Type", content_type)]
         self._store.response(url, status, headers, body, self._about(url, about))
         self.at += timedelta(seconds=1)
 
     def entry(self, url: str, summary: str, title: str) -> None:
-        about = {"role": "entry", "entry": {"title": title, "summary": summary}}
+        about: dict[str, object] = {"role": "entry", "entry": {"title": title, "summary": summary}}
         self._store.entry(url, summary, self._about(url, about))
         self.at += timedelta(seconds=1)
 
     def close(self) -> None:
         self._store.close()
 
-    def _about(self, url: str, about: dict[str, Any]) -> dict[str, Any]:
+    def _about(self, url: str, about: dict[str, object]) -> dict[str, object]:
         entry = about.pop("entry", None)
-        defaults = {"url": url, "title": None, "summary": None, "author": None, "how": "feed"}
+        nothing = dict.fromkeys(("title", "summary", "author", "published_at")) | {
+            "url": url,
+            "how": "feed",
+        }
         return {
             "version": 1,
             "role": "article",
@@ -86,6 +88,6 @@ class Crawl:
             "redirects": [],
             "first_seen_at": self.at.isoformat(),
             "history_reason": None,
-            "entry": {"published_at": None, **defaults, **entry} if entry else None,
+            "entry": nothing | entry if isinstance(entry, dict) else None,
             **about,
         }

@@ -20,7 +20,7 @@ def poisoned(folder: Path, warc_file: str, offset: int) -> tuple[Page, Extracted
     if page.url.endswith("/die"):
         os.kill(os.getpid(), signal.SIGKILL)
     if page.url.endswith("/eat"):
-        b"x" * 2**40  # noqa: B018
+        b"x" * 2**40
     if page.url.endswith("/raise"):
         raise RuntimeError("the parser gave up")
     return extract_record(folder, warc_file, offset)

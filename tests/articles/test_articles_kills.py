@@ -66,7 +66,9 @@ def start(data: Path) -> "subprocess.Popen[str]":
 
 
 def children(pid: int) -> list[int]:
-    listing = subprocess.run(["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True)
+    listing = subprocess.run(
+        ["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True
+    )
     return [int(line) for line in listing.stdout.split()]
 
 
@@ -92,7 +94,7 @@ def test_kills_in_the_middle_change_nothing_and_leave_no_process(tmp_path: Path)
         migrate(con)
     orphans: list[int] = []
 
-    for lines in (1, 3, 9):  # after the index, amid the articles, amid the stories
+    for lines in (3, 9):  # amid the articles, amid the stories
         run = start(data)
         assert run.stdout
         for _ in range(lines):

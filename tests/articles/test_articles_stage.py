@@ -49,7 +49,16 @@ def test_every_page_ends_as_an_article_a_version_a_repeat_or_a_reason(
         "SELECT version, title, text, is_summary, history_reason, published_provenance,"
         " extractor_version, run_id FROM articles ORDER BY fetched_at",
     ) == [
-        (1, "Leak denied", "\n".join(LEAK), False, "first pass of the source", "none", "1", "run-1"),
+        (
+            1,
+            "Leak denied",
+            "\n".join(LEAK),
+            False,
+            "first pass of the source",
+            "none",
+            "1",
+            "run-1",
+        ),
         (1, "Harbour denies", "The harbour denies it too.", True, None, "none", "1", "run-1"),
     ]
 
@@ -108,7 +117,9 @@ def test_a_better_extractor_makes_a_version_only_where_the_text_differs(
     written.page(f"{SITE}/other", html("Other", REWRITE))
     written.close()
     extract_articles(stage)
-    con.execute("UPDATE articles SET text_sha256 = 'as the old extractor read it' WHERE title = 'Other'")
+    con.execute(
+        "UPDATE articles SET text_sha256 = 'as the old extractor read it' WHERE title = 'Other'"
+    )
     monkeypatch.setattr(stage_module, "EXTRACTOR_VERSION", "2")
 
     report = extract_articles(stage)
@@ -121,21 +132,3 @@ def test_a_better_extractor_makes_a_version_only_where_the_text_differs(
         ("Other", 1, "1"),
         ("Other", 2, "2"),
     ]
-
-
-def test_a_file_cut_off_gives_its_whole_pages_and_is_reported(
-    stage: Stage, con: Con, crawl: Callable[..., Crawl], folders: Folders
-) -> None:
-    written = crawl()
-    for name in ("a", "b", "c"):
-        written.page(f"{SITE}/{name}", html(name, LEAK))
-    written.close()
-    path = next(folders.warc.glob("*.warc.gz"))
-    path.write_bytes(path.read_bytes()[:-40])
-
-    report = extract_articles(stage)
-
-    assert report.counts["pages indexed"] == 2
-    assert report.counts["damaged WARC files"] == 1
-    assert path.name in report.failed
-    assert rows(con, "SELECT pages, damaged FROM warc_files") == [(2, True)]

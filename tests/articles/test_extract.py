@@ -6,8 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 from pypdf import PdfWriter
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from pipeline.domain.extract import LARGEST_PAGE, Dropped, Extracted, extract
+from pipeline.domain.language import language_of
 from pipeline.domain.records import Page
 from tests.articles.newsroom import LEAK, NOW, html
 
@@ -197,7 +199,7 @@ def test_where_the_page_gives_nothing_the_feeds_summary_stands_in_and_says_so() 
 
 def test_a_feeds_own_words_are_an_article_without_markup() -> None:
     content = extracted(
-        b"<p>Nothing &amp; nobody was <a href='x'>hacked</a>.</p><script>alert(1)</script>",
+        b"<p>Nothing &amp; no\xc2\xadbody was <a href='/x'>hacked</a>.</p><script>f()</script>",
         "text/html;charset=utf-8",
         role="entry",
         status=0,
@@ -206,6 +208,7 @@ def test_a_feeds_own_words_are_an_article_without_markup() -> None:
 
     assert content.text == "Nothing & nobody was hacked."
     assert content.title == "Marlow: <b>no leak</b>"
+    assert [link.url for link in content.links] == ["https://post.example/x"]
     assert content.is_summary
 
 
@@ -213,6 +216,38 @@ def test_megabytes_of_nested_tags_come_to_an_end() -> None:
     content = extract(page(b"<html><body>" + b"<div>" * 900_000))
 
     assert isinstance(content, Dropped)
+
+
+def pdf(lines: list[str]) -> bytes:
+    font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
+    names = {NameObject(key): NameObject(value) for key, value in font.items()}
+    stream = DecodedStreamObject()
+    shown = "".join(f"({line}) Tj T* " for line in lines)
+    stream.set_data(f"BT /F1 10 Tf 12 TL 40 700 Td {shown}ET".encode())
+    writer, target = PdfWriter(), io.BytesIO()
+    sheet = writer.add_blank_page(600, 800)
+    fonts = DictionaryObject({NameObject("/F1"): DictionaryObject(names)})
+    sheet[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+    sheet[NameObject("/Contents")] = stream
+    writer.write(target)
+    return target.getvalue()
+
+
+def test_a_notice_in_a_pdf_is_read_in_whole_sentences() -> None:
+    notice = pdf(
+        [
+            "LEGAL NOTICE TO HOLLIN WATCH.",
+            "Our client, Marlow Ferries, denies that its booking system was entered by",
+            "anybody and requires you to withdraw your report within seven days of this",
+            "notice.",
+        ]
+    )
+
+    content = extracted(notice, "application/octet-stream")
+
+    assert content.title == "LEGAL NOTICE TO HOLLIN WATCH."
+    assert content.text.split("\n")[1].startswith("Our client, Marlow Ferries, denies that its")
+    assert content.text.endswith("within seven days of this notice.")
 
 
 def test_a_scanned_pdf_has_no_text() -> None:
@@ -225,8 +260,8 @@ def test_a_scanned_pdf_has_no_text() -> None:
 
 def test_another_language_is_marked() -> None:
     german = (
-        "Die Reederei bestreitet, dass Daten ihrer Fahrgäste gestohlen worden sind. Eine Sprecherin "
-        "sagte am Dienstag, man habe keine Hinweise auf einen Einbruch in die eigenen Systeme. "
+        "Die Reederei bestreitet, dass Daten ihrer Fahrgäste gestohlen worden sind. Eine "
+        "Sprecherin sagte am Dienstag, man habe keine Hinweise auf einen Einbruch gefunden. "
     )
 
     content = extracted(html("Reederei bestreitet Datenleck", [german * 3], lang="en"))
@@ -234,7 +269,16 @@ def test_another_language_is_marked() -> None:
     assert content.language == "de"
 
 
-def test_a_few_words_are_in_the_language_that_the_page_declares() -> None:
-    content = extracted(b"Ne", role="entry", status=0, entry_title="Ne")
-
-    assert content.language is None
+@pytest.mark.parametrize(
+    ("title", "declared", "language"),
+    [
+        ("RFK killer Sirhan Sirhan denied parole", "en-GB", "en"),  # Swedish by its letters
+        ("Company denies that customer data was stolen by hackers", None, "en"),
+        ("Ne", None, None),
+        ("2026: 1, 2, 3", "x-unknown", None),
+    ],
+)
+def test_a_few_words_are_in_the_language_that_the_page_declares(
+    title: str, declared: str | None, language: str | None
+) -> None:
+    assert language_of(title, "", declared) == language

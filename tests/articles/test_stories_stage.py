@@ -1,14 +1,16 @@
 """Copies, near copies, edits and rewrites, through the real stage."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import duckdb
+import pytest
 
+from pipeline.settings import Settings
 from pipeline.stages.articles import extract_articles
 from pipeline.stages.report import Stage
 from pipeline.stages.stories import group_stories
+from pipeline.store.schema import migrate
 from tests.articles.newsroom import LEAK, NOW, REWRITE, Crawl, html
 
 Con = duckdb.DuckDBPyConnection
@@ -46,6 +48,33 @@ def newsroom(crawl: Callable[..., Crawl]) -> None:
     later.close()
 
 
+@pytest.fixture(scope="module")
+def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """The newsroom above, extracted once."""
+    settings = Settings(data=tmp_path_factory.mktemp("stories"))
+    settings.folders.warc.mkdir()
+    newsroom(lambda *args: Crawl(settings.folders.warc, *args))
+    with duckdb.connect(str(settings.folders.warehouse)) as con:
+        migrate(con)
+        stage = Stage(con, settings, NOW, "run-1")
+        extract_articles(stage)
+        yield stage
+
+
+@pytest.fixture
+def extracted(warehouse: Stage) -> Stage:
+    forget(warehouse.con)
+    return warehouse
+
+
+def forget(con: Con) -> None:
+    con.execute("DELETE FROM stories; DELETE FROM story_bands; DELETE FROM story_signatures")
+
+
+def everything(con: Con) -> list[tuple[object, ...]]:
+    return con.execute("FROM stories ORDER BY ALL").fetchall()
+
+
 EXPECTED = [
     ("first", 1, "first", "first"),
     ("exact", 1, "first", "exact"),
@@ -61,13 +90,10 @@ EXPECTED = [
 ]
 
 
-def test_copies_are_one_story_and_rewrites_are_not(
-    stage: Stage, con: Con, crawl: Callable[..., Crawl]
-) -> None:
-    newsroom(crawl)
-    extract_articles(stage)
+def test_copies_are_one_story_and_rewrites_are_not(extracted: Stage) -> None:
+    con = extracted.con
 
-    report = group_stories(stage)
+    report = group_stories(extracted)
 
     assert con.execute(STORIES).fetchall() == EXPECTED
     assert report.counts == {
@@ -90,27 +116,26 @@ def test_copies_are_one_story_and_rewrites_are_not(
     assert half[0] is not None
     assert 0.1 < half[1] < 0.7
 
-    assert group_stories(replace(stage, run_id="again")).counts == {}
 
-    before = con.execute("SELECT * EXCLUDE run_id FROM stories ORDER BY ALL").fetchall()
-    con.execute("DELETE FROM stories; DELETE FROM story_bands; DELETE FROM story_signatures")
-    for _ in range(len(EXPECTED)):
-        group_stories(stage, batch_size=1)
+def test_the_stories_do_not_depend_on_where_batches_are_cut(extracted: Stage) -> None:
+    group_stories(extracted)
+    at_once = everything(extracted.con)
+    forget(extracted.con)
 
-    assert con.execute("SELECT * EXCLUDE run_id FROM stories ORDER BY ALL").fetchall() == before
+    group_stories(extracted, batch_size=1)
+
+    assert everything(extracted.con) == at_once
+    assert group_stories(extracted).counts == {}
 
 
-def test_a_newer_grouper_replaces_what_the_older_one_said(
-    stage: Stage, con: Con, crawl: Callable[..., Crawl]
-) -> None:
-    newsroom(crawl)
-    extract_articles(stage)
-    group_stories(stage)
+def test_a_newer_grouper_replaces_what_the_older_one_said(extracted: Stage) -> None:
+    con = extracted.con
+    group_stories(extracted)
     con.execute("UPDATE stories SET grouper_version = '0', story_id = 'old'")
     con.execute("UPDATE story_bands SET grouper_version = '0'")
     con.execute("UPDATE story_signatures SET grouper_version = '0'")
 
-    group_stories(stage)
+    group_stories(extracted)
 
     assert con.execute(STORIES).fetchall() == EXPECTED
     assert con.execute("SELECT DISTINCT grouper_version FROM story_bands").fetchall() == [("1",)]

@@ -16,7 +16,6 @@ from pipeline.stages.cases import build_cases
 from pipeline.stages.report import Stage, StageReport
 from pipeline.store.ledger import Ledger, LedgerRow
 from pipeline.store.rows import insert_rows
-from pipeline.store.schema import migrate
 from pipeline.store.times import to_sql
 
 DAY0 = datetime(2020, 8, 30, 9, tzinfo=UTC)
@@ -67,7 +66,6 @@ class Newsroom:
 
     def __post_init__(self) -> None:
         self.con = duckdb.connect(str(self.settings.folders.warehouse))
-        migrate(self.con)
 
     @property
     def settings(self) -> Settings:

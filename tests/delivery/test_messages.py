@@ -90,7 +90,7 @@ def test_a_notice_answers_who_what_how_since_when_and_until_when() -> None:
         "Paytm Mall contests a breach claim by Cyble",
         "Legal notice to Cyble; ground: defamation",
         "Mon 7 Sep 2020 (“on Monday”), reported Tue 8 Sep 2020",
-        "Almost certain (97 %)",
+        "Almost certain that the report says so (97 %)",
         "stop making the claim; publish a correction",
         "civil and criminal action",
         "Mon 14 Sep 2020 (“a week”, inferred from the day it was sent)",
@@ -122,6 +122,14 @@ def test_a_partial_denial_of_something_else_admits_no_breach(grounds: tuple[str,
     text = shown(render(replace(DENIAL, strength="partial", grounds=grounds), reply=False))
 
     assert "admits a breach" not in text
+
+
+def test_outlets_are_listed_once_in_the_order_of_reporting() -> None:
+    first, second = NOTICE.coverage
+    again = replace(first, url="https://news.example/later")
+    text = shown(render(replace(NOTICE, coverage=(first, second, again)), reply=False))
+
+    assert f"2 independent of 3 reports: <{first.url}|Example News>, <{second.url}|" in text
 
 
 @pytest.mark.parametrize(

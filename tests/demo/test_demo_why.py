@@ -18,7 +18,7 @@ def test_what_others_alerted_is_coverage() -> None:
     copy = read(contested=True, covers=("denial",), twin="Tamarind Wire")
     rewrite = read(contested=True, covers=("legal_notice",))
 
-    assert why_not(copy) == "copy of Tamarind Wire's text: coverage of the denial alert"
+    assert why_not(copy) == "same text as Tamarind Wire's: coverage of the denial alert"
     assert "coverage of the legal notice alert" in why_not(rewrite)
 
 

@@ -7,6 +7,7 @@ import yaml
 
 from scrapers.catalogue import CatalogueError, load_catalogue
 from scrapers.run import main
+from scrapers.watchlist import queries
 from tests.scrapers.crawling import source, write_catalogue
 
 GOOD = "https://example.org/feed"
@@ -20,6 +21,7 @@ def test_every_problem_is_named_with_its_entry_field_and_remedy(tmp_path: Path) 
         source("kindless", GOOD, kind="gossip"),
         source("file", "file:///etc/passwd"),
         source("api", GOOD, how="api"),
+        source("css", GOOD, how="listing", item_selector="td >> a"),
         source("off", GOOD, enabled=False),
         source("twin", GOOD),
         source("twin", GOOD),
@@ -35,7 +37,8 @@ def test_every_problem_is_named_with_its_entry_field_and_remedy(tmp_path: Path) 
         "entry 3 (kindless): kind: Input should be 'news', 'vendor'",
         "entry 4 (file): url: must be an http:// or https:// address",
         "entry 5 (api): how: api needs a reader",
-        "entry 6 (off): a source that is not enabled needs a reason",
+        "entry 6 (css): item_selector: is not a CSS selector",
+        "entry 7 (off): a source that is not enabled needs a reason",
         "twin: name: is used 2 times (rename all but one)",
     ):
         assert expected in said
@@ -46,7 +49,7 @@ def test_a_file_that_is_no_catalogue_is_refused(tmp_path: Path, text: str) -> No
     path = tmp_path / "sources.yaml"
     path.write_text(text)
 
-    with pytest.raises(CatalogueError, match="sources.yaml"):
+    with pytest.raises(CatalogueError, match=r"sources\.yaml"):
         load_catalogue(path)
 
 
@@ -68,11 +71,20 @@ def test_each_watchlisted_name_becomes_a_search(tmp_path: Path) -> None:
 
     sources = load_catalogue(write_catalogue(tmp_path / "s.yaml"), watchlist)
 
-    assert [s.name for s in sources] == ["gdelt:Ostrel Bank", "gdelt:Pike Labs"]
+    assert [s.name for s in sources] == ["gdelt:Pike Labs", "gdelt:Ostrel Bank"]
     assert {(s.kind, s.how, s.reader, s.minimum_items) for s in sources} == {
         ("search", "api", "gdelt", 0)
     }
-    assert "%22Ostrel+Bank%22" in sources[0].url
+    assert "%28%22Ostrel+Bank%22+OR+%22Ostrel++OB%22%29" in sources[1].url
+
+
+def test_more_spellings_than_one_query_holds_are_asked_for_in_several() -> None:
+    names = [f"An Organisation With A Long Name {n}" for n in range(8)]
+    asked = queries(names)
+
+    assert len(asked) > 1
+    assert max(map(len, asked)) <= 250
+    assert [name for name in names if not any(f'"{name}"' in query for query in asked)] == []
 
 
 def test_a_wrong_watchlist_is_refused(tmp_path: Path) -> None:

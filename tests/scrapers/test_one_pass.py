@@ -95,6 +95,16 @@ def fill(web: Web) -> None:
     routes["video/feed"] = rss(("/1.mp4", "A film", DATE))
     routes["video/1.mp4"] = Answer(b"\0" * 100).as_type("video/mp4")
     routes["nameless/feed"] = Answer(b"%PDF-1.7 not a feed at all").as_type("application/pdf")
+    odd = ("http://a..b/", "http://xn--/", "http://%zz/", "http://a b.localhost/", "//[::1/x")
+    routes["odd/feed"] = rss(
+        *((link, f"Odd {n}", DATE) for n, link in enumerate((*odd, f"http://{'a' * 300}.org/"))),
+        ("/1", "Not odd", DATE),
+    )
+    routes["odd/1"] = html("Not odd")
+    routes["surrogate/feed"] = Answer(
+        b'{"items": [{"url": "/1", "title": "Half \\ud800 and \\u0000 nothing"}]}'
+    ).as_type("application/json")
+    routes["surrogate/1"] = html("A page")
     for host in ("header", "declared", "json", "map", "list", "short"):
         routes.setdefault(f"{host}/1", html(f"Page of {host}"))
     routes["list/2"] = html("B")
@@ -104,6 +114,7 @@ HOSTS_WITH_FEED = (
     *("good", "header", "declared", "rdf", "json", "malformed", "empty", "html", "bomb", "big"),
     *("s404", "s410", "s500", "busy", "drip", "loop", "inward", "metadata", "file"),
     *("private-link", "walled", "challenge", "rules", "sick", "video", "nameless"),
+    *("odd", "surrogate"),
 )
 
 
@@ -158,7 +169,7 @@ def passed(
         source("tls", f"https://tls.localhost:{secure.server_port}/feed"),
         source("closed", f"http://closed.localhost:{closed_port()}/feed"),
     )
-    rows = crawl(catalogue, folder / "data", "p1", "--now", NOW, "--request-seconds", "2")
+    rows = crawl(catalogue, folder / "data", "p1", "--now", NOW, "--request-seconds", "1")
     secure.shutdown()
     return rows, stored_pages(folder / "data")
 
@@ -191,7 +202,7 @@ def of(pages: list[Stored], name: str, role: str = "article") -> list[Stored]:
         ("s410", "failing", "HTTP 410"),
         ("s500", "failing", "HTTP 500"),
         ("busy", "refused", "HTTP 429"),
-        ("drip", "unreachable", "no complete answer within 2 s"),
+        ("drip", "unreachable", "no complete answer within 1 s"),
         ("tls", "unreachable", "TLS failed"),
         ("closed", "unreachable", "refuses connections"),
         ("loop", "failing", "redirects in a loop"),
@@ -292,6 +303,18 @@ def test_a_host_that_refuses_three_pages_is_not_asked_for_the_rest(
 
     assert rows["walled"].errors == 6
     assert len(asked) <= 4  # two are under way at a time
+
+
+def test_addresses_that_are_none_cost_their_source_and_nobody_else_anything(
+    rows: dict[str, SourcePass], pages: list[Stored], web: Web
+) -> None:
+    assert rows["odd"].finished_at is not None
+    assert not (rows["odd"].reason or "").startswith("our own error")
+    assert [page.url for page in of(pages, "odd")] == [web.url("odd/1")]
+
+
+def test_text_that_cannot_be_encoded_is_stored_without_what_cannot(pages: list[Stored]) -> None:
+    assert of(pages, "surrogate")[0].metadata["entry"]["title"] == "Half ? and  nothing"
 
 
 def test_robots_txt_is_obeyed_and_the_agent_named(web: Web, pages: list[Stored]) -> None:

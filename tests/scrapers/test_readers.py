@@ -1,6 +1,7 @@
 """Each reader on bytes of the shape its API gives."""
 
 import asyncio
+import gzip
 import json
 from datetime import UTC, datetime
 
@@ -148,7 +149,7 @@ def test_no_reader_takes_nonsense_for_an_answer(reader: str, body: bytes) -> Non
     except ListingError:
         return
     assert listing.entries == ()
-    assert listing.dropped or (reader, body) == ("gdelt", b"")
+    assert listing.dropped
 
 
 def test_json_nested_beyond_reason_is_an_error() -> None:
@@ -185,8 +186,6 @@ def test_a_sitemap_index_leads_to_its_newest_sitemaps() -> None:
 
 
 def test_a_gzipped_sitemap_that_is_a_bomb_is_an_error() -> None:
-    import gzip
-
     with pytest.raises(ListingError, match="over 20 MiB"):
         sitemap.parse(gzip.compress(b" " * 30_000_000), SOURCE)
 

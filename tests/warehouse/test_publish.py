@@ -16,6 +16,7 @@ from pipeline.store.backups import STAMP, keep_backup, newest_first
 from pipeline.store.passes import import_passes
 from pipeline.store.publish import NotPublished, open_published, publish
 from pipeline.store.warehouse import Warehouse
+from tests.warehouse.processes import Start
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 CRAWL = (Path(__file__).parents[2] / "scrapers" / "memory.sql").read_text(encoding="utf-8")
@@ -97,6 +98,31 @@ def test_a_copy_that_does_not_open_is_never_published(folders: Folders) -> None:
     folders.warehouse.write_bytes(folders.warehouse.read_bytes()[:5000])
 
     with pytest.raises(duckdb.Error):
+        publish(folders)
+    warehouse.close()
+
+    assert folders.published.read_bytes() == good
+
+
+def test_a_warehouse_that_a_stranger_has_open_is_not_copied_half_way(
+    folders: Folders, start: Start
+) -> None:
+    warehouse = Warehouse(folders)
+    a_pass(warehouse, folders)
+    good = folders.published.read_bytes()
+    with warehouse.session() as con:
+        con.execute("INSERT INTO story_bands VALUES (1, 'a', 1, 'v')")
+    stranger = start(
+        "import duckdb, sys, time\n"
+        "con = duckdb.connect(sys.argv[1])\n"
+        "print('open', flush=True)\n"
+        "time.sleep(60)\n",
+        folders.warehouse,
+    )
+    assert stranger.stdout
+    assert stranger.stdout.readline() == "open\n"
+
+    with pytest.raises(BlockingIOError, match="open in another program"):
         publish(folders)
     warehouse.close()
 

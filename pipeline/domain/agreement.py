@@ -1,0 +1,29 @@
+"""Whether a name found is the name an annotator wrote.
+
+Annotators write freely: "Clop", "hacker daghetiaw", "Meta (Facebook)", "CoWIN / Government of India".
+Any of the alternatives will do, and so will the name without its description.
+"""
+
+import re
+
+from pipeline.domain.names import organisation_key, same_organisation
+
+_ALTERNATIVES = re.compile(r"\s*/\s*|\s*[()]\s*|,\s+|\s+and\s+")
+
+
+def right_name(found: str, written: str) -> bool:
+    """Whether `found` is one of the alternatives an annotator wrote."""
+    options = [option for option in _ALTERNATIVES.split(written) if organisation_key(option)]
+    return any(_matches(found, option) for option in [written, *options])
+
+
+def _matches(found: str, option: str) -> bool:
+    if same_organisation(found, option):
+        return True
+    words, wanted = organisation_key(found).split(), organisation_key(option).split()
+    return _contains(wanted, words) or _contains(words, wanted)
+
+
+def _contains(words: list[str], part: list[str]) -> bool:
+    """Whether the words end in `part`: "hacker daghetiaw" in "daghetiaw"."""
+    return bool(part) and words[-len(part) :] == part
