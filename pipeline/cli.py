@@ -49,7 +49,9 @@ class Verbs(TyperGroup):
         return command
 
 
-app = typer.Typer(cls=Verbs, add_completion=False, no_args_is_help=True)
+app = typer.Typer(
+    cls=Verbs, add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False
+)
 
 
 @app.callback()

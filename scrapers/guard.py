@@ -12,7 +12,7 @@ from scrapy.exceptions import CannotResolveHostError, IgnoreRequest
 from scrapy.http import Response
 
 from scrapers.addresses import is_local_name, literal
-from scrapers.memory import Scope
+from scrapers.host_memory import Scope
 from scrapers.refusal import BUSY, refusal, rest, retry_after
 from scrapers.spiders.context import pass_of
 from scrapers.urls import host_of
@@ -20,8 +20,6 @@ from scrapers.urls import host_of
 # Hosts that state a pace of their own, in seconds between requests.
 STATED_PACE = {"api.gdeltproject.org": 6.0}
 STRIKES = 3  # refusals of single pages (403…) before the whole host is left alone
-
-
 PAGE = "contested_page"  # in a request's meta: an entry's page, not a listing
 
 
@@ -39,7 +37,7 @@ class Guard:
     def __init__(self, crawler: Crawler) -> None:
         work = pass_of(crawler)
         self._crawler = crawler
-        self._policy, self._memory, self._clock = work.policy, work.memory, work.clock
+        self._policy, self._hosts, self._clock = work.policy, work.memory.hosts, work.clock
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "Guard":
@@ -48,11 +46,12 @@ class Guard:
     def process_request(self, request: Request) -> None:
         if not request.url.lower().startswith(("http://", "https://")):
             raise ForbiddenAddressError(f"not http(s): {request.url[:100]}")
+        request.meta.pop("download_slot", None)  # a redirect brings the old host's along
         host = host_of(request.url)
         address = literal(host)
         if address is not None and not self._policy.allows(address):
             raise ForbiddenAddressError(f"{host} is an address not to be reached")
-        resting = self._memory.resting(host, self._scopes(request), self._clock.now())
+        resting = self._hosts.resting(host, self._scopes(request), self._clock.now())
         if resting is not None:
             raise RestingHostError(
                 f"{resting.reason}; left alone until {resting.until:%Y-%m-%d %H:%M} UTC"
@@ -67,18 +66,18 @@ class Guard:
         reason = refusal(response.status, response.body)
         if reason is None:
             if response.status < 400:
-                self._memory.answered(host, self._scopes(request))
+                self._hosts.answered(host, self._scopes(request))
             return response
         whole = response.status in BUSY or not request.meta.get(PAGE)
         scope: Scope = "all" if whole else "pages"
-        strikes = self._memory.strike(host, scope, reason)
+        strikes = self._hosts.strike(host, scope, reason)
         now = self._clock.now()
         header = response.headers.get("Retry-After")
         asked = retry_after(header.decode("latin-1") if header else None, now)
         if asked is not None:
-            self._memory.rest(host, scope, now + asked)
+            self._hosts.rest(host, scope, now + asked)
         elif whole or strikes >= STRIKES:
-            self._memory.rest(host, scope, now + rest(strikes))
+            self._hosts.rest(host, scope, now + rest(strikes))
         return response
 
     def process_exception(self, request: Request, exception: Exception) -> None:

@@ -12,14 +12,12 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
-from typing import Literal
 
 from scrapers.clock import parse_time
 from scrapers.entries import Entry
+from scrapers.host_memory import HostMemory
 from scrapers.urls import url_key
 from scrapers.warc import Kept
-
-Scope = Literal["all", "pages"]  # what of a host is to be left alone
 
 MAX_ATTEMPTS = 8
 FIRST_RETRY = timedelta(minutes=10)
@@ -50,14 +48,6 @@ class Validators:
     full_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Rest:
-    """A host is to be left alone."""
-
-    reason: str
-    until: datetime
-
-
 class Memory:
     """All reading and writing of crawl.sqlite by the crawl."""
 
@@ -69,6 +59,8 @@ class Memory:
         self._db.execute("PRAGMA synchronous=NORMAL")
         self._db.executescript((files("scrapers") / "memory.sql").read_text(encoding="utf-8"))
 
+        self.hosts = HostMemory(self._db)
+
     def close(self) -> None:
         self._db.close()
 
@@ -76,12 +68,10 @@ class Memory:
 
     def was_read(self, source: str) -> bool:
         """Was a listing of the source ever read?"""
-        return (
-            self._db.execute(
-                "SELECT 1 FROM sources WHERE name = ? AND first_read_at IS NOT NULL", [source]
-            ).fetchone()
-            is not None
-        )
+        row = self._db.execute(
+            "SELECT first_read_at FROM sources WHERE name = ?", [source]
+        ).fetchone()
+        return row is not None and row[0] is not None
 
     def last_started(self, source: str) -> datetime | None:
         row = self._db.execute(
@@ -94,6 +84,13 @@ class Memory:
             "INSERT INTO sources (name, last_started_at) VALUES (?, ?)"
             " ON CONFLICT (name) DO UPDATE SET last_started_at = excluded.last_started_at",
             [source, now.isoformat()],
+        )
+
+    def was_now_read(self, source: str, now: datetime) -> None:
+        """The source's listings were read: what they bring from now on is news."""
+        self._db.execute(
+            "UPDATE sources SET first_read_at = coalesce(first_read_at, ?) WHERE name = ?",
+            [now.isoformat(), source],
         )
 
     # Listings
@@ -124,12 +121,10 @@ class Memory:
         now: datetime,
         *,
         inline: bool,
-        read: bool,
     ) -> None:
         """A listing was read: its new entries, their history reasons and its validators, at once.
 
-        `inline`: the entry is the content, no page will be fetched. `read`: this was the last
-        listing of the source in this pass.
+        `inline`: the entry is the content, no page will be fetched.
         """
         with self._transaction():
             self._db.executemany(
@@ -160,11 +155,6 @@ class Memory:
                     validators.full_at.isoformat(),
                 ],
             )
-            if read:
-                self._db.execute(
-                    "UPDATE sources SET first_read_at = coalesce(first_read_at, ?) WHERE name = ?",
-                    [now.isoformat(), source],
-                )
 
     # Pages
 
@@ -230,56 +220,6 @@ class Memory:
                 " ON CONFLICT (key) DO UPDATE SET state = 'seen', entry = NULL",
                 [url_key(url), url, source, now.isoformat(), now.isoformat()],
             )
-
-    # Hosts
-
-    def resting(self, host: str, scopes: Sequence[Scope], now: datetime) -> Rest | None:
-        """The longest rest among these scopes that a host is to be left in now, or None."""
-        row = self._db.execute(
-            "SELECT reason, not_before FROM hosts WHERE host = ? AND not_before > ?"
-            " AND scope IN (SELECT value FROM json_each(?)) ORDER BY not_before DESC",
-            [host, now.isoformat(), json.dumps(scopes)],
-        ).fetchone()
-        return Rest(row[0], parse_time(row[1])) if row else None
-
-    def strike(self, host: str, scope: Scope, reason: str) -> int:
-        """The host refused once more. Returns how often running."""
-        (strikes,) = self._db.execute(
-            "INSERT INTO hosts VALUES (?, ?, '', 1, ?) ON CONFLICT (host, scope) DO UPDATE"
-            " SET strikes = strikes + 1, reason = excluded.reason RETURNING strikes",
-            [host, scope, reason],
-        ).fetchall()[0]
-        return int(strikes)
-
-    def rest(self, host: str, scope: Scope, until: datetime) -> None:
-        """Leave the host alone until then."""
-        self._db.execute(
-            "UPDATE hosts SET not_before = max(not_before, ?) WHERE host = ? AND scope = ?",
-            [until.isoformat(), host, scope],
-        )
-
-    def answered(self, host: str, scopes: Sequence[Scope]) -> None:
-        """The host gave what it was asked for."""
-        self._db.execute(
-            "DELETE FROM hosts WHERE host = ? AND scope IN (SELECT value FROM json_each(?))",
-            [host, json.dumps(scopes)],
-        )
-
-    # robots.txt
-
-    def robots(self, origin: str, now: datetime) -> tuple[bytes, str] | None:
-        """The cached robots.txt and how it applies (`rules`, `all`, `none`), unless expired."""
-        row = self._db.execute(
-            "SELECT body, allowed FROM robots WHERE origin = ? AND expires_at > ?",
-            [origin, now.isoformat()],
-        ).fetchone()
-        return (bytes(row[0]), str(row[1])) if row else None
-
-    def keep_robots(self, origin: str, body: bytes, allowed: str, expires: datetime) -> None:
-        self._db.execute(
-            "INSERT OR REPLACE INTO robots VALUES (?, ?, ?, ?)",
-            [origin, body, allowed, expires.isoformat()],
-        )
 
     # Passes
 

@@ -9,21 +9,20 @@ BUSY = {429, 503}
 MAX_REST = timedelta(days=1)
 FIRST_REST = timedelta(minutes=15)
 
-# Interstitials of bot filters. They come with 403 or 503, at times with 200, and are short.
+# Interstitials of bot filters come with 403 or 503, at times with 200. Only their titles tell: the
+# filters' scripts stand on ordinary pages too.
 CHALLENGES = re.compile(
-    rb"<title>\s*(just a moment|attention required|access denied|are you a robot|"
-    rb"please wait\.\.\.|ddos-guard|security check|pardon our interruption)|"
-    rb"cf-browser-verification|challenge-platform/|_incapsula_resource|px-captcha",
+    rb"<title>\s*(just a moment\.*|attention required! \| cloudflare|access denied|ddos-guard|"
+    rb"are you a robot\??|security check|pardon our interruption\.*|please wait\.*)\s*</title>",
     re.IGNORECASE,
 )
-CHALLENGE_SIZE = 60_000
 
 
 def refusal(status: int, body: bytes) -> str | None:
     """Why an answer counts as a refusal, or None."""
     if status in REFUSING:
         return f"HTTP {status}"
-    if status == 200 and len(body) < CHALLENGE_SIZE and CHALLENGES.search(body[:20_000]):
+    if status == 200 and CHALLENGES.search(body[:20_000]):
         return "a bot challenge instead of the page"
     return None
 

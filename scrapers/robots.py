@@ -34,7 +34,7 @@ class CachedRobots:
         work = pass_of(crawler)
         self._crawler = crawler
         self._agent: str = crawler.settings["USER_AGENT"]
-        self._memory, self._clock = work.memory, work.clock
+        self._hosts, self._clock = work.memory.hosts, work.clock
         self._rules: dict[str, asyncio.Future[Protego | str]] = {}
 
     @classmethod
@@ -56,7 +56,7 @@ class CachedRobots:
 
     async def _load(self, origin: str) -> Protego | str:
         """The rules of an origin, or `all` or `none` of it may be fetched."""
-        cached = self._memory.robots(origin, self._clock.now())
+        cached = self._hosts.robots(origin, self._clock.now())
         if cached is None:
             try:
                 cached = await self._fetch(origin)
@@ -83,5 +83,5 @@ class CachedRobots:
             found, lifetime = (response.body, "rules"), FOR_RULES
         else:
             found, lifetime = (b"", "all"), FOR_RULES
-        self._memory.keep_robots(origin, *found, self._clock.now() + lifetime)
+        self._hosts.keep_robots(origin, *found, self._clock.now() + lifetime)
         return found

@@ -29,6 +29,7 @@ class SourceRun:
     errors: int = 0
     newest_at: datetime | None = None
     dropped: Counter[str] = field(default_factory=Counter)
+    was_read: bool = False  # at least one of its listings
     queued: bool = False  # the queue was filled
     finished: bool = False
 

@@ -22,17 +22,12 @@ MAX_QUERY = 250  # characters, GDELT's limit
 Name = Annotated[str, Field(min_length=2, max_length=100)]
 
 
-class Claimant(BaseModel):
-    """A name to watch."""
+class Watched(BaseModel):
+    """A name to watch, with its other spellings."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
     name: Name
-
-
-class Organisation(Claimant):
-    """A name to watch, with its other spellings."""
-
     aliases: list[Name] = []
 
 
@@ -41,8 +36,8 @@ class Watchlist(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    organisations: list[Organisation] = []
-    claimants: list[Claimant] = []
+    organisations: list[Watched] = []
+    claimants: list[Watched] = []
 
 
 def search_sources(path: Path) -> list[Source]:
@@ -51,8 +46,9 @@ def search_sources(path: Path) -> list[Source]:
         watchlist = Watchlist.model_validate(load_yaml(path) or {})
     except ValidationError as error:
         raise CatalogueError("\n".join(problems(path, "watchlist", error))) from error
-    spellings = {claimant.name: [claimant.name] for claimant in watchlist.claimants}
-    spellings |= {one.name: [one.name, *one.aliases] for one in watchlist.organisations}
+    spellings = {
+        one.name: [one.name, *one.aliases] for one in watchlist.claimants + watchlist.organisations
+    }
     return [
         _search_source(name if number == 0 else f"{name} ({number + 1})", query)
         for name, names in spellings.items()

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -14,6 +15,7 @@ from pydantic import BaseModel, ValidationError
 from rich.console import Console
 
 from pipeline.domain.case_metrics import b_cubed, pairwise, wrong_pairs
+from pipeline.domain.names import same_organisation
 from pipeline.domain.records import Article
 from pipeline.settings import Settings
 from pipeline.stages.cases import build_cases
@@ -21,7 +23,7 @@ from pipeline.stages.report import Stage
 from pipeline.stages.statements import read_statements
 from pipeline.stages.stories import group_stories
 from pipeline.store.articles import add_articles
-from pipeline.store.cases import cases_by_article
+from pipeline.store.cases import cases_told
 from pipeline.store.schema import migrate
 
 LOADER = "gold"  # stands for the extractor's version
@@ -113,12 +115,21 @@ def evaluate(articles: list[GoldArticle], folder: Path, console: Console) -> Eva
         for step in (group_stories, read_statements, build_cases):
             for item, error in step(stage).failed.items():
                 console.print(f"Failed: {step.__name__} {item}: {error}", markup=False)
-        by_article = cases_by_article(con)
+        told = cases_told(con)
     found = {
-        one.id: frozenset(by_article.get(article.article_id, ()))
+        one.id: main_cases([row[1:] for row in told if row[0] == article.article_id])
         for one, article in zip(articles, loaded, strict=True)
     }
     return Evaluation(articles, found)
+
+
+def main_cases(told: Sequence[tuple[str, str, str | None]]) -> frozenset[str]:
+    """The cases an article is about, of those it tells of: (case, its organisation, the article's).
+
+    Gold knows one affair an article, so victims named in passing are left out.
+    """
+    main = [case for case, of, company in told if company and same_organisation(of, company)]
+    return frozenset(main or [case for case, _, _ in told])
 
 
 def _article(one: GoldArticle) -> Article:

@@ -12,7 +12,7 @@ _FILED = re.compile(r"\b(?:in|with|to) (?:a |an |its |the )?(?:\w+ ){0,3}(?:stat
 _UNNAMED = re.compile(r"\bciting (?:\w+ )?sources|\bsources (?:said|told|close|familiar)|\bpeople familiar|\bperson familiar|\bon condition of anonymity|\binsiders?\b", re.IGNORECASE)
 _REPORTEDLY = re.compile(r"\breportedly\b|\baccording to (?:\w+ )?reports\b|\breports (?:suggest|say|claim)", re.IGNORECASE)
 _TOLD = re.compile(r"\b(?:told|tells|confirmed to|informed|statement to|in an email to)\b", re.IGNORECASE)
-_CREDITS = re.compile(r"(?:, which first reported|first reported by|as reported by|according to|reported by|, citing|reports? (?:in|by)|told (?:the )?)", re.IGNORECASE)
+_CREDITS = re.compile(r"[Ff]irst report|reported by|[Aa]ccording to|citing|[a-z], which report|\w reported\b")
 
 
 def basis_of(sentence: Sentence, article: Sequence[Sentence], credited: str | None) -> Basis | None:
@@ -36,6 +36,8 @@ def basis_of(sentence: Sentence, article: Sequence[Sentence], credited: str | No
 def credited_outlet(article: Sequence[Sentence], cast: Cast) -> str | None:
     """The outlet that the article credits for its story, or None."""
     for sentence in article:
+        if not _CREDITS.search(sentence.text):
+            continue
         for mention in cast.mentions(sentence):
             if mention.role != "media" or mention.name is None:
                 continue

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from uuid import uuid5
 
 from pipeline.domain.events import (
+    CONTESTS,
     CONTEXT,
     NAMESPACE,
     CaseEvent,
@@ -28,7 +29,8 @@ from pipeline.domain.records import ReadArticle
 
 LINKER_VERSION = "cases-1"
 WINDOW = timedelta(days=120)  # of a case's evidence: the same incident unless something says not
-LONG_WINDOW = timedelta(days=730)  # when the article refers to the same claim
+LONG_WINDOW = timedelta(days=3 * 365)  # when the article refers to the same claim
+AFTERMATH = frozenset({"legal_against_company", "legal_against_attacker"})  # comes years later
 
 PLACED = "placed"
 NO_STATEMENT = "no statement"
@@ -153,27 +155,33 @@ def _outcome(read: ReadArticle, tellings: Sequence[Telling], events: int) -> str
 def _case_of(telling: Telling, views: Iterable[CaseView]) -> CaseView | None:
     """The case this is about: the same organisation and incident, the closest when several are."""
     own = clues(telling.events.values(), telling.organisation)
-    at = next(iter(telling.events.values())).report.at
     judged = [
         (affinity, view)
         for view in views
         if same_organisation(view.organisation, telling.organisation)
-        and (affinity := _affinity(view, own, at)) is not None
+        and (affinity := _affinity(view, telling, own)) is not None
     ]
     return max(judged, key=lambda pair: (pair[0], pair[1].case_id))[1] if judged else None
 
 
-def _affinity(view: CaseView, own: Clues, at: datetime) -> tuple[bool, bool, int, float] | None:
+def _affinity(view: CaseView, telling: Telling, own: Clues) -> tuple[bool, bool, int, float] | None:
     """How close an article is to a case, or None when it is another incident."""
     evidence = tuple(view.evidence)
     if not evidence:  # the article itself was all its evidence: it stays where it was
         return (True, True, 0, 0.0)
+    at = next(iter(telling.events.values())).report.at
     gap = max(view.opened_at - at, at - view.last_at, timedelta(0))
     common = agreements(own, clues(evidence, view.organisation)).keys()
     near = gap <= WINDOW
-    if not (near or "hyperlink" in common or (common and gap <= LONG_WINDOW)):
+    late = at > view.last_at and _is_aftermath(telling)
+    if not (near or "hyperlink" in common or ((common or late) and gap <= LONG_WINDOW)):
         return None
     return ("hyperlink" in common, near, len(common), -gap.total_seconds())
+
+
+def _is_aftermath(telling: Telling) -> bool:
+    """Suits, fines and arrests follow an incident by years. A contest is news, whatever is sued."""
+    return bool(telling.events.keys() & AFTERMATH) and not telling.events.keys() & set(CONTESTS)
 
 
 def _without(case: CaseView, article_id: str, tellings: Sequence[Telling]) -> CaseView:

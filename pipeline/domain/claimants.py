@@ -26,6 +26,7 @@ _PUBLISHES = re.compile(
     re.IGNORECASE,
 )
 _MATTER = re.compile(r"breach|hack|leak|data|vulnerab|flaw|expos|record|stolen|stole|ransom|access|intrusion|attack|credential|compromis|systems|victim|sensitive|information", re.IGNORECASE)
+_ENOUGH = 15  # sentences with words of the trade: who claims stands early
 _FINDS = re.compile(r"\b(?:discover|uncover|found|spott|stumbl|inform(?:s|ed)|brought it|attempted|shared|report(?:s|ed)\b)", re.IGNORECASE)
 
 
@@ -45,13 +46,13 @@ def claimant_of(reading: "Reading") -> str | None:
     """The claimant the article names, by how often it is seen to claim."""
     votes: Counter[str] = Counter()
     parties = reading.parties
+    if not (reading.claims or reading.denials or reading.legal):
+        return None
     for claim in reading.claims:
         for mention in reading.cast.mentions(claim.sentence):
             if mention.name and mention.role == "attacker":
                 votes[parties.canonical(mention.name)] += 2
-    for sentence in reading.sentences:
-        if not _MATTER.search(sentence.text):
-            continue
+    for sentence in reading.suspects[:_ENOUGH]:
         for name, _verb in _publishers(sentence, reading.cast):
             role = reading.cast.role_of(name)
             if role in ("attacker", "researcher"):
@@ -67,9 +68,8 @@ def claimant_of(reading: "Reading") -> str | None:
 def _publishers(sentence: Sentence, cast: Cast) -> list[tuple[str, str]]:
     """(name, verb) for every verb of publishing whose subject is a name."""
     found = []
-    mentions = cast.mentions(sentence)
     for verb in _PUBLISHES.finditer(sentence.text):
-        who = subject_before(sentence.text, mentions, verb.start())
+        who = subject_before(sentence.text, cast.mentions(sentence), verb.start())
         name = (who.name or who.organisation) if who else None
         if who and name and who.role not in ("spokesperson", "public", "media", "authority", "state"):
             found.append((name, verb.group()))

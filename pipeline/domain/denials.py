@@ -106,7 +106,7 @@ _ANY_NEGATED = re.compile(r"\b(?:no|not|n't|never|neither|nor|without|lack|zero|
 _EPITHET = re.compile(
     r"\b(?:fake|false|falsely|baseless|unfounded|untrue|incorrect|misleading|fabricated|bogus|inaccurate|without merit|no truth|not true|"
     r"groundless|hoax|nonsense|unsubstantiated|unverified|unauthentic|inauthentic|counterfactual|fallacious|greatly exaggerated|exaggerat\w+|"
-    r"absurd|ridiculous|mischievous|disinformation|misinformation|not (?:authentic|genuine|real|legitimate|valid|ours|our data|our fault)|"
+    r"absurd|ridiculous|mischievous|not (?:authentic|genuine|real|legitimate|valid|ours|our data|our fault)|"
     r"no basis|meritless|fictitious|doctored|malicious rumou?rs?|disparaging|mock data|synthetic)\b",
     re.IGNORECASE,
 )
@@ -130,13 +130,6 @@ _ELSEWHERE = re.compile(
     r"\bstolen elsewhere\b|\bdata (?:were|was) (?:obtained via|scraped)|\bone of its (?:\w+ ){0,3}suppliers",
     re.IGNORECASE,
 )
-STEMS = re.compile(
-    r"\bden[iy]|refut|rebu[ft]|reject|dismiss|disput|debunk|repudiat|rubbish|quash|contradict|contest|play(?:s|ed|ing)? down|downplay|"
-    r"scoff|brush|push\w* back|sh[o]+ts? down|cold water|rul\w+ out|exclud|\bno\b|\bnot\b|n't\b|\bnone\b|never|fake|false|baseless|unfounded|untrue|"
-    r"incorrect|misleading|fabricat|bogus|inaccurate|groundless|hoax|unsubstantiat|unverified|authentic|counterfactual|exaggerat|"
-    r"third[- ]part|3rd|elsewhere|scrap|mock|synthetic|slam|hits? back|without",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +147,6 @@ class DenialCue:
 
 def find_denials(sentence: Sentence) -> tuple[DenialCue, ...]:
     """All cues of one sentence, strongest first."""
-    if not STEMS.search(sentence.text):
-        return ()
     cues = [*_verbs(sentence), *_no_evidence(sentence), *_negations(sentence)]
     if not any(cue.form == "verb" and cue.object != "downplays" for cue in cues):
         cues += [*_epithets(sentence), *_elsewhere(sentence)]
@@ -223,7 +214,7 @@ def _negated(before: str, words: str, after: str) -> Object | None:
     origin = re.search(r"\b(?:from|of|by|through|via) (?:\w+ ){0,3}?(?:its|our|their|the company's)\b", words + after[:40], re.IGNORECASE)
     if re.search(rf"\b{_DATA}\b", subject, re.IGNORECASE) and not origin:
         own = re.search(rf"\b(?:its|our|their|the) (?:\w+ )?{_OWN}\b", subject, re.IGNORECASE)
-        if not own and re.search(rf"{_HARMED}|obtained|sourced", words, re.IGNORECASE):
+        if not own and re.search(rf"{_HARMED}|obtained|sourced|compromise", words, re.IGNORECASE):
             return "scope"
     if re.search(r"\bevidence|\bindicat|\bsigns?\b", words, re.IGNORECASE):
         return None  # `_no_evidence` reads these

@@ -39,11 +39,15 @@ LONGEST_TEXT = 300_000  # characters
 LONGEST_LINE = 500  # characters of title and author
 SHORTEST_TEXT = 120  # characters; less is a caption, a notice to log in, or the site's own words
 NO_HTTP_STATUS = 0  # by hand, or a feed's own words
+# The whole title of an error page, not the beginning of a headline ("500 customers' data leaked").
 ERROR_TITLE = re.compile(
-    r"^\W*(?:error\s*)?(?:40[0-9]|410|429|50[0-9])\b|page (?:was |is )?not found|access denied|"
-    r"just a moment|attention required|are you (?:a )?(?:human|robot)|verify you are human|"
-    r"temporarily unavailable|request (?:unsuccessful|blocked)|403 forbidden",
-    re.IGNORECASE,
+    r"""(?xi)
+    ^\W*(?:http\s|error\W+)?(?:40[0-9]|410|429|50[0-9])\W*
+        (?:$|[-|:–]|not\ found|forbidden|error|gone|bad\ gateway|service|too\ many|internal)
+    | page\ (?:was\ |is\ )?not\ found
+    | ^\W*(?:access\ denied|just\ a\ moment|attention\ required|request\ blocked
+        |are\ you\ (?:a\ )?(?:human|robot)|verify\ you\ are\ human
+        |(?:site|service|page)\ (?:is\ )?temporarily\ unavailable)"""
 )
 ERROR_PAGE_WORDS = 150  # an article *about* error pages is longer than one
 

@@ -49,7 +49,7 @@ class Scene:
     cast: Cast
     parties: Parties
     admitted: tuple[str, ...]  # organisations that admit a breach in this article
-    claimed_by_others: bool  # somebody else than the organisation claims it
+    claimed: tuple[str, ...]  # organisations whose breach somebody else claims
     targets: tuple[str, ...]  # organisations that the article says were breached
     established: tuple[str, ...]  # organisations whose breach the reporter states as a fact
 
@@ -88,7 +88,7 @@ def judge(cue: DenialCue, scene: Scene) -> Verdict:
 def _weigh(cue: DenialCue, scene: Scene, organisation: str, who: Party) -> Verdict:
     admitted = _among(organisation, scene.admitted)
     given = admitted or _among(organisation, scene.established)
-    contested = scene.claimed_by_others or cue.object == "claims"
+    contested = _among(organisation, scene.claimed) or cue.object == "claims"
     unprovoked = not contested and not _CLAIMED.search(cue.sentence.text)
     if cue.form in ("no_evidence", "negation") and unprovoked and (given or not scene.parties.is_target(organisation)):
         return Verdict(None, "answers nobody's claim", organisation=organisation, who=who)
@@ -104,6 +104,8 @@ def _weigh(cue: DenialCue, scene: Scene, organisation: str, who: Party) -> Verdi
         return Verdict(None, "downplays without disputing", organisation=organisation, who=who)
     if cue.form == "elsewhere":
         return Verdict(None, "points elsewhere without denying", organisation=organisation, who=who)
+    if cue.form == "no_evidence" and admitted:
+        return Verdict(None, "limits the scope of an admitted breach", organisation=organisation, who=who)
     if (cue.form == "no_evidence" and given or cue.form == "negation" and admitted) and not _OWN_SYSTEMS.search(cue.sentence.text):
         return Verdict(None, "limits the scope of an admitted breach", organisation=organisation, who=who)
     probability = {"verb": 0.93, "negation": 0.8, "no_evidence": 0.75, "epithet": 0.75}[cue.form]
@@ -177,7 +179,7 @@ def _other_party(cue: DenialCue, who: Party, organisation: str | None, scene: Sc
     """Why the speaker is not the organisation, or None."""
     if _PERPETRATOR.search(masked(cue.sentence, scene.cast)):
         return "denies having done it, not having suffered it"
-    if who.role in ("attacker", "public", "media"):
+    if who.role in ("attacker", "public", "media", "other"):
         return f"said by {who.role}"
     if who.role == "researcher" and not (who.name and scene.parties.is_target(who.name)):
         return "said by a researcher or reporter"

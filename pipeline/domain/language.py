@@ -15,7 +15,7 @@ from py3langid.langid import (  # type: ignore[import-untyped]
 
 ENOUGH_LETTERS = 200  # below this what the page declares is better evidence than the letters
 FEWEST_LETTERS = 20  # below this, and with nothing declared, nobody can tell
-SAMPLE = 5_000  # characters, from the middle of a long text: its head may be site furniture
+SAMPLE = 2_000  # characters, from the middle of a long text: its head may be site furniture
 
 NEWS_LANGUAGES = """
     af am ar az bg bn ca cs cy da de el en es et eu fa fi fr ga gl gu ha he hi hr hu hy id ig is it

@@ -83,11 +83,6 @@ _COPYRIGHT = re.compile(r"\bcopyright|\bDMCA|\bpira(?:cy|te)|\btrade secret|\bpa
 _UNKNOWN_PERSONS = re.compile(r"\bpersons? unknown|\bunknown (?:persons?|individuals?|defendants?)|\bunnamed (?:individuals?|defendants?)|\bJohn Does?|\bcrooks|\bcriminals|\bhackers?\b|\bscrapers?\b|\bthe gang", re.IGNORECASE)
 _PUBLISHING = re.compile(r"\b(?:publish\w*|report\w*|discuss\w*|disclos\w*|sharing|disseminat\w*)\b", re.IGNORECASE)
 _SECURITY = re.compile(f"{_HACKING.pattern}|{VULNERABILITY.pattern}|expos|sensitive|privacy|personal data|data protection", re.IGNORECASE)
-STEMS = re.compile(
-    r"\bsu(?:e[sd]?|ing)\b|lawsuit|legal|class[- ]action|cease|injunction|restrain|court|defam|libel|police|\bFIR\b|complaint|charge|arrest|indict|sentence|jail|"
-    r"extradit|guilty|convict|detain|prison|seize|fine[sd]?\b|penalt|settle|plaintiff|take-?down|DMCA|damages|prosecut|investor|shareholder|dismantl|nabbed|raid",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +104,7 @@ def find_legal(sentence: Sentence, cast: Cast, context: str) -> LegalStep | None
     A step against whoever published something comes out as `against_claimant`; whether a breach was
     claimed at all, or only a vulnerability, the caller knows.
     """
-    if not STEMS.search(sentence.text) or not _SECURITY.search(context):
+    if not _SECURITY.search(context):
         return None
     text = masked(sentence, cast)
     suit = _real(SUIT, text)

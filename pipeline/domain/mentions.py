@@ -9,18 +9,18 @@ Acme"), applied everywhere. A name of which nothing is said is `unknown`, and ma
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.domain import vocabulary as words
 from pipeline.domain.names import organisation_key
-from pipeline.domain.proper_names import find_names
+from pipeline.domain.proper_names import Span, bare, find_names
 from pipeline.domain.sentences import Sentence
 
 Role = Literal[
     "organisation", "spokesperson", "attacker", "researcher", "media", "authority", "state", "public",
-    "person", "unknown",
+    "person", "other", "unknown",
 ]  # fmt: skip
 
 
@@ -36,7 +36,7 @@ class Mention:
     pronoun: bool = False
 
 
-_DETERMINER = r"(?:the|a|an|this|its|their|our|some|several|two|three|many|one|other|these|no|both|any|another)"
+Place = tuple[str, int]  # field and position of a sentence
 _REFERENCE = re.compile(
     rf"\b(?:(?P<attacker>{words.ATTACKER})|(?P<researcher>{words.RESEARCHER})|"
     rf"(?P<spokesperson>{words.SPOKES})|(?P<public>{words.PUBLIC})|(?P<authority>{words.AUTHORITY})|"
@@ -83,27 +83,35 @@ _OFFICE = re.compile(
 class Cast:
     """The parties of one article."""
 
-    def __init__(self, names: Counter[str], roles: dict[str, Role], known: frozenset[str]) -> None:
+    def __init__(
+        self, names: Counter[str], roles: dict[str, Role], spans: dict[Place, tuple[Span, ...]]
+    ) -> None:
         self.names = names  # spelling -> times mentioned
         self.roles = roles  # organisation_key -> role
-        self.known = known  # spellings certain to be names
-        self._cache: dict[tuple[str, int], tuple[Mention, ...]] = {}
+        self._spans = spans  # where the names stand
+        self._cache: dict[Place, tuple[Mention, ...]] = {}
 
     @classmethod
     def of(cls, sentences: Iterable[Sentence]) -> "Cast":
         sentences = tuple(sentences)
-        certain = _certain_names(sentences)
-        known = frozenset(certain)
+        first_pass = [find_names(sentence) for sentence in sentences]
+        known = _certain_names(sentences, first_pass)
+        openings = {name.split(" ")[0] for name in known}
         names: Counter[str] = Counter()
         votes: dict[str, Counter[Role]] = {}
-        for sentence in sentences:
-            for start, end in find_names(sentence, known):
+        places: dict[Place, tuple[Span, ...]] = {}
+        for sentence, spans in zip(sentences, first_pass, strict=True):
+            opening = bare(sentence.text.split(" ", 1)[0].lstrip("\"'(["))
+            if sentence.headline or sentence.field == "title" or opening in openings:
+                spans = find_names(sentence, known)
+            places[sentence.field, sentence.position] = spans
+            for start, end in spans:
                 name = sentence.text[start:end]
                 names[name] += 1
                 role = _role_here(sentence.text, start, end)
                 votes.setdefault(organisation_key(name), Counter())[role] += 1
         roles = {key: _decide(key, counter) for key, counter in votes.items()}
-        return cls(names, roles, known)
+        return cls(names, roles, places)
 
     def role_of(self, name: str) -> Role:
         return self.roles.get(organisation_key(name), "unknown")
@@ -127,7 +135,7 @@ class Cast:
         text = sentence.text
         found = [
             Mention(start, end, text[start:end], text[start:end], self.role_of(text[start:end]))
-            for start, end in find_names(sentence, self.known)
+            for start, end in self._spans[sentence.field, sentence.position]
         ]
         taken = [(m.start, m.end) for m in found]
         for match in _REFERENCE.finditer(text):
@@ -142,16 +150,17 @@ class Cast:
         return tuple(sorted(found, key=lambda mention: mention.start))
 
 
-def _certain_names(sentences: tuple[Sentence, ...]) -> Counter[str]:
+def _certain_names(
+    sentences: Sequence[Sentence], spans: Sequence[tuple[Span, ...]]
+) -> frozenset[str]:
     """Names written with capitals in the middle of a sentence of running text."""
-    names: Counter[str] = Counter()
-    for sentence in sentences:
-        if sentence.headline or sentence.field == "title":
-            continue
-        for start, end in find_names(sentence):
-            if start > 2:
-                names[sentence.text[start:end]] += 1
-    return names
+    return frozenset(
+        sentence.text[start:end]
+        for sentence, found in zip(sentences, spans, strict=True)
+        if not sentence.headline and sentence.field != "title"
+        for start, end in found
+        if start > 2
+    )
 
 
 def _role_here(text: str, start: int, end: int) -> Role:

@@ -10,6 +10,7 @@ Never by string distance: a wrong merge hides a contest, a missed one costs a se
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LEGAL_FORMS = frozenset(
     "ab ag as asa bhd bv co company corp corporation ehf gmbh group holding holdings inc "
@@ -22,6 +23,7 @@ _PARENTHESIS = re.compile(r"\s*\([^()]*\)\s*")
 _WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
 
 
+@lru_cache(maxsize=100_000)
 def organisation_key(name: str) -> str:
     """The comparison key of a name: no case, accents, punctuation, "the", possessive, legal form.
 

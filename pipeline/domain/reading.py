@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 from pipeline.domain.claimants import finders
 from pipeline.domain.claims import Claim, find_claims
 from pipeline.domain.confirmations import find_admission
+from pipeline.domain.cues import CLAIM, DENIAL, LEGAL, Cues
 from pipeline.domain.denials import DenialCue, find_denials
 from pipeline.domain.gate import may_concern
 from pipeline.domain.judging import STRONG, Scene, Verdict, judge
-from pipeline.domain.legal import VULNERABILITY, LegalStep, find_legal
+from pipeline.domain.legal import SUIT, VULNERABILITY, LegalStep, find_legal
 from pipeline.domain.mentions import Cast
 from pipeline.domain.names import same_organisation
 from pipeline.domain.resolution import Parties
@@ -71,6 +72,7 @@ class Reading:
     """Everything found in one article, title first."""
 
     sentences: tuple[Sentence, ...]
+    suspects: tuple[Sentence, ...]  # with words of the trade
     cast: Cast
     parties: Parties
     claims: tuple[Claim, ...]
@@ -84,27 +86,51 @@ def read(title: str, text: str) -> Reading | None:
     if not may_concern(title, text):
         return None
     sentences = split_sentences("title", title) + split_sentences("text", text)
+    cues = Cues(sentences)
+    suspects = cues.with_any(CLAIM)
     cast = Cast.of(sentences)
-    claims = tuple(claim for sentence in sentences for claim in find_claims(sentence, cast))
+    claims = tuple(claim for sentence in suspects for claim in find_claims(sentence, cast))
     parties = Parties.of(sentences, cast, claims)
-    cast.add_researchers(finders(sentences, cast, parties))
-    admissions = _admissions(sentences, cast, parties)
-    targets = tuple({parties.canonical(c.target.name) for c in claims if c.target.name})
-    strong = any(STRONG.search(sentence.text) for sentence in sentences)
+    legal_sentences = cues.with_any(LEGAL)
+    if any(SUIT.search(sentence.text) for sentence in legal_sentences):
+        cast.add_researchers(finders(sentences, cast, parties))
+    admissions = _admissions(suspects, cast, parties)
+    scene = _scene(sentences, suspects, cast, parties, claims, admissions)
     denials: tuple[Judged, ...] = ()
-    if strong:
-        scene = Scene(
-            sentences, cast, parties,
-            tuple(admission.organisation for admission in admissions),
-            any(_claimed_by_others(sentence, cast) for sentence in sentences),
-            targets,
-            tuple({parties.canonical(c.target.name) for c in claims if c.target.name and _stated(c)}),
-        )  # fmt: skip
+    if STRONG.search(cues.text):
         denials = tuple(
-            Judged(cue, judge(cue, scene)) for sentence in sentences for cue in find_denials(sentence)
+            Judged(cue, judge(cue, scene))
+            for sentence in cues.with_any(DENIAL)
+            for cue in find_denials(sentence)
         )
-    legal = _legal(sentences, cast, parties, targets)
-    return Reading(sentences, cast, parties, claims, admissions, denials, legal)
+    legal = _legal(legal_sentences, scene)
+    return Reading(sentences, tuple(suspects), cast, parties, claims, admissions, denials, legal)
+
+
+def _scene(
+    sentences: Sequence[Sentence],
+    suspects: Sequence[Sentence],
+    cast: Cast,
+    parties: Parties,
+    claims: Sequence[Claim],
+    admissions: Sequence[Admission],
+) -> Scene:
+    named = [claim for claim in claims if claim.target.name]
+    return Scene(
+        sentences,
+        cast,
+        parties,
+        admitted=tuple(admission.organisation for admission in admissions),
+        claimed=tuple({_target(c, parties) for c in claims if _claimed_by_others(c.sentence, cast)}),
+        targets=tuple({_target(c, parties) for c in named}),
+        established=tuple({_target(c, parties) for c in named if _stated(c)}),
+    )
+
+
+def _target(claim: Claim, parties: Parties) -> str:
+    """The organisation claimed to be breached; "the company" is the one the article is about."""
+    name = claim.target.name
+    return parties.canonical(name) if name else parties.focus or ""
 
 
 def _claimed_by_others(sentence: Sentence, cast: Cast) -> bool:
@@ -139,33 +165,38 @@ def _admissions(
     return tuple(found)
 
 
-def _legal(
-    sentences: Sequence[Sentence], cast: Cast, parties: Parties, targets: Sequence[str]
-) -> tuple[LegalStep, ...]:
-    title = sentences[0].text if sentences else ""
-    exposed = any(EXPOSED.search(sentence.text) for sentence in sentences)
+def _legal(candidates: Sequence[Sentence], scene: Scene) -> tuple[LegalStep, ...]:
+    if not candidates:
+        return ()
+    sentences = scene.sentences
+    title = sentences[0].text
+    place = {(s.field, s.position): at for at, s in enumerate(sentences)}
+    exposed: bool | None = None
     steps = []
-    for at, sentence in enumerate(sentences):
+    for sentence in candidates:
+        at = place[sentence.field, sentence.position]
         context = " ".join([title, *(s.text for s in sentences[max(0, at - 1) : at + 2])])
-        step = find_legal(sentence, cast, context)
+        step = find_legal(sentence, scene.cast, context)
         if step and step.role == "against_claimant":
-            step = _about_claim(step, context, exposed, cast, parties, targets)
+            if exposed is None:
+                exposed = any(EXPOSED.search(s.text) for s in sentences)
+            step = _about_claim(step, context, exposed, scene)
         if step:
             steps.append(step)
     return tuple(steps)
 
 
-def _about_claim(
-    step: LegalStep, context: str, exposed: bool, cast: Cast, parties: Parties, targets: Sequence[str]
-) -> LegalStep | None:
+def _about_claim(step: LegalStep, context: str, exposed: bool, scene: Scene) -> LegalStep | None:
     """A step against a publisher: about a breach claim, only about a flaw (`other`), or neither."""
-    who = subject_before(step.sentence.text, cast.mentions(step.sentence), step.start)
+    parties = scene.parties
+    who = subject_before(step.sentence.text, scene.cast.mentions(step.sentence), step.start)
     if who and who.role in ("public", "attacker", "authority"):
         return None
     taker = parties.organisation(who, step.sentence) if who else parties.focus
     concerned = taker is not None and (
-        parties.is_target(taker) or any(same_organisation(taker, target) for target in targets)
+        parties.is_target(taker) or any(same_organisation(taker, name) for name in scene.targets)
     )
-    if (exposed or targets and STRONG.search(context)) and (concerned or who is None or who.role == "researcher"):
+    claimed = exposed or (scene.targets and STRONG.search(context))
+    if claimed and (concerned or who is None or who.role == "researcher"):
         return step
     return replace(step, role="other") if VULNERABILITY.search(context) else None

@@ -10,7 +10,7 @@ Where unsure, no name rather than a wrong one.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pipeline.domain.claims import Claim
 from pipeline.domain.mentions import Cast, Mention
@@ -99,23 +99,27 @@ def _aliases(cast: Cast) -> dict[str, str]:
         keys.setdefault(organisation_key(name), Counter())[name] += count
     counts = {key: sum(spellings.values()) for key, spellings in keys.items()}
     best = {key: spellings.most_common(1)[0][0] for key, spellings in keys.items()}
+    fuller = _fuller_forms(keys)
     aliases = {}
     for key in keys:
-        fuller = [
-            other
-            for other in keys
-            if other != key and _is_short_for(key, other) and counts[other] >= counts[key]
-        ]
-        chosen = fuller[0] if len(fuller) == 1 and _may_merge(cast, best[key], best[fuller[0]]) else key
-        aliases[key] = best[chosen].removeprefix("The ")
+        longer = [other for other in fuller.get(key, ()) if counts[other] >= counts[key]]
+        merge = len(longer) == 1 and _may_merge(cast, best[key], best[longer[0]])
+        aliases[key] = best[longer[0] if merge else key].removeprefix("The ")
     return aliases
 
 
-def _is_short_for(key: str, other: str) -> bool:
-    words, others = key.split(), other.split()
-    if len(words) < len(others) and words and (others[: len(words)] == words or others[-len(words) :] == words):
-        return True
-    return same_organisation(key.upper(), other)
+def _fuller_forms(keys: Iterable[str]) -> dict[str, list[str]]:
+    """For each first or last part of a longer key, and for its initials, the longer keys."""
+    fuller: dict[str, list[str]] = {}
+    for key in keys:
+        words = key.split()[:8]
+        parts = {" ".join(words[:n]) for n in range(1, len(words))}
+        parts |= {" ".join(words[n:]) for n in range(1, len(words))}
+        if len(words) >= 3:
+            parts.add("".join(word[0] for word in words))
+        for part in parts:
+            fuller.setdefault(part, []).append(key)
+    return fuller
 
 
 def _may_merge(cast: Cast, short: str, full: str) -> bool:

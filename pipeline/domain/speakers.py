@@ -62,14 +62,16 @@ def subject_before(text: str, mentions: Sequence[Mention], at: int) -> Party | N
     """The subject of the verb that starts at `at`, or None."""
     enclosed: list[Mention] = []
     skip_next = False
-    relative = False
+    relative = coordinated = False
     for nearest, opener, start, end in _segments(text, at):
         inside = [m for m in mentions if start <= m.start and m.end <= end]
         eligible = [m for m in inside if not _PREPOSITION.search(text[:m.start][-60:])]
         if nearest and opener == "," and not text[start:end].strip(" *_"):
             skip_next = True  # "Acme, the chip maker, denied": the words between are apposition
             continue
-        if not nearest and opener in _SUBORDINATE and not relative:
+        if nearest:
+            coordinated = opener == "but"  # "said that … but told": the main clause's subject
+        elif (opener in _SUBORDINATE or coordinated and opener == "that") and not relative:
             continue
         if skip_next and opener == "," and eligible:
             enclosed, skip_next = eligible, False
@@ -98,7 +100,9 @@ def attribution(text: str, mentions: Sequence[Mention], start: int, end: int) ->
     for verb in reversed([v for v in verbs if v.end() <= start + 12 and v.start() < start]):
         found = subject_before(text, mentions, verb.start())
         if found:
-            return None if _OTHER_SUBJECT.search(text[found.mention.end : verb.start()]) else found
+            if _OTHER_SUBJECT.search(text[found.mention.end : verb.start()]):
+                return Party(found.mention, "other")
+            return found
     for verb in (v for v in verbs if v.start() >= end):
         found = _after_quote(text, mentions, verb)
         if found:

@@ -58,6 +58,8 @@ def statements_of(
     reading: Reading, title: str, text: str, published: datetime | None
 ) -> tuple[Statement, ...]:
     """The Statements a Reading amounts to."""
+    if not (reading.claims or reading.denials or reading.legal or reading.admissions):
+        return ()
     credited = credited_outlet(reading.sentences, reading.cast)
     source = Source(title, text, published, claimant_of(reading), credited)
     denials = [_denial(judged, reading, source) for judged in _strongest(reading)]

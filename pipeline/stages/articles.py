@@ -175,6 +175,8 @@ def _count(report: StageReport, batch: _Batch, languages: Counter[str]) -> None:
             report.drop(extraction.reason or "dropped")
         else:
             report.count(COUNTED_AS[extraction.outcome])
+            if extraction.reason:
+                report.count(extraction.reason)
     for page_id, error in batch.failures:
         report.failed[page_id] = f"{type(error).__name__}: {error}"
     languages.update(article.language or "undecided" for article, _ in batch.articles)

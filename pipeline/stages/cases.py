@@ -33,6 +33,7 @@ from pipeline.store.cases import (
     case_names,
     cases_of_article,
     due_articles,
+    forget_settled_failures,
     read_as_silent,
     save_placement,
 )
@@ -88,6 +89,7 @@ def build_cases(stage: Stage) -> StageReport:
     report.drop(NO_STATEMENT, read_as_silent(stage.con, by, NO_STATEMENT))
     shelf = Shelf(stage.con)
     due = due_articles(stage.con, LINKER_VERSION)
+    forget_settled_failures(stage.con, due)
     for number, one in enumerate(due, start=1):
         _place(stage, report, shelf, one, by)
         if number % TELL_EVERY == 0:

@@ -85,18 +85,28 @@ def due_articles(con: duckdb.DuckDBPyConnection, linker_version: str) -> list[Du
     return [DueArticle(*row) for row in found.fetchall()]
 
 
+def forget_settled_failures(con: duckdb.DuckDBPyConnection, due: Sequence[DueArticle]) -> None:
+    """An article that failed once and is no longer due needs nobody's attention."""
+    con.execute(
+        "DELETE FROM failures WHERE stage = 'cases'"
+        " AND item_id NOT IN (SELECT unnest(?::VARCHAR[]))",
+        [[one.article_id for one in due]],
+    )
+
+
 def case_names(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
     """(case_id, organisation) of every case."""
     return con.execute("SELECT case_id, organisation FROM cases ORDER BY case_id").fetchall()
 
 
-def cases_by_article(con: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
-    """article_id -> the cases it tells of, for every article that is in one."""
-    found = con.execute(
-        "SELECT article_id, list(DISTINCT case_id ORDER BY case_id)"
-        " FROM event_coverage JOIN events USING (event_id) GROUP BY article_id"
-    )
-    return dict(found.fetchall())
+def cases_told(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str, str, str | None]]:
+    """(article_id, case_id, organisation of the case, organisation of the article's labels)."""
+    return con.execute(
+        "SELECT DISTINCT v.article_id, c.case_id, c.organisation, l.company"
+        " FROM event_coverage v JOIN events e USING (event_id) JOIN cases c USING (case_id)"
+        " LEFT JOIN article_labels l ON l.article_id = v.article_id AND l.version = v.version"
+        " ORDER BY ALL"
+    ).fetchall()
 
 
 def cases_of_article(con: duckdb.DuckDBPyConnection, article_id: str) -> list[str]:

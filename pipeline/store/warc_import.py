@@ -22,7 +22,7 @@ from typing import Any
 from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
 
 from pipeline.store.durable import copy_synced, rename_synced, sync_file
-from pipeline.store.warc import GZIP_MAGIC, is_seekable
+from pipeline.store.warc_records import GZIP_MAGIC, is_seekable
 
 CHUNK = 2**20
 

@@ -50,11 +50,13 @@ async def read_listing(work: Pass, run: SourceRun, url: str, response: Response)
     listing = await _parse(work, run, response)
     if listing is None:
         return None
-    if listing.more or len(listing.entries) >= run.source.minimum_items:
+    if not listing.more and len(listing.entries) >= run.source.minimum_items:
         about = metadata(run, "listing", url, redirects(response), now.isoformat(), None)
         pairs = header_pairs(response)
         work.warc.response(response.url, response.status, pairs, response.body, about)
-    else:  # it must be read again: "unchanged" would hide that it is too short
+    else:
+        # It must be read again: "unchanged" would hide that it is too short, or, of an index,
+        # what changed in its sitemaps.
         after = replace(after, etag=None, last_modified=None, digest="")
     _register(work, run, url, after, listing, now)
     return listing
@@ -131,10 +133,8 @@ def _register(
         list(zip(new, reasons, strict=True)),
         now,
         inline=run.source.body == "entry",
-        read=run.listings_open == 1
-        and not listing.more
-        and (bool(entries) or not run.source.minimum_items),
     )
+    run.was_read |= bool(entries) or not run.source.minimum_items
 
 
 def _distinct(run: SourceRun, listing: Listing) -> list[Entry]:

@@ -125,6 +125,8 @@ class OnePass(Spider):
 
     def _fill_queue(self, run: SourceRun) -> None:
         now, name = self.work.clock.now(), run.source.name
+        if run.was_read:
+            self.work.memory.was_now_read(name, now)
         if self.work.listings_only:
             return
         run.queue.extend(self.work.memory.pending(name, now, MAX_PAGES))

@@ -172,6 +172,12 @@ def test_a_page_without_an_article_says_why(
     assert extract(page(body, **changes)) == Dropped(reason)  # type: ignore[arg-type]
 
 
+def test_a_brief_whose_headline_begins_like_an_error_is_kept() -> None:
+    content = extracted(html("500 passengers' records leaked, ferry company says", LEAK[:1]))
+
+    assert content.text == LEAK[0]
+
+
 def test_a_page_that_is_all_navigation_is_no_article() -> None:
     menu = "".join(
         f"<li><a href='/s/{n}'>Section number {n} of the site and its news</a></li>"

@@ -82,6 +82,23 @@ def test_a_retrospective_joins_its_case_by_what_it_says_of_the_claim(
     assert newsroom.rows("SELECT count(*) FROM cases") == [(1,)]
 
 
+def test_a_suit_by_victims_joins_its_case_years_later_and_a_contest_does_not(
+    newsroom: Newsroom,
+) -> None:
+    newsroom.publish("https://a.example/1", claim("Acme", "Acme was hacked."), at=day(0))
+    newsroom.publish(
+        "https://a.example/2",
+        legal("Acme", "Acme settles with victims.", "ended", role="against_company"),
+        at=day(400),
+    )
+    newsroom.publish("https://a.example/3", denial("Acme", "Not so."), at=day(800))
+    newsroom.build(day(801))
+
+    assert newsroom.rows(
+        "SELECT list(event ORDER BY published_at) FROM events GROUP BY case_id ORDER BY ALL"
+    ) == [(["claim", "legal_against_company"],), (["denial"],)]
+
+
 def test_a_hyperlink_joins_a_case_however_old(newsroom: Newsroom) -> None:
     newsroom.publish("https://a.example/1", claim("Acme", "Acme was hacked."), at=day(0))
     newsroom.publish(
@@ -228,6 +245,20 @@ def test_an_article_that_makes_the_stage_raise_does_not_hold_up_the_others(
     assert failures == [("cases", broken, 1)]
     assert again.counts["articles placed"] == 1
     assert newsroom.rows("SELECT organisation FROM cases ORDER BY 1") == [("Acme",), ("Beta",)]
+    assert newsroom.rows("SELECT * FROM failures") == []
+
+
+def test_a_failed_article_that_is_edited_to_say_nothing_leaves_the_failures(
+    newsroom: Newsroom,
+) -> None:
+    url = "https://a.example/1"
+    broken = newsroom.publish(url, claim("Acme", "Acme was hacked."), at=day(0))
+    newsroom.con.execute("UPDATE articles SET first_seen_at = '20000-01-01'")
+    failed = newsroom.build(day(1))
+    newsroom.publish(url, at=day(0), version=2)
+    newsroom.build(day(2))
+
+    assert list(failed.failed) == [broken]
     assert newsroom.rows("SELECT * FROM failures") == []
 
 

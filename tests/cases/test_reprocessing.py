@@ -48,18 +48,17 @@ def publish_story(newsroom: Newsroom, number: int) -> None:
     newsroom.publish(f"https://a.example/{number}", *statements, at=day(number))
 
 
-@pytest.mark.parametrize("size", [1, 5])
-def test_several_passes_give_what_one_gives(open_newsroom: Opener, size: int) -> None:
-    at_once, in_parts = open_newsroom("once"), open_newsroom("parts")
+def test_several_passes_give_what_one_gives(open_newsroom: Opener) -> None:
+    at_once, *in_parts = (open_newsroom(name) for name in ("once", "one by one", "by fives"))
     for number in range(16):
-        publish_story(at_once, number)
-        publish_story(in_parts, number)
-        if number % size == 0:
-            in_parts.build(day(20))
-    at_once.build(day(20))
-    in_parts.build(day(20))
+        for newsroom, size in zip((at_once, *in_parts), (16, 1, 5), strict=True):
+            publish_story(newsroom, number)
+            if (number + 1) % size == 0:
+                newsroom.build(day(20))
+    in_parts[1].build(day(20))
 
-    assert in_parts.snapshot() == at_once.snapshot()
+    assert in_parts[0].snapshot() == at_once.snapshot()
+    assert in_parts[1].snapshot() == at_once.snapshot()
     assert len(at_once.rows("SELECT * FROM cases")) == 4
 
 

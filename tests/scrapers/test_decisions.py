@@ -98,8 +98,10 @@ def test_a_refusing_status_is_a_refusal(status: int) -> None:
 
 
 def test_a_challenge_with_status_200_is_a_refusal_and_an_article_about_one_is_not() -> None:
+    filtered = b"<title>Access denied: bank hit</title><script src=/cdn-cgi/challenge-platform/x>"
+
     assert refusal(200, b"<html><head><title>Just a moment...</title>")
-    assert refusal(200, b"<html><title>Firm says 'just a moment' pages hide breach</title>") is None
+    assert refusal(200, filtered) is None
     assert refusal(404, b"<title>Access denied</title>") is None
 
 

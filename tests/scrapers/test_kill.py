@@ -11,7 +11,7 @@ from tests.scrapers.hostile_web import Answer, Web, html, rss
 
 NOW = "2026-01-05T12:00:00+00:00"
 DATE = "Mon, 05 Jan 2026 10:00:00 GMT"
-PAGES = 40
+PAGES = 30
 
 
 def slow_site(web: Web, host: str) -> dict[str, object]:
@@ -53,7 +53,7 @@ def test_killed_twice_and_run_again_gives_what_one_whole_pass_gives(
     catalogue = write_catalogue(tmp_path / "sources.yaml", slow_site(web, "killed"))
     crawl(catalogue, tmp_path / "whole", "whole", "--now", NOW)
     asked = pages_asked(web, "killed")
-    for at in (2, 25):  # pages asked for when the kill comes
+    for at in (2, 15):  # pages asked for when the kill comes
         child = start(catalogue, tmp_path / "killed", "--pass-id", "same")
         wait_for(lambda at=at: pages_asked(web, "killed") >= asked + at)
         child.kill()

@@ -22,6 +22,11 @@ def news(*numbers: int) -> Answer:
     return rss(*((f"/{n}", f"Title {n}", DATE) for n in numbers))
 
 
+def sitemap(*places: str) -> Answer:
+    inside = "".join(f"<url><loc>{place}</loc></url>" for place in places)
+    return Answer(f"<urlset>{inside}</urlset>".encode()).as_type("application/xml")
+
+
 def with_etag(answer: Answer, etag: str) -> Answer:
     return Answer(answer.body, 200, {**answer.headers, "ETag": etag})
 
@@ -38,7 +43,17 @@ def polite(answer: Answer, etag: str) -> object:
 
 def first_day(web: Web) -> None:
     routes = web.routes
-    for host in ("polite", "silent", "liar", "rolling", "archive", "walled", "busy", "flaky"):
+    for host in (
+        "polite",
+        "silent",
+        "liar",
+        "rolling",
+        "archive",
+        "walled",
+        "busy",
+        "flaky",
+        "map",
+    ):
         routes |= {f"{host}/{n}": html(f"{host} {n}") for n in range(60)}
     routes["polite/feed"] = polite(news(1, 2), '"v1"')  # type: ignore[assignment]
     routes["silent/feed"] = news(1, 2)
@@ -51,6 +66,10 @@ def first_day(web: Web) -> None:
     routes["flaky/feed"] = news(1)
     routes["flaky/1"] = Answer(b"", 500)
     routes["late/feed"] = Answer(b"", 500)
+    routes["map/index.xml"] = polite(  # type: ignore[assignment]
+        Answer(b"<sitemapindex><sitemap><loc>/1.xml</loc></sitemap></sitemapindex>"), '"index"'
+    )
+    routes["map/1.xml"] = sitemap("/1")
     routes["inline/feed"] = rss(("/1", "Inline", DATE))
 
 
@@ -64,6 +83,7 @@ def second_day(web: Web) -> None:
     routes["flaky/1"] = html("Better")
     routes["late/feed"] = news(1)
     routes["busy/feed"] = news(1)
+    routes["map/1.xml"] = sitemap("/1", "/2")
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +95,7 @@ def passed(web: Web, tmp_path_factory: pytest.TempPathFactory) -> tuple[Passes, 
     catalogue = write_catalogue(
         folder / "sources.yaml",
         *(source(name, web.url(f"{name}/feed")) for name in names),
+        source("map", web.url("map/index.xml"), how="sitemap"),
         source("inline", web.url("inline/feed"), body="entry"),
     )
     rows = {}
@@ -184,6 +205,10 @@ def test_a_host_that_asked_for_two_hours_is_left_alone_for_two_hours(
     assert asked_by_then == 1
     assert "left alone until 2026-01-05 14:00 UTC" in (rows["later"]["busy"].reason or "")
     assert rows["tuesday"]["busy"].status == "ok"
+
+
+def test_a_sitemap_is_read_again_though_its_index_has_not_changed(rows: Passes) -> None:
+    assert (rows["monday"]["map"].new, rows["tuesday"]["map"].new) == (1, 1)
 
 
 def test_an_inline_entry_is_stored_once_and_its_page_never_fetched(

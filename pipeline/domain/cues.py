@@ -1,0 +1,62 @@
+"""Where in an article the words of the trade stand: the cheap pass before any pattern runs.
+
+    cues = Cues(sentences)
+    cues.with_any(CLAIM)   -> the sentences that contain one of these stems, in order
+
+Substring searches over the lower-cased text cost microseconds where a regular expression of the same
+words costs a millisecond. A stem found is only a reason to look closer.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from pipeline.domain.sentences import Sentence
+
+CLAIM = (
+    "breach", "hack", "leak", "ransom", "cyber", "stole", "steal", "expos", "intru", "compromis", "infiltrat",
+    "exfiltrat", "scrap", "dump", "theft", "unauthori", "for sale", "pwned", "nicked", "extort", "swip", "purloin",
+    "broke into", "access", "attack", "incident",
+)  # fmt: skip
+DENIAL = (
+    "deny", "denie", "refut", "rebuff", "rebut", "reject", "dismiss", "disput", "debunk", "repudiat", "rubbish", "quash",
+    "contradict", "contest", " down", "downplay", "scoff", "brush", "push", "cold water", "rule", "ruling out", "exclud",
+    "no ", "not ", "n't", "none", "never", "fake", "false", "baseless", "unfounded", "untrue", "incorrect",
+    "misleading", "fabricat", "bogus", "inaccurate", "groundless", "hoax", "unsubstantiat", "unverified", "authentic",
+    "counterfactual", "fallacious", "exaggerat", "third-part", "third part", "3rd", "elsewhere", "mock", "synthetic",
+    "slam", "hits back", "hit back", "without", "laugh", "disparag", "malicious", "neither", "zero ", "absurd",
+    "ridiculous", "disinformation", "misinformation", "far from", "lack of", "wasn't", "mischievous", "disavow", "no'",
+)  # fmt: skip
+LEGAL = (
+    " su", "sue", "lawsuit", "legal", "class action", "class-action", "cease", "injunction", "restrain", "court", "defam",
+    "libel", "police", "complaint", "charge", "arrest", "indict", "sentence", "jail", "extradit", "guilty", "convict",
+    "detain", "prison", "seize", "fine", "penalt", "settle", "plaintiff", "takedown", "prosecut", "investor",
+    "shareholder", "dismantl", "nabbed", "raid", "fir ",
+)  # fmt: skip
+
+
+class Cues:
+    """The sentences of one article, searchable by stems."""
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        self.sentences = sentences
+        self._starts: list[int] = []
+        parts: list[str] = []
+        at = 0
+        for sentence in sentences:
+            self._starts.append(at)
+            lowered = sentence.text.lower()
+            parts.append(lowered)
+            at += len(lowered) + 1
+        self.text = "\n".join(parts)
+
+    def with_any(self, stems: Sequence[str]) -> list[Sentence]:
+        """Sentences that contain any of the stems (lower case), in order."""
+        found: set[int] = set()
+        for stem in stems:
+            at = self.text.find(stem)
+            while at >= 0:
+                number = bisect_right(self._starts, at) - 1
+                found.add(number)
+                following = self._starts[number + 1] if number + 1 < len(self._starts) else -1
+                at = self.text.find(stem, following) if following >= 0 else -1
+        return [self.sentences[number] for number in sorted(found)]
