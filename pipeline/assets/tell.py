@@ -1,5 +1,7 @@
 """From statements to people: cases, alerts, deliveries, and the database that people open."""
 
+from functools import partial
+
 import dagster as dg
 
 from pipeline import checks
@@ -10,6 +12,12 @@ from pipeline.stages.alerts import decide_alerts
 from pipeline.stages.cases import build_cases
 from pipeline.stages.deliveries import deliver_alerts
 from pipeline.stages.publish import publish_warehouse
+
+
+class AlertsConfig(dg.Config):
+    """Which contests may alert."""
+
+    include_history: bool = False  # `contested replay --alerts`
 
 
 @dg.asset(
@@ -35,9 +43,12 @@ def cases(
     "what is not sent is recorded with the reason.",
 )
 def alerts(
-    context: dg.AssetExecutionContext, workbench: dg.ResourceParam[Workbench]
+    context: dg.AssetExecutionContext,
+    config: AlertsConfig,
+    workbench: dg.ResourceParam[Workbench],
 ) -> dg.MaterializeResult:
-    return materialize(context, workbench, decide_alerts)
+    decide = partial(decide_alerts, include_history=config.include_history)
+    return materialize(context, workbench, decide)
 
 
 @dg.asset(

@@ -8,9 +8,11 @@ import typer
 from rich.console import Console
 
 from pipeline.assets.pages import KINDS
+from pipeline.clock import now
 from pipeline.commands.run import PassResult, run_pass
 from pipeline.commands.up import up
 from pipeline.settings import Settings
+from pipeline.store.warc_import import NotWarcError, import_warc
 
 DataOption = Annotated[Path | None, typer.Option("--data", help="The data folder.")]
 SourcesOption = Annotated[Path | None, typer.Option("--sources", help="The catalogue.")]
@@ -28,6 +30,24 @@ def serve(
     raise typer.Exit(up(Settings(), port))
 
 
+def replay(
+    paths: Annotated[list[Path], typer.Argument(help="WARC files, or folders of them.")],
+    data: DataOption = None,
+    alerts: Annotated[bool, typer.Option("--alerts", help="Old contests may alert.")] = False,
+) -> None:
+    """Load WARC files, anybody's, as if crawled. What was loaded before is not loaded again."""
+    settings = _settings(data)
+    console = Console(stderr=True, highlight=False)
+    try:
+        imported = import_warc(paths, settings.folders.warc, alerts=alerts, now=now(settings))
+    except (NotWarcError, FileNotFoundError) as error:
+        console.print(str(error), markup=False, style="red")
+        raise typer.Exit(2) from None
+    fresh = sum(not one.already for one in imported)
+    console.print(f"{fresh} of {len(imported)} files are new")
+    raise typer.Exit(_pass(settings, kinds=(), alert_history=alerts))
+
+
 def _settings(data: Path | None, sources: Path | None = None) -> Settings:
     given = {"data": data, "sources": sources}
     return Settings().model_copy(
@@ -35,14 +55,17 @@ def _settings(data: Path | None, sources: Path | None = None) -> Settings:
     )
 
 
-def _pass(settings: Settings, kinds: Sequence[str] = tuple(KINDS)) -> int:
+def _pass(
+    settings: Settings, kinds: Sequence[str] = tuple(KINDS), *, alert_history: bool = False
+) -> int:
     """Run a pass with its progress on the terminal. Returns the exit code of the contract."""
     console = Console(stderr=True, highlight=False)
 
     def progress(line: str) -> None:
         console.print(line, markup=False, style="dim")
 
-    return _told(run_pass(settings, kinds=kinds, progress=progress), console)
+    result = run_pass(settings, kinds=kinds, progress=progress, alert_history=alert_history)
+    return _told(result, console)
 
 
 def _told(result: PassResult, console: Console) -> int:

@@ -35,9 +35,11 @@ def run_pass(
     kinds: Sequence[str] = tuple(KINDS),
     home: Path | None = None,
     progress: Callable[[str], None] = silent,
+    alert_history: bool = False,
 ) -> PassResult:
     """Crawl `kinds` (none: only work through what is there) and run every stage after it."""
     workbench = workbench_resource(settings, progress)
+    config = {"include_history": alert_history}
     with dg.DagsterInstance.from_config(str(dagster_home(home))) as instance:
         result = (
             definitions(workbench)
@@ -45,7 +47,7 @@ def run_pass(
             .execute_in_process(
                 instance=instance,
                 asset_selection=[*map(page_key, kinds), *map(dg.AssetKey, STAGES)],
-                run_config=QUIET,
+                run_config={**QUIET, "ops": {"alerts": {"config": config}}},
                 tags=kinds_tag(kinds),
                 raise_on_error=False,
             )

@@ -51,12 +51,20 @@ def claimant_of(reading: "Reading") -> str | None:
     for claim in reading.claims:
         for mention in reading.cast.mentions(claim.sentence):
             if mention.name and mention.role == "attacker":
-                votes[parties.canonical(mention.name)] += 2
+                votes[parties.canonical(mention.name)] += 1
     for sentence in reading.suspects[:_ENOUGH]:
         for name, _verb in _publishers(sentence, reading.cast):
             role = reading.cast.role_of(name)
             if role in ("attacker", "researcher"):
-                votes[parties.canonical(name)] += 3 if sentence.position < 8 else 1
+                votes[parties.canonical(name)] += 4 if sentence.position < 8 else 2
+    for judged in reading.denials:
+        for mention in reading.cast.mentions(judged.cue.sentence):
+            if mention.name and mention.role in ("attacker", "researcher"):
+                votes[parties.canonical(mention.name)] += 1
+    for step in reading.legal:
+        for mention in reading.cast.mentions(step.sentence):
+            if mention.name and mention.role == "researcher" and step.role == "against_claimant":
+                votes[parties.canonical(mention.name)] += 5
     if not votes:
         votes.update(_security_firms(reading))
     for name, _count in votes.most_common():

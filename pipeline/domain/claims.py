@@ -48,6 +48,7 @@ _STRIKE = (
     r"slipped into|gained (?:unauthori[sz]ed |unrestricted )?access to|crack(?:ed|s))"
 )
 _W = r"(?:[^\s,;.]+ )"
+_NOUNS = r"(?:(?!(?:over|after|for|from|about|by|and|or|to|with|on|in|who|that|of|into|via|at|amid|is|are|was|if)\b)[^\s,;.]+ )"
 _ORG = r"(?P<org>¤+)(?!'s? ¤)"
 _PEOPLE = r"(?:customers?|users?|shoppers?|clients?|employees?|members?|patients?|subscribers?|guests?|students?|passengers?|accounts?|staff)"
 PATTERNS = tuple(
@@ -57,12 +58,12 @@ PATTERNS = tuple(
         (0.9, rf"{_ORG}(?:'s?)?\)?,? {_W}{{0,6}}?{_HAPPEN} (?:[^\s;.]+ ){{0,9}}?{INCIDENT}"),
         (0.9, rf"{_ORG}\)?,? {_W}{{0,4}}?(?:(?:was|were|been|being|get|gets|got|is|are|be) (?:\w+ ){{0,2}})?"
               r"(?:hacked|breached|compromised|infiltrated|pwned|ransomed|(?:hit|attacked|struck|targeted|crippled) by (?:\w+ ){0,4}(?:ransomware|cyber|hack|breach|data|§))"),
-        (0.8, rf"{_ORG}(?:'s?)? {_W}{{0,4}}?{INCIDENT}"),
+        (0.8, rf"{_ORG}(?:'s?)? {_NOUNS}{{0,4}}?{INCIDENT}"),
         (0.85, rf"{INCIDENT} (?:\w+ )?(?:at|of|on|against|affecting|targeting|hitting|involving|that hit|suffered by|to) "
                rf"(?:[^\s,;.]+ ){{0,5}}?{_ORG}(?! (?:servers?|devices?|vulnerab|exchange|sites|accounts\b))"),
         # somebody strikes it
         (0.85, rf"(?:§+|hackers?|someone|who|they|it|and|to|have|has|been|allegedly|group|the) (?:\w+ ){{0,3}}?{_STRIKE} (?:[^\s,;.]+ ){{0,4}}?{_ORG}"),
-        (0.9, rf"§+ (?:\w+ ){{0,6}}?(?:add(?:s|ed)|list(?:s|ed|ing)|nam(?:es|ed)|claim(?:s|ed)|post(?:s|ed)|threaten(?:s|ed)) (?:[^\s,;.]+ ){{0,6}}?{_ORG}"),
+        (0.9, rf"§+ (?:\w+ ){{0,6}}?(?:add(?:s|ed)|list(?:s|ed|ing)|nam(?:es|ed)|claim(?:s|ed)|post(?:s|ed)|threaten(?:s|ed)) (?:[^\s,;.]+ ){{0,9}}?{_ORG}"),
         (0.85, rf"{_STRIKE} (?:by|in) (?:[^\s,;.]+ ){{0,3}}§+.{{0,40}}{_ORG}"),
         # its data is taken
         (0.85, rf"{_TAKE} (?:[^\s;]+ ){{0,10}}?(?:from|of|on|belonging to|by|at|against|pertaining to|related to|relating to|owned by|exclusive to) "
@@ -73,6 +74,8 @@ PATTERNS = tuple(
         (0.8, rf"{_ORG}:? (?:[^\s;.]+ ){{0,5}}?(?:expos(?:es|ed|ing)|leak(?:s|ed|ing)|left|spill(?:s|ed)|lost|loses) (?:[^\s;.]+ ){{0,12}}?{DATA}"),
     )
 )  # fmt: skip
+_NOT_DONE = re.compile(r"\b(?:not|never) (?:\w+ )?(?:hack|breach|attack|steal|leak)|n't (?:\w+ )?(?:hack|breach|attack|steal|leak)", re.IGNORECASE)
+_ACCOUNT = re.compile(r"\b(?:handle|(?:Twitter|social media|YouTube|Facebook|Instagram|LinkedIn|X) accounts?)\b", re.IGNORECASE)
 _NO_BREACH = re.compile(
     r"\bDDoS|denial[- ]of[- ]service|\bphone[- ]hacking|lab[- ]leak|gas leak|oil (?:leak|spill)|"
     r"\b(?:would|could|might|may|can) (?:\w+ )?(?:hack|breach|leak|expose)",
@@ -101,6 +104,8 @@ def find_claims(sentence: Sentence, cast: Cast) -> tuple[Claim, ...]:
     for weight, pattern in PATTERNS:
         for match in pattern.finditer(text):
             at = match.start("org")
+            if _NOT_DONE.search(text[max(0, match.start() - 12) : at]):
+                continue
             best[at] = max(best.get(at, 0.0), weight)
     attacker = next((m for m in cast.mentions(sentence) if m.role == "attacker" and m.name), None)
     attacker = attacker or next((m for m in cast.mentions(sentence) if m.role == "attacker"), None)
@@ -108,3 +113,8 @@ def find_claims(sentence: Sentence, cast: Cast) -> tuple[Claim, ...]:
         Claim(sentence, mention_at(sentence, cast, at), weight, attacker)
         for at, weight in sorted(best.items())
     )
+
+
+def is_account_takeover(claim: Claim) -> bool:
+    """Somebody's social media account was taken over: another incident than a breach."""
+    return bool(_ACCOUNT.search(claim.sentence.text))

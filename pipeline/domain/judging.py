@@ -138,7 +138,7 @@ def speaker_of(cue: DenialCue, scene: Scene) -> Party | None:
             return party(sentence.text, after, after[0]) if after else None
         return subject_before(sentence.text, mentions, cue.start)
     found = attribution(sentence.text, mentions, cue.start, cue.end)
-    return found or _by_colon(cue, scene) or _around(cue, scene)
+    return found or _by_colon(cue, scene) or quoted_speaker(cue.sentence, scene.sentences, scene.cast)
 
 
 def _by_colon(cue: DenialCue, scene: Scene) -> Party | None:
@@ -152,17 +152,16 @@ def _by_colon(cue: DenialCue, scene: Scene) -> Party | None:
     return party(text, side, side[0]) if outside else None
 
 
-def _around(cue: DenialCue, scene: Scene) -> Party | None:
-    """Words in the first person: whoever is quoted in the sentence before or after."""
-    quoted = '"' in cue.sentence.text or _FIRST_PERSON.search(cue.sentence.text)
-    if not quoted or cue.sentence.field == "title":
+def quoted_speaker(sentence: Sentence, sentences: Sequence[Sentence], cast: Cast) -> Party | None:
+    """Words in quotes or in the first person: whoever is quoted in the sentence before or after."""
+    if sentence.field == "title" or not ('"' in sentence.text or _FIRST_PERSON.search(sentence.text)):
         return None
+    near = {s.position - sentence.position: s for s in sentences if s.field == "text"}
     for step in (-1, 1, -2):
-        at = cue.sentence.position + step
-        near = [s for s in scene.sentences if s.field == "text" and s.position == at]
-        if near and ('"' in near[0].text or step == -1):
-            text = near[0].text
-            found = attribution(text, scene.cast.mentions(near[0]), len(text), len(text))
+        other = near.get(step)
+        goes_on = step == -1 or (step == -2 and '"' in near[-1].text)
+        if other and ('"' in other.text or goes_on):
+            found = attribution(other.text, cast.mentions(other), len(other.text), len(other.text))
             if found:
                 return found
     return None

@@ -36,6 +36,7 @@ class Mention:
     pronoun: bool = False
 
 
+_WEIGHTS: tuple[tuple[Role, int], ...] = (("attacker", 4), ("spokesperson", 4), ("researcher", 12))
 Place = tuple[str, int]  # field and position of a sentence
 _REFERENCE = re.compile(
     rf"\b(?:(?P<attacker>{words.ATTACKER})|(?P<researcher>{words.RESEARCHER})|"
@@ -188,7 +189,7 @@ def _decide(key: str, votes: Counter[Role]) -> Role:
         return "authority"
     if first in words.ATTACKER_NAMES and key != "royal mail":
         return "attacker"
-    for role in ("attacker", "spokesperson", "researcher"):
-        if votes[role] and votes[role] * 4 >= votes["unknown"]:  # type: ignore[index]
-            return role  # type: ignore[return-value]
+    for role, weight in _WEIGHTS:
+        if votes[role] and votes[role] * weight >= votes["unknown"]:
+            return role
     return "unknown"

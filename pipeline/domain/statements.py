@@ -16,9 +16,10 @@ from datetime import datetime
 from pipeline.domain import reactions
 from pipeline.domain.bases import basis_of, credited_outlet
 from pipeline.domain.claimants import claimant_of
-from pipeline.domain.claims import Claim
+from pipeline.domain.claims import Claim, is_account_takeover
 from pipeline.domain.grounds import grounds_of, is_repeated
 from pipeline.domain.incident_facts import aliases_of, facets_of, ransom_of, records_of
+from pipeline.domain.judging import quoted_speaker
 from pipeline.domain.legal import LegalStep
 from pipeline.domain.legal_statements import legal_statements
 from pipeline.domain.names import same_organisation
@@ -118,7 +119,7 @@ def _denial(judged: Judged, reading: Reading, source: Source) -> Statement:
     return replace(
         made,
         organisation=verdict.organisation,
-        speaker=_name(verdict.who) or verdict.organisation,
+        speaker=_speaker(verdict.who, reading) or verdict.organisation,
         capacity="organisation",
         claimant=source.claimant,
         basis=basis_of(cue.sentence, (), source.credited),
@@ -146,6 +147,20 @@ def _name(who: Party | None) -> str | None:
     return who.name if who else None
 
 
+def _speaker(who: Party | None, reading: Reading) -> str | None:
+    """Who speaks for the organisation: a person's name, or the organisation's fullest."""
+    if who is None or who.name is None:
+        return None
+    return who.name if who.role == "spokesperson" else reading.parties.canonical(who.name)
+
+
+def _claims_name(who: Party | None) -> str | None:
+    """The claimant in a claim's own sentence; gangs and hackers without a name by what they are."""
+    if who is None or who.role not in ("attacker", "researcher"):
+        return None
+    return who.name or (who.mention.text if who.role == "attacker" else None)
+
+
 def _capacity(who: Party | None) -> Capacity:
     if who is None:
         return "other"
@@ -170,15 +185,23 @@ def _claim(claim: Claim, reading: Reading, source: Source, taken: set[tuple[str,
     """A claim about one organisation; further victims in a sentence are claims of their own."""
     sentence, name = claim.sentence, claim.target.name
     contested_here = (sentence.field, sentence.start) in taken
-    if name is None and reading.parties.focus is None or contested_here and not claim.attacker:
+    records = records_of(sentence.text)
+    if contested_here and not (claim.attacker or records):
         return []
     organisation = reading.parties.canonical(name) if name else reading.parties.focus
+    if organisation is None or (
+        is_account_takeover(claim) and not reading.parties.is_target(organisation)
+    ):
+        return []
     first = next(c for c in reading.claims if c.sentence is sentence)
     begin = 0 if claim is first else claim.target.start
     made = _made("claim", sentence, source, claim.weight, begin)
     who = attribution(sentence.text, reading.cast.mentions(sentence), claim.target.start, claim.target.end)
-    own = bool(who and organisation and (who.organisation or who.name) and same_organisation(who.organisation or who.name or "", organisation))
-    speaker = organisation if own else _name(who) or source.claimant
+    own = any(
+        admission.sentence is sentence and same_organisation(admission.organisation, organisation)
+        for admission in reading.admissions
+    )
+    speaker = organisation if own else _claims_name(who) or source.claimant
     attacker = claim.attacker.name if claim.attacker else None
     return [
         replace(
@@ -191,7 +214,7 @@ def _claim(claim: Claim, reading: Reading, source: Source, taken: set[tuple[str,
             reported_by=source.credited,
             attacker=attacker,
             attacker_aliases=aliases_of(sentence.text, attacker),
-            records=records_of(sentence.text),
+            records=records,
             ransom=ransom_of(sentence.text),
             facets=facets_of(sentence.text),
         )
@@ -232,6 +255,7 @@ def _reactions(reading: Reading, source: Source) -> list[Statement]:
             if span is None:
                 continue
             who = attribution(sentence.text, reading.cast.mentions(sentence), *span)
+            who = who or quoted_speaker(sentence, reading.sentences, reading.cast)
             mine = reading.parties.organisation(who, sentence) if who else None
             ours = mine is not None and reading.parties.is_target(mine)
             if (kind == "commitment") != ours:

@@ -108,7 +108,7 @@ NOT_NAMES = frozenset(
     "i we our us you your they their he she his her it its this that these those there here what who why how when where "
     "if the an and or but no not yes in on at by for from with to of as is are was were be do does did has have had can "
     "could will would should may might must let please according however although while after before since despite "
-    "allegedly reportedly cease desist notice lawsuit monday tuesday wednesday thursday friday saturday sunday january february march april may june "
+    "so well also then ethereum bitcoin eth btc monero xmr admin allegedly reportedly cease desist notice lawsuit monday tuesday wednesday thursday friday saturday sunday january february march april may june "
     "july august september october november december ceo ciso cto cio coo cfo vp it api apis pii phi "
     "mon tue tues wed thu thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec am pm gb tb mb kb ip id ids url sms otp vpn vpns usb pdf html sql csv json aws s3 rdp smb dns http https "
     "ddos cve rce utc gmt est pst edt pdt ist faq covid covid-19 ai ml ssn ssns dob mfa 2fa 3d tos hr pr "
