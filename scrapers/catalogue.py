@@ -9,8 +9,9 @@ watchlist are in `scrapers/watchlist.py`.
 import argparse
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 from urllib.parse import urlsplit
 
 import yaml
@@ -18,9 +19,13 @@ from cssselect import SelectorError
 from cssselect import parse as parse_selector
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+from scrapers.placeholders import is_fillable
+
 Kind = Literal["news", "vendor", "disclosure", "court", "tracker", "search"]
 How = Literal["feed", "sitemap", "listing", "api"]
-Reader = Literal["hibp", "edgar", "gdelt", "ransomware_live"]
+Reader = Literal[
+    "hibp", "edgar", "edgar_search", "gdelt", "ransomware_live", "ransomware_live_press"
+]
 
 REMEDIES = {
     "missing": "add it",
@@ -59,6 +64,8 @@ class Source(BaseModel):
         parts = urlsplit(value)
         if parts.scheme not in {"http", "https"} or not parts.hostname:
             raise ValueError("must be an http:// or https:// address")
+        if not is_fillable(value):
+            raise ValueError("the only placeholders are {today} and {days_ago:N}")
         return value
 
     @field_validator("item_selector")
@@ -75,7 +82,7 @@ class Source(BaseModel):
     @model_validator(mode="after")
     def _is_consistent(self) -> "Source":
         if self.how == "api" and self.reader is None:
-            raise ValueError("how: api needs a reader (hibp, edgar, gdelt or ransomware_live)")
+            raise ValueError(f"how: api needs a reader ({', '.join(get_args(Reader))})")
         if self.how != "api" and self.reader is not None:
             raise ValueError("a reader goes with how: api only")
         if self.item_selector is not None and self.how != "listing":
@@ -109,10 +116,12 @@ def problems(path: Path, where: str, error: ValidationError) -> list[str]:
     return lines
 
 
-def load_catalogue(path: Path, watchlist: Path | None = None) -> list[Source]:
+def load_catalogue(
+    path: Path, watchlist: Path | None = None, say: Callable[[str], object] = str
+) -> list[Source]:
     """All sources, disabled ones too, and one search source per watchlisted name.
 
-    CatalogueError lists every problem at once.
+    `say` hears what of the watchlist no search can hold. CatalogueError lists every problem at once.
     """
     from scrapers.watchlist import search_sources  # it makes Source records
 
@@ -136,7 +145,7 @@ def load_catalogue(path: Path, watchlist: Path | None = None) -> list[Source]:
     ]
     if wrong:
         raise CatalogueError("\n".join(wrong))
-    return sources + (search_sources(watchlist) if watchlist else [])
+    return sources + (search_sources(watchlist, say) if watchlist else [])
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -21,7 +21,7 @@ from scrapers.clock import Clock
 from scrapers.memory import Memory
 from scrapers.parsing import Parser
 from scrapers.salvage import salvage
-from scrapers.settings import scrapy_settings
+from scrapers.settings import scrapy_settings, user_agent
 from scrapers.spiders.context import Pass
 from scrapers.spiders.one_pass import OnePass
 from scrapers.warc import WarcStore
@@ -99,7 +99,7 @@ def run_spider(
     log_file.parent.mkdir(exist_ok=True)
     process = AsyncCrawlerProcess(
         scrapy_settings(
-            user_agent=f"Contested/0.1 (+{args.contact or 'loopback only'})",
+            user_agent=user_agent(args.contact),
             allow_private=args.allow_private,
             allow_proxy=args.allow_proxy,
             log_file=str(log_file),

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from scrapers.clock import parse_time
 from scrapers.entries import Entry
+from scrapers.forgotten import Forgotten
 from scrapers.host_memory import HostMemory
 from scrapers.urls import url_key
 from scrapers.warc import Kept
@@ -63,6 +64,10 @@ class Memory:
 
     def close(self) -> None:
         self._db.close()
+
+    def forgotten(self) -> Forgotten:
+        """What is never to be fetched or kept again, as of now."""
+        return Forgotten(name for (name,) in self._db.execute("SELECT url_or_host FROM forgotten"))
 
     # Sources
 
@@ -198,6 +203,13 @@ class Memory:
     def give_up(self, key: str) -> None:
         """The page is never to be had."""
         self._db.execute("UPDATE urls SET state = 'given_up', entry = NULL WHERE key = ?", [key])
+
+    def first_seen(self, url: str) -> datetime | None:
+        """When the URL was first listed or fetched, or None."""
+        row = self._db.execute(
+            "SELECT first_seen_at FROM urls WHERE key = ?", [url_key(url)]
+        ).fetchone()
+        return parse_time(row[0]) if row else None
 
     def kept(self, pages: Sequence[Kept], now: datetime) -> None:
         """These pages are in a closed WARC file."""

@@ -32,6 +32,11 @@ CREATE TABLE IF NOT EXISTS hosts (
     not_before TEXT NOT NULL, strikes INTEGER NOT NULL, reason TEXT NOT NULL,
     PRIMARY KEY (host, scope)
 ) WITHOUT ROWID;
+-- Written by the pipeline (contested forget), read by the crawl.
+CREATE TABLE IF NOT EXISTS forgotten (
+    url_or_host TEXT PRIMARY KEY,   -- never to be fetched or kept again; a host with all below it
+    at TEXT NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS source_passes (
     pass_id TEXT NOT NULL, source TEXT NOT NULL, kind TEXT NOT NULL, how TEXT NOT NULL,
     started_at TEXT NOT NULL, finished_at TEXT, fetched INTEGER NOT NULL, new INTEGER NOT NULL,

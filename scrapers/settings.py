@@ -8,6 +8,13 @@ LISTING_BYTES = 5 * MIB
 PAGE_BYTES = 10 * MIB
 
 
+def user_agent(contact: str | None) -> str:
+    """Who we are. An e-mail address stands bare: SEC EDGAR refuses one in parentheses."""
+    if contact and "@" in contact:
+        return f"Contested/0.1 {contact}"
+    return f"Contested/0.1 (+{contact or 'loopback only'})"
+
+
 def scrapy_settings(
     *,
     user_agent: str,

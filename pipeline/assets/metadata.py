@@ -22,8 +22,8 @@ def materialized(
     if report.dropped:
         metadata["dropped, by reason"] = dg.MetadataValue.md(bars(report.dropped))
     if report.failed:
-        rows = [{"item": item, "error": error} for item, error in report.failed.items()]
-        metadata["failed, tried again next pass"] = dg.MetadataValue.md(table(rows))
+        failed = [{"item": item, "error": error} for item, error in report.failed.items()]
+        metadata["failed, tried again next pass"] = dg.MetadataValue.md(table(failed))
     for name, rows in report.tables.items():
         metadata[name] = dg.MetadataValue.md(table(rows))
     return dg.MaterializeResult(metadata=metadata, check_results=list(checks))

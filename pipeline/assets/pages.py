@@ -32,7 +32,7 @@ class MisconfiguredError(dg.Failure):
 
 def page_key(kind: str) -> dg.AssetKey:
     """The asset of one kind of source."""
-    return dg.AssetKey(["pages", kind])
+    return dg.AssetKey(f"{kind}_pages")
 
 
 PAGE_KEYS = [page_key(kind) for kind in KINDS]
@@ -46,9 +46,7 @@ class CrawlConfig(dg.Config):
 
 @dg.multi_asset(
     specs=[
-        dg.AssetSpec(
-            page_key(kind), description=text, group_name="crawl", kinds={"scrapy"}, skippable=False
-        )
+        dg.AssetSpec(page_key(kind), description=text, kinds={"scrapy"}, skippable=False)
         for kind, text in KINDS.items()
     ],
     check_specs=[
@@ -103,13 +101,13 @@ def _metadata(rows: Sequence[SourcePass]) -> dict[str, dg.MetadataValue]:
                     "source": row.source,
                     "how": row.how,
                     "status": row.status,
+                    "why": row.reason,
                     "new": row.new,
                     "known": row.known,
                     "fetched": row.fetched,
                     "errors": row.errors,
                     "overlap": row.overlap,
-                    "newest": row.newest_at,
-                    "why": row.reason,
+                    "newest": f"{row.newest_at:%Y-%m-%d %H:%M}" if row.newest_at else None,
                 }
                 for row in shown
             ]

@@ -13,7 +13,6 @@ from pipeline.stages.stories import group_stories
 
 @dg.asset(
     deps=PAGE_KEYS,
-    group_name="read",
     kinds={"duckdb", "python"},
     check_specs=checks.specs("articles"),
     description="Text, title, author, date and links of every page (trafilatura); "
@@ -27,7 +26,6 @@ def articles(
 
 @dg.asset(
     deps=[articles],
-    group_name="read",
     kinds={"duckdb", "python"},
     check_specs=checks.specs("stories"),
     description="Copies of one text (syndication, re-posts) grouped by exact text and MinHash, "
@@ -41,7 +39,6 @@ def stories(
 
 @dg.asset(
     deps=[stories],
-    group_name="judge",
     kinds={"duckdb", "python"},
     check_specs=checks.specs("statements"),
     description="Who claims, denies, confirms or takes legal steps, about whom, with the verbatim "

@@ -22,7 +22,6 @@ class AlertsConfig(dg.Config):
 
 @dg.asset(
     deps=[statements],
-    group_name="judge",
     kinds={"duckdb", "python"},
     check_specs=checks.specs("cases"),
     description="One organisation and one incident: the claim, every contest of it, and the link "
@@ -36,7 +35,6 @@ def cases(
 
 @dg.asset(
     deps=[cases],
-    group_name="tell",
     kinds={"sqlite", "python"},
     check_specs=checks.specs("alerts"),
     description="What is due to which channel, decided over cases and ledger; "
@@ -53,7 +51,6 @@ def alerts(
 
 @dg.asset(
     deps=[alerts],
-    group_name="tell",
     kinds={"slack"},
     check_specs=checks.specs("deliveries"),
     description="Pending alerts sent to Slack (or the console), each once: claimed before it is "
@@ -67,7 +64,6 @@ def deliveries(
 
 @dg.asset(
     deps=[deliveries],
-    group_name="tell",
     kinds={"duckdb"},
     description="data/contested.duckdb: the copy that people open, swapped in by rename.",
 )

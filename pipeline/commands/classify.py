@@ -13,7 +13,8 @@ import typer
 from rich.console import Console
 from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
-from pipeline.domain.classification import Verdict, classify as classify_article, verdict_of
+from pipeline.domain.classification import Verdict, verdict_of
+from pipeline.domain.classification import classify as classify_article
 from pipeline.domain.language import language_of
 from pipeline.domain.records import ArticleLabels
 
@@ -33,7 +34,10 @@ def classify(
     """Classify articles: {id?, title, published?, text, url?} a line."""
     counts = {"ok": 0, "skipped": 0, "error": 0}
     try:
-        with _progress() as progress, out.open("w", encoding="utf-8", errors="backslashreplace") as sink:
+        with (
+            _progress() as progress,
+            out.open("w", encoding="utf-8", errors="backslashreplace") as sink,
+        ):
             task = progress.add_task("articles", total=None)
             for verdict in verdicts(source):
                 sink.write(json.dumps(verdict, ensure_ascii=False) + "\n")

@@ -26,7 +26,6 @@ class PassResult:
     succeeded: bool
     failed: tuple[str, ...]  # "step: error"
     misconfigured: bool  # the crawl refused its configuration
-    metadata: dict[str, dict[str, object]]  # asset -> name -> value
 
 
 def run_pass(
@@ -58,7 +57,6 @@ def run_pass(
         succeeded=result.success,
         failed=tuple(f"{step}: {message}" for step, (_, message) in failures.items()),
         misconfigured=any(name == MISCONFIGURED for name, _ in failures.values()),
-        metadata=_metadata(result),
     )
 
 
@@ -71,12 +69,3 @@ def _failures(result: dg.ExecuteInProcessResult) -> dict[str, tuple[str, str]]:
         step = event.step_key or "run"
         failures[step] = (cause.cls_name or "", cause.message.strip()) if cause else ("", "")
     return failures
-
-
-def _metadata(result: dg.ExecuteInProcessResult) -> dict[str, dict[str, object]]:
-    shown: dict[str, dict[str, object]] = {}
-    for event in result.get_asset_materialization_events():
-        materialization = event.step_materialization_data.materialization
-        key = materialization.asset_key.path[-1]
-        shown[key] = {name: value.value for name, value in materialization.metadata.items()}
-    return shown

@@ -7,12 +7,38 @@ from pipeline.domain.mentions import Cast
 from pipeline.domain.records import Basis
 from pipeline.domain.sentences import Sentence
 
-_SEEN = re.compile(r"\b(?:has|have) (?:seen|reviewed|obtained|accessed) (?:a |the )?(?:copy|notice|letter|documents?|filing)|copy of (?:the|which)[^.]{0,40}(?:seen|reviewed) by", re.IGNORECASE)
-_FILED = re.compile(r"\b(?:in|with|to) (?:a |an |its |the )?(?:\w+ ){0,3}(?:statement|filing|blog ?post|press release|tweet|post on|notice|8-K|advisory|FAQ|letter)\b|\bsaid in a\b|\btweeted\b|\bspokes(?:person|man|woman)\b|\bwrote\b", re.IGNORECASE)
-_UNNAMED = re.compile(r"\bciting (?:\w+ )?sources|\bsources (?:said|told|close|familiar)|\bpeople familiar|\bperson familiar|\bon condition of anonymity|\binsiders?\b", re.IGNORECASE)
-_REPORTEDLY = re.compile(r"\breportedly\b|\baccording to (?:\w+ )?reports\b|\breports (?:suggest|say|claim)", re.IGNORECASE)
-_TOLD = re.compile(r"\b(?:told|tells|confirmed to|informed|statement to|in an email to)\b", re.IGNORECASE)
-_CREDITS = re.compile(r"[Ff]irst report|reported by|[Aa]ccording to|citing|[a-z], which report|\w reported\b")
+_SEEN = re.compile(
+    (
+        r"\b(?:has|have) (?:seen|reviewed|obtained|accessed) (?:a |the )?(?:copy|notice|"
+        r"letter|documents?|filing)|copy of (?:the|which)[^.]{0,40}(?:seen|reviewed) by"
+    ),
+    re.IGNORECASE,
+)
+_FILED = re.compile(
+    (
+        r"\b(?:in|with|to) (?:a |an |its |the )?(?:\w+ ){0,3}(?:statement|filing|blog ?post|"
+        r"press release|tweet|post on|notice|8-K|advisory|FAQ|letter)\b|\bsaid in a\b|"
+        r"\btweeted\b|\bspokes(?:person|man|woman)\b|\bwrote\b"
+    ),
+    re.IGNORECASE,
+)
+_UNNAMED = re.compile(
+    (
+        r"\bciting (?:\w+ )?sources|\bsources (?:said|told|close|familiar)|\bpeople familiar|"
+        r"\bperson familiar|\bon condition of anonymity|\binsiders?\b"
+    ),
+    re.IGNORECASE,
+)
+_REPORTEDLY = re.compile(
+    r"\breportedly\b|\baccording to (?:\w+ )?reports\b|\breports (?:suggest|say|claim)",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(
+    r"\b(?:told|tells|confirmed to|informed|statement to|in an email to)\b", re.IGNORECASE
+)
+_CREDITS = re.compile(
+    r"[Ff]irst report|reported by|[Aa]ccording to|citing|[a-z], which report|\w reported\b"
+)
 
 
 def basis_of(sentence: Sentence, article: Sequence[Sentence], credited: str | None) -> Basis | None:
@@ -43,6 +69,10 @@ def credited_outlet(article: Sequence[Sentence], cast: Cast) -> str | None:
                 continue
             before, after = sentence.text[: mention.start], sentence.text[mention.end :]
             first = re.match(r",? (?:which )?(?:first )?report(?:ed|s)\b", after)
-            if first or re.search(r"(?:first reported by|as reported by|according to|citing) (?:the )?$", before, re.IGNORECASE):
+            if first or re.search(
+                r"(?:first reported by|as reported by|according to|citing) (?:the )?$",
+                before,
+                re.IGNORECASE,
+            ):
                 return mention.name
     return None

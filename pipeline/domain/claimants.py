@@ -20,14 +20,30 @@ if TYPE_CHECKING:
     from pipeline.domain.reading import Reading
 
 _PUBLISHES = re.compile(
-    r"\b(?:discover(?:s|ed)|found|finds|uncover(?:s|ed)|spott?(?:s|ed)|stumbled|inform(?:s|ed)|report(?:s|ed)|disclos(?:es|ed)|publish(?:es|ed)|alleg(?:es|ed)|"
-    r"claim(?:s|ed)|said in (?:a|its|his|her) (?:\w+ )?(?:blog|post|report|tweet)|brought it to|attempted to (?:contact|coordinate)|shared (?:information|the|screenshots)|"
-    r"tweeted|post(?:s|ed)|add(?:s|ed) (?:it|the|¤)|lists?|listed|reveal(?:s|ed)|brag(?:s|ged)|advertis(?:es|ed)|offer(?:s|ed)|wrote|mentioned)\b",
+    r"\b(?:discover(?:s|ed)|found|finds|uncover(?:s|ed)|spott?(?:s|ed)|stumbled|"
+    r"inform(?:s|ed)|report(?:s|ed)|disclos(?:es|ed)|publish(?:es|ed)|alleg(?:es|ed)|"
+    r"claim(?:s|ed)|said in (?:a|its|his|her) (?:\w+ )?(?:blog|post|report|tweet)|"
+    r"brought it to|attempted to (?:contact|coordinate)|shared (?:information|the|"
+    r"screenshots)|"
+    r"tweeted|post(?:s|ed)|add(?:s|ed) (?:it|the|¤)|lists?|listed|reveal(?:s|ed)|"
+    r"brag(?:s|ged)|advertis(?:es|ed)|offer(?:s|ed)|wrote|mentioned)\b",
     re.IGNORECASE,
 )
-_MATTER = re.compile(r"breach|hack|leak|data|vulnerab|flaw|expos|record|stolen|stole|ransom|access|intrusion|attack|credential|compromis|systems|victim|sensitive|information", re.IGNORECASE)
+_MATTER = re.compile(
+    (
+        r"breach|hack|leak|data|vulnerab|flaw|expos|record|stolen|stole|ransom|access|"
+        r"intrusion|attack|credential|compromis|systems|victim|sensitive|information"
+    ),
+    re.IGNORECASE,
+)
 _ENOUGH = 15  # sentences with words of the trade: who claims stands early
-_FINDS = re.compile(r"\b(?:discover|uncover|found|spott|stumbl|inform(?:s|ed)|brought it|attempted|shared|report(?:s|ed)\b)", re.IGNORECASE)
+_FINDS = re.compile(
+    (
+        r"\b(?:discover|uncover|found|spott|stumbl|inform(?:s|ed)|brought it|attempted|"
+        r"shared|report(?:s|ed)\b)"
+    ),
+    re.IGNORECASE,
+)
 
 
 def finders(sentences: Sequence[Sentence], cast: Cast, parties: Parties) -> frozenset[str]:
@@ -79,7 +95,11 @@ def _publishers(sentence: Sentence, cast: Cast) -> list[tuple[str, str]]:
     for verb in _PUBLISHES.finditer(sentence.text):
         who = subject_before(sentence.text, cast.mentions(sentence), verb.start())
         name = (who.name or who.organisation) if who else None
-        if who and name and who.role not in ("spokesperson", "public", "media", "authority", "state"):
+        if (
+            who
+            and name
+            and who.role not in ("spokesperson", "public", "media", "authority", "state")
+        ):
             found.append((name, verb.group()))
     return found
 
@@ -87,9 +107,7 @@ def _publishers(sentence: Sentence, cast: Cast) -> list[tuple[str, str]]:
 def _security_firms(reading: "Reading") -> list[str]:
     """Names introduced as security firms or researchers in the first sentences."""
     mentions: list[Mention] = [
-        mention
-        for sentence in reading.sentences[:8]
-        for mention in reading.cast.mentions(sentence)
+        mention for sentence in reading.sentences[:8] for mention in reading.cast.mentions(sentence)
     ]
     return [
         reading.parties.canonical(m.name) for m in mentions if m.name and m.role == "researcher"

@@ -71,12 +71,12 @@ behaviour behind being belief believe belong beloved below benefit benign best b
 between beyond bias bid big bigger biggest bill billion billionaire bin binary biological
 bipartisan bird birth birthday bit biz bizarre blackmail blame blast blaze blind bloc block
 blockchain blog blood blow bn bo board boat body bogus bold bolster bomb bonus book boom boost
-border born borrowing boss bot both botnet bottom bought bound boundaries bounty box boy boyfriend
-brain branch brand breach breached break breakthrough breast breathing brief bright brilliant
-bring broad broadband broadcast broadcaster broader broke broken broker brother brought browser
-brutal brute bucket budget buffer bug build builder built bulk bulletin bullying bunch bundle
-burden buried burning bus business busy but button buy buyer by bypass bytes ca cable cache call
-calm came camera camp campaign campaigners campus can cancel cancer candidate cannot cap
+border born borrowing boss bot both botnet bottom bought bound boundaries bounty bourse box boy
+boyfriend brain branch brand breach breached break breakthrough breast breathing brief bright
+brilliant bring broad broadband broadcast broadcaster broader broke broken broker brother brought
+browser brutal brute bucket budget buffer bug build builder built bulk bulletin bullying bunch
+bundle burden buried burning bus business busy but button buy buyer by bypass bytes ca cable cache
+call calm came camera camp campaign campaigners campus can cancel cancer candidate cannot cap
 capability capable capacity capital captain capture car carbon card care career careful carmaker
 carrier carry case cash cast cat catalog catastrophic catch category caught cause caution ce cease
 ceiling cej celebrate celebration celebrity cell cellular cen censorship cent centres century ceny
@@ -89,74 +89,75 @@ classic classical classified classroom clean clear clever click client climate c
 clipboard clock clone close closer closure clothes clothing cloud club clues cluster co coach coal
 coalition coastal cocaine code codenamed coffee cold collaboration collapse colleague collect
 collection collective collided collision color com combat combination combine come comeback
-comedian comedy comfortable comic command comment commercial commissioned commit commitment
-commodity common communicate communication community company compare comparison compatible compel
-compensation compete competition competitive competitors compiled complained complaining complaint
-complete complex complexity compliance compliant complicated comply component comprehensive
-compromise computer computing con conceal concept concern concert concluded conclusion condemned
-condition conduct conference confidence confident confidential config configuration configure
-confirm confirmation confirms conflict confronted confusion connect connection connectivity
-consecutive consensus consent consequences consider considerable consideration consistent consists
-console conspiracy constant constitutional construction consultant consulting consumer consumption
-contact contain container content contentious contest context continued continues continuing
-continuous contract contractor contrast contribute contributions contributor control controller
-controversial controversy convenience convenient conversation convert convicted conviction
-convince cookie cooking cool cooperation coordinated cops copy copyright coraz core corner
-coronavirus corporate corporations correct correspondent corresponding corruption cost could
-counsel count counter counterpart countless country couple course courts cover coverage covert
-crack crackdown craft crash create creation creative creator credential credit crew cricket crime
-criminal crisis criteria critic critical criticised criticism criticized crook crooks cross crowd
-crucial crypto cryptocurrency cryptographic cryptography cryptojacking cultural culture curb
-curious curl currency current custody custom customer cut cy cyber cyberattack cybercrime
-cybercriminal cyberespionage cybersecurity cyberspy cych cycle cz czwartek czy czyli da dad daily
-damage dance danger dangerous danych dark darknet dashboard data database date daughter day
-daylight de dead deadline deal death debate debt debut decade decent decentralized deceptive
-decide decision declaration declared decline decoy decrease decrypt decryption decryptor dedicated
-deemed deep deeper defamation default defeat defence defend defendant defenders defenses defensive
-define definitely definition degree del delay delete deliberate deliver delivery demand demo
-democracy demonstrate demonstration denial denied deny departments departure depend dependency
-deploy deployment depositors deposits depression depth der derailed derailment derived describe
-description deserve design designated designer desire desk desperate despite destination destroy
-destruction destructive detail detained detect detection detention deter determine dev devastated
-devastating develop developer development device devised di diabetes diagnosed diagnosis dialogue
-did die died difference different difficult difficulty dig digital dinner diplomatic direct
-direction director directories disable disappeared disappointed disaster disastrous disclose
-discloses disclosure discount discover discovery discrimination discuss discussion disease
-disgraced disguised disinformation disk dismiss dismissal display dispute disrupt disruption
-disruptive distance distinct distribute distribution districts disturbing dive diverse diversity
-divided divisive dla do doctor document documentary documentation does dog doing dol dollar domain
-domestic dominant dominated donation done door dotycz double doubleclick doubt down download
-downloader downplay downtime downtown dozen draft drag drama dramatic dramatically draw drawn
-dream dress drew drilling drills drink drive driven driver drone drop drought drove drug dry du
-dubbed due dump duo during duties dying dynamic dzi dzia dzie dzy each eager earbuds earlier
-earliest early earn earthquake ease easier easily easy eat ecommerce economic economy ecosystem
-edit editor education educational effect effective effectiveness efficiency efficient effort egg
-ego eight either ej ek elaborate elderly elected election electric electricity electronic element
-elementary elevate eligible eliminate else elsewhere em email embattled embedded embrace emerge
-emergency emissions emotional employ employee employer employment empty en enable encoded
-encounter encourage encrypt encryption end endangered endless endpoint enemy energy enforce
-enforcement engage engagement engine engineer enhance enjoy enormous enough ensure enter
-enterprise entire entitled entity entrance entrepreneur entry environment environmental episode
-equal equality equipment equipped equity equivalent era error erupted escalate escalation escape
-especially espionage essential establish establishment estate estimate etc ethical ethics ethnic
-euros evade evaluate evasion even event eventually ever every everyday everyone everything
-evidence evolution evolve ex exact examine example excellent except exception excessive exchange
-exchanges excited exciting exclusive exe executable execute execution executive exercise
-exfiltrate exfiltration exhibition exist existence exit expand expansion expect expectations
-expense expensive experience experiment experimental expert expertise expired explain explanation
-explicit exploit exploitable exploitation explore explosion explosive export expose exposure
-expressed expression extend extension extensive extent external extort extortion extra extract
-extradite extradition extraordinary extreme extremist eye face facial facilitate facility fact
-factor factory fail failure fair faith fake fall fallen fallout false fame familiar family famous
-fan far farm farmers fascinating fashion fast faster fastest fat fatal fate father fault favor
-favorite favour favourite fear feature fee feed feedback feel feet fell fellow felony felt female
-fentanyl fetch few fewer fiction field fierce fifth fight fighter figure file filename fill film
-filmmakers filter final finale finances financial find fine fined fingerprint finish fintech fire
-firearms firewall firm firmware firmy first fiscal fish fit fitness five fix flag flagship flat
-flaw fled fleeing fleet flexibility flexible flight flood floor flow fly focus folder folks
-followed followers following follows food foot footage football foothold footprint for force
-forecast foreign forensic forever forget forgotten form formal format former forth forthcoming
-forum forward fossil fought found founder four fourth fraction frame framework franchise fraud
+comedian comedy comfortable comic command comment commerce commercial commissioned commit
+commitment commodity common communicate communication community company compare comparison
+compatible compel compensation compete competition competitive competitors compiled complained
+complaining complaint complete complex complexity compliance compliant complicated comply
+component comprehensive compromise computer computing con conceal concept concern concert
+concluded conclusion condemned condition conduct conference confidence confident confidential
+config configuration configure confirm confirmation confirms conflict confronted confusion
+conglomerate connect connection connectivity consecutive consensus consent consequences consider
+considerable consideration consistent consists console conspiracy constant constitutional
+construction consultant consulting consumer consumption contact contain container content
+contentious contest context continued continues continuing continuous contract contractor contrast
+contribute contributions contributor control controller controversial controversy convenience
+convenient conversation convert convicted conviction convince cookie cooking cool cooperation
+coordinated cops copy copyright coraz core corner coronavirus corporate corporations correct
+correspondent corresponding corruption cost could council counsel count counter counterpart
+countless country couple course courts cover coverage covert crack crackdown craft crash create
+creation creative creator credential credit crew cricket crime criminal crisis criteria critic
+critical criticised criticism criticized crook crooks cross crowd crucial crypto cryptocurrency
+cryptographic cryptography cryptojacking cultural culture curb curious curl currency current
+custody custom customer cut cy cyber cyberattack cybercrime cybercriminal cyberespionage
+cybersecurity cyberspy cych cycle cz czwartek czy czyli da dad daily damage dance danger dangerous
+danych dark darknet dashboard data database date daughter day daylight de dead deadline deal death
+debate debt debut decade decent decentralized deceptive decide decision declaration declared
+decline decoy decrease decrypt decryption decryptor dedicated deemed deep deeper defamation
+default defeat defence defend defendant defenders defenses defensive define definitely definition
+degree del delay delete deliberate deliver delivery demand demo democracy demonstrate
+demonstration denial denied deny departments departure depend dependency deploy deployment
+depositors deposits depression depth der derailed derailment derived describe description deserve
+design designated designer desire desk desperate despite destination destroy destruction
+destructive detail detained detect detection detention deter determine dev devastated devastating
+develop developer development device devised di diabetes diagnosed diagnosis dialogue did die died
+difference different difficult difficulty dig digital dinner diplomatic direct direction director
+directories disable disappeared disappointed disaster disastrous disclose discloses disclosure
+discount discover discovery discrimination discuss discussion disease disgraced disguised
+disinformation disk dismiss dismissal display dispute disrupt disruption disruptive distance
+distinct distribute distribution districts disturbing dive diverse diversity divided divisive dla
+do doctor document documentary documentation does dog doing dol dollar domain domestic dominant
+dominated donation done door dotycz double doubleclick doubt down download downloader downplay
+downtime downtown dozen draft drag drama dramatic dramatically draw drawn dream dress drew
+drilling drills drink drive driven driver drone drop drought drove drug dry du dubbed due dump duo
+during duties dying dynamic dzi dzia dzie dzy each eager earbuds earlier earliest early earn
+earthquake ease easier easily easy eat ecommerce economic economy ecosystem edit editor education
+educational effect effective effectiveness efficiency efficient effort egg ego eight either ej ek
+elaborate elderly elected election electric electricity electronic element elementary elevate
+eligible eliminate else elsewhere em email embattled embedded embrace emerge emergency emissions
+emotional employ employee employer employment empty en enable encoded encounter encourage encrypt
+encryption end endangered endless endpoint enemy energy enforce enforcement engage engagement
+engine engineer enhance enjoy enormous enough ensure enter enterprise entire entitled entity
+entrance entrepreneur entry environment environmental episode equal equality equipment equipped
+equity equivalent era error erupted escalate escalation escape especially espionage essential
+establish establishment estate estimate etc ethical ethics ethnic euros evade evaluate evasion
+even event eventually ever every everyday everyone everything evidence evolution evolve ex exact
+examine example excellent except exception excessive exchange exchanges excited exciting exclusive
+exe executable execute execution executive exercise exfiltrate exfiltration exhibition exist
+existence exit expand expansion expect expectations expense expensive experience experiment
+experimental expert expertise expired explain explanation explicit exploit exploitable
+exploitation explore explosion explosive export expose exposure expressed expression extend
+extension extensive extent external extort extortion extra extract extradite extradition
+extraordinary extreme extremist eye face facial facilitate facility fact factor factory fail
+failure fair faith fake fall fallen fallout false fame familiar family famous fan far farm farmers
+fascinating fashion fast faster fastest fat fatal fate father fault favor favorite favour
+favourite fear feature fee feed feedback feel feet fell fellow felony felt female fentanyl fetch
+few fewer fiction field fierce fifth fight fighter figure file filename fill film filmmakers
+filter final finale finances financial find fine fined fingerprint finish fintech fire firearms
+firewall firm firmware firmy first fiscal fish fit fitness five fix flag flagship flat flaw fled
+fleeing fleet flexibility flexible flight flood floor flow fly focus folder folks followed
+followers following follows food foot footage football foothold footprint for force forecast
+foreign forensic forever forget forgotten form formal format former forth forthcoming forum
+forward fossil fought found founder four fourth fraction frame framework franchise fraud
 fraudsters fraudulent free freeze freight frequency frequent fresh friend from front frontline
 frozen fruit frustration ft fuel full fully fun function functional functionality fund fundamental
 funny further future fuzzing gain gambling game gameplay gamers gampad gang gap garden gas gather
@@ -211,7 +212,7 @@ match material matter maximum may maybe me meal mean meaningful meant meantime m
 meat mechanism media medical medication medium meet member membership memo memoir memory men
 mental mention menu mere merger mess message met metadata metal method mia microphone miesi
 mieszka might migrant migration mile military million mimic mind mine miner minimal minimize
-minimum ministers minor minute mirror misconduct misconfiguration misconfigured miscreant
+minimum ministers ministry minor minute mirror misconduct misconfiguration misconfigured miscreant
 misinformation misleading misled miss missile mission mistake misuse mitigate mitigation mix mld
 mln mo mobile mode model moderate moderation modern modification modify modular module modus mog
 mom moment momentum money moniker monitor month more morning mortgage most mother motion motivated
@@ -329,13 +330,13 @@ tym type typical tys ug ultimately unable unacceptable unanimously unauthenticat
 unauthorized unaware uncertain uncertainty unclear uncommon uncover under underground underlying
 undermine understand understood undertaken underway undetected undisclosed undocumented unearthed
 unemployment unencrypted unexpected unfair unfortunately unfounded unidentified unions unique
-units universe universities unknown unlawful unless unlicensed unlike unlock unnamed unnecessary
-unofficial unpatched unpopular unprecedented unprotected unrelated unrest unsafe unsecured
-unsuspecting until untrusted unusual unveiled unwanted up upcoming update upgrade upload upon
-upper upset uptick uranium urge urgent usage use used useful user username using usual utensil
-utility utilize vacation vaccination vaccine valid validate validation valuable value variable
-variant variations variety various vary vast vcenter vciso vector vehicle vendor venture verdict
-verification verify version versus very veteran veto via victim victory video view viewers
+units universe universities university unknown unlawful unless unlicensed unlike unlock unnamed
+unnecessary unofficial unpatched unpopular unprecedented unprotected unrelated unrest unsafe
+unsecured unsuspecting until untrusted unusual unveiled unwanted up upcoming update upgrade upload
+upon upper upset uptick uranium urge urgent usage use used useful user username using usual
+utensil utility utilize vacation vaccination vaccine valid validate validation valuable value
+variable variant variations variety various vary vast vcenter vciso vector vehicle vendor venture
+verdict verification verify version versus very veteran veto via victim victory video view viewers
 vigilant violate violation violence violent viral virtual virus visibility visible vision visit
 visitor vital voice volume voluntarily voluntary vote voter vowed vs vulnerability vulnerable wage
 wait wake walk wallet walls want war warm warn warrant wary was waste watch watchdog water wave

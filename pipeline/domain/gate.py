@@ -5,9 +5,28 @@ What passes is read sentence by sentence.
 """
 
 _SUBJECT = (
-    "breach", "hack", "leak", "ransom", "cyber", "stolen", "steal", "stole", "exposed", "exposes", "intrusion",
-    "database", "personal data", "data theft", "scrap", "compromis", "unauthori", "data", "vulnerab", "security", "sensitive",
-)  # fmt: skip
+    "breach",
+    "hack",
+    "leak",
+    "ransom",
+    "cyber",
+    "stolen",
+    "steal",
+    "stole",
+    "exposed",
+    "exposes",
+    "intrusion",
+    "database",
+    "personal data",
+    "data theft",
+    "scrap",
+    "compromis",
+    "unauthori",
+    "data",
+    "vulnerab",
+    "security",
+    "sensitive",
+)
 
 
 def may_concern(title: str, text: str) -> bool:

@@ -2,24 +2,49 @@
 
 import re
 
-_NUMBER = r"(?:[\d][\d,.]*\s*(?:million|billion|thousand|lakh|crore|[mbk]\b)?|(?:tens|hundreds) of (?:thousands|millions)|(?:millions|thousands) of|half a (?:million|billion)|(?:over )?a (?:million|billion))"
+_NUMBER = (
+    r"(?:[\d][\d,.]*\s*(?:million|billion|thousand|lakh|crore|[mbk]\b)?|(?:tens|"
+    r"hundreds) of (?:thousands|millions)|(?:millions|thousands) of|half a (?:million|"
+    r"billion)|(?:over )?a (?:million|billion))"
+)
 _RECORDS = re.compile(
-    rf"(?P<records>\b{_NUMBER} (?:[\w'-]+ ){{0,3}}?(?:users?|customers?|records?|accounts?|people|individuals|patients|members|employees|subscribers|clients|"
-    r"passengers|guests|students|citizens|voters|files|rows|entries|shoppers|entities|organi[sz]ations|addresses|profiles|names)\b|"
+    rf"(?P<records>\b{_NUMBER} (?:[\w'-]+ ){{0,3}}?(?:users?|customers?|records?|"
+    rf"accounts?|people|individuals|patients|members|employees|subscribers|clients|"
+    r"passengers|guests|students|citizens|voters|files|rows|entries|shoppers|entities|"
+    r"organi[sz]ations|addresses|profiles|names)\b|"
     r"\b[\d][\d,.]* ?(?:GB|TB|MB|gigabytes|terabytes)\b)",
     re.IGNORECASE,
 )
 _RANSOM = re.compile(
-    r"\bransom\b[^.;]{0,60}?(?P<after>(?:[$£€]|US\$|Rs\.? ?|₹)\s?[\d][\d,.]*(?: (?:million|billion|thousand|lakh|crore)|[mk]\b)?|\b\d[\d,.]* ?(?:Bitcoins?|BTC|Ethereum(?: \(ETH\))?|ETH|Monero|XMR)\b(?:,? (?:equivalent to|worth|or|about) [$£€][\d,.]+)?)|"
-    r"(?P<before>[$£€]\s?[\d][\d,.]*(?: (?:million|billion|thousand)|[mk]\b)?)[ -](?:\w+ ){0,2}ransom",
+    r"\bransom\b[^.;]{0,60}?(?P<after>(?:[$£€]|US\$|Rs\.? ?|₹)\s?[\d][\d,.]*(?: "
+    r"(?:million|billion|thousand|lakh|crore)|[mk]\b)?|\b\d[\d,.]* ?(?:Bitcoins?|BTC|"
+    r"Ethereum(?: \(ETH\))?|ETH|Monero|XMR)\b(?:,? (?:equivalent to|worth|or|about) "
+    r"[$£€][\d,.]+)?)|"
+    r"(?P<before>[$£€]\s?[\d][\d,.]*(?: (?:million|billion|thousand)|[mk]\b)?)[ -](?:\w+ "
+    r"){0,2}ransom",
     re.IGNORECASE,
 )
-_BREACHED = re.compile(r"breach|hack|leak|stol|steal|expos|access|sale|sold|compromis|dump|theft|affect|taken|scrap|exfiltrat|claim|publish", re.IGNORECASE)
-_HAVE = re.compile(r"\b(?:used by|built by|has|have|serves?|with|boasts?|claims?|over|of) (?:\w+ ){0,3}$", re.IGNORECASE)
+_BREACHED = re.compile(
+    (
+        r"breach|hack|leak|stol|steal|expos|access|sale|sold|compromis|dump|theft|affect|"
+        r"taken|scrap|exfiltrat|claim|publish"
+    ),
+    re.IGNORECASE,
+)
+_HAVE = re.compile(
+    r"\b(?:used by|built by|has|have|serves?|with|boasts?|claims?|over|of) (?:\w+ ){0,3}$",
+    re.IGNORECASE,
+)
 _FACETS = (
     ("ransomware", r"ransomware|encrypted (?:its|the) (?:files|systems|servers)"),
     ("ransom", r"\bransom\b(?!ware)|extort|demanded \d"),
-    ("intrusion", r"\bhack(?:ed|ing|s)?\b|\bbreach(?:ed)?\b|intrusion|broke into|broken into|infiltrat|unauthori[sz]ed access|gained access|compromised|penetrat"),
+    (
+        "intrusion",
+        (
+            r"\bhack(?:ed|ing|s)?\b|\bbreach(?:ed)?\b|intrusion|broke into|broken into|infiltrat|"
+            r"unauthori[sz]ed access|gained access|compromised|penetrat"
+        ),
+    ),
     ("entire database", r"(?:entire|complete|full|whole|unrestricted)[^.;]{0,40}databases?"),
     ("backdoor", r"backdoor|web ?shell|adminer"),
     ("data theft", r"\b(?:stole|stolen|steal|exfiltrat|data theft|theft of)"),
@@ -27,12 +52,20 @@ _FACETS = (
     ("data for sale", r"for sale|on sale|selling|sold on|being sold|auction"),
     ("sale on hold", r"sale (?:was|is) on hold|put the sale on hold"),
     ("in contact with the company", r"in contact with the (?:company|firm)|negotiat"),
-    ("exposed database", r"(?:unsecured|misconfigured|exposed|open|unprotected|publicly accessible) (?:\w+ ){0,3}(?:database|server|bucket|endpoint|instance)"),
+    (
+        "exposed database",
+        (
+            r"(?:unsecured|misconfigured|exposed|open|unprotected|publicly accessible) (?:\w+ "
+            r"){0,3}(?:database|server|bucket|endpoint|instance)"
+        ),
+    ),
     ("credential stuffing", r"credential[- ]stuffing"),
-)  # fmt: skip
+)
 
 
-_ALIASES = re.compile(r"\b(?:other )?(?:aliases|alias|a\.?k\.?a\.?|also known as)\b[^.;]{0,120}", re.IGNORECASE)
+_ALIASES = re.compile(
+    r"\b(?:other )?(?:aliases|alias|a\.?k\.?a\.?|also known as)\b[^.;]{0,120}", re.IGNORECASE
+)
 _QUOTED = re.compile(r"[\"']([^\"']{2,40})[\"']")
 
 
@@ -40,7 +73,11 @@ def records_of(text: str) -> str | None:
     """The number of records breached, in the text's words; users merely served do not count."""
     for match in _RECORDS.finditer(text):
         around = text[max(0, match.start() - 90) : match.end() + 60]
-        served = re.search(r"\b(?:used by|built by|boasts?|serves?|has over|user base of)\b[^.]{0,20}$", text[: match.start()], re.IGNORECASE)
+        served = re.search(
+            r"\b(?:used by|built by|boasts?|serves?|has over|user base of)\b[^.]{0,20}$",
+            text[: match.start()],
+            re.IGNORECASE,
+        )
         if _BREACHED.search(around) and not served:
             return match["records"].strip()
     return None

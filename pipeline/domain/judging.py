@@ -20,25 +20,66 @@ from pipeline.domain.sentences import Sentence
 from pipeline.domain.speakers import Party, attribution, party, subject_before
 
 CYBER = re.compile(
-    r"data[- ]?(?:breach|leak|theft|dump|set)|breach(?:es|ed)?\b(?! of (?:contract|trust|confidence|duty|the peace|rules))|(?<!phone )(?<!phone-)hack(?:ed|er|ers|s|ing)?\b|"
-    r"ransomware|cyber|malware|phish|credential|databases?|dark ?web|stolen data|threat actor|intrusion|(?:personal|customer|user|sensitive) (?:data|information|records)|"
-    r"exfiltrat|unauthori[sz]ed access|compromised?\b|user data|leaked|leak of (?:[\w']+ ){0,3}(?:data|records)|selling (?:\w+ ){0,3}data",
+    r"data[- ]?(?:breach|leak|theft|dump|set)|breach(?:es|ed)?\b(?! of (?:contract|trust|"
+    r"confidence|duty|the peace|rules))|(?<!phone )(?<!phone-)hack(?:ed|er|ers|s|ing)?\b|"
+    r"ransomware|cyber|malware|phish|credential|databases?|dark ?web|stolen data|threat "
+    r"actor|intrusion|(?:personal|customer|user|sensitive) (?:data|information|records)|"
+    r"exfiltrat|unauthori[sz]ed access|compromised?\b|user data|leaked|leak of (?:[\w']+ "
+    r"){0,3}(?:data|records)|selling (?:\w+ ){0,3}data",
     re.IGNORECASE,
 )
 STRONG = re.compile(
-    r"data[- ]?(?:breach|leak|theft)|(?:security|network|system) breach|\bbreached\b|(?<!phone )(?<!phone-)\bhack(?:ed|ers?)\b|ransomware|cyber|threat actor|"
-    r"dark ?web|malware|unauthori[sz]ed access|leak site|exfiltrat|extortion|source code|broke into|\bsto(?:le|len) (?:\w+ ){0,4}data|\bdenies breach|supply[- ]chain (?:hack|attack|compromise)|evidence of (?:a )?compromise|leak(?:ed|s|ing|age)? (?:of )?(?:\w+[' ]+){0,3}(?:data|records|database|details)|(?:stolen|exposed|personal|customers?'?|users?'?|citizens?'?) (?:data|information)|database",
+    r"data[- ]?(?:breach|leak|theft)|(?:security|network|system) breach|\bbreached\b|"
+    r"(?<!phone )(?<!phone-)\bhack(?:ed|ers?)\b|ransomware|cyber|threat actor|"
+    r"dark ?web|malware|unauthori[sz]ed access|leak site|exfiltrat|extortion|source code|"
+    r"broke into|\bsto(?:le|len) (?:\w+ ){0,4}data|\bdenies breach|supply[- ]chain "
+    r"(?:hack|attack|compromise)|evidence of (?:a )?compromise|leak(?:ed|s|ing|age)? "
+    r"(?:of )?(?:\w+[' ]+){0,3}(?:data|records|database|details)|(?:stolen|exposed|"
+    r"personal|customers?'?|users?'?|citizens?'?) (?:data|information)|database",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\bby\b")
-_EARLIER = re.compile(r"\b(?:initial(?:ly)?|originally|at first|first (?:denied|said|claimed)|previously|earlier|had (?:initially|earlier|previously)|dropped the claim|after (?:\w+ )?(?:denying|insisting))\b", re.IGNORECASE)
-_NOW = re.compile(r"\b(?:but|later|now|however|has since|then|before|changed|dropped|backtrack\w*|revers\w*|a (?:week|day|month) later)\b", re.IGNORECASE)
-_PERPETRATOR = re.compile(r"\bden(?:y|ies|ied|ying) (?:ever )?(?:that (?:it|he|she|they) )?(?:had )?(?:hack|breach|steal|leak|attack)(?:ing|ed)? (?:into )?(?:¤|the )|\bden\w+ (?:all )?(?:the )?(?:hacking|computer) charges|\bden\w+ (?:it|he|she|they) (?:hacked|leaked|stole|breached)", re.IGNORECASE)
-_CLAIMED = re.compile(r"\b(?:claim(?:s|ed|ing)?|alleg\w+|rumou?rs?|reports|purported)\b", re.IGNORECASE)
-_OWN_CLAIM = re.compile(r"¤'s? (?:\w+ )?(?:claims?|statements?|assurances?|denials?)\b", re.IGNORECASE)
-_GOVERNMENT = re.compile(r"\b(?:government|ministry|department|agency|authority|commission|office)\b", re.IGNORECASE)
+_EARLIER = re.compile(
+    (
+        r"\b(?:initial(?:ly)?|originally|at first|first (?:denied|said|claimed)|previously|"
+        r"earlier|had (?:initially|earlier|previously)|dropped the claim|after (?:\w+ "
+        r")?(?:denying|insisting))\b"
+    ),
+    re.IGNORECASE,
+)
+_NOW = re.compile(
+    (
+        r"\b(?:but|later|now|however|has since|then|before|changed|dropped|backtrack\w*|"
+        r"revers\w*|a (?:week|day|month) later)\b"
+    ),
+    re.IGNORECASE,
+)
+_PERPETRATOR = re.compile(
+    (
+        r"\bden(?:y|ies|ied|ying) (?:ever )?(?:that (?:it|he|she|they) )?(?:had )?(?:hack|"
+        r"breach|steal|leak|attack)(?:ing|ed)? (?:into )?(?:¤|the )|\bden\w+ (?:all )?(?:the "
+        r")?(?:hacking|computer) charges|\bden\w+ (?:it|he|she|they) (?:hacked|leaked|stole|"
+        r"breached)"
+    ),
+    re.IGNORECASE,
+)
+_CLAIMED = re.compile(
+    r"\b(?:claim(?:s|ed|ing)?|alleg\w+|rumou?rs?|reports|purported)\b", re.IGNORECASE
+)
+_OWN_CLAIM = re.compile(
+    r"¤'s? (?:\w+ )?(?:claims?|statements?|assurances?|denials?)\b", re.IGNORECASE
+)
+_GOVERNMENT = re.compile(
+    r"\b(?:government|ministry|department|agency|authority|commission|office)\b", re.IGNORECASE
+)
 _FIRST_PERSON = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
-_OWN_SYSTEMS = re.compile(r"\b(?:its|our|their|own|the company's)\b(?: \w+){0,3} (?:systems?|networks?|servers?|infrastructure|platforms?|environments?|databases?)\b", re.IGNORECASE)
+_OWN_SYSTEMS = re.compile(
+    (
+        r"\b(?:its|our|their|own|the company's)\b(?: \w+){0,3} (?:systems?|networks?|"
+        r"servers?|infrastructure|platforms?|environments?|databases?)\b"
+    ),
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +117,19 @@ def judge(cue: DenialCue, scene: Scene) -> Verdict:
     organisation = scene.parties.organisation(who, cue.sentence)
     other = _other_party(cue, who, organisation, scene)
     if other:
-        kind = "third_party_dispute" if cue.form in ("verb", "negation") and cue.object in ("breach", "claims", "involvement") else None
+        kind = (
+            "third_party_dispute"
+            if cue.form in ("verb", "negation")
+            and cue.object in ("breach", "claims", "involvement")
+            else None
+        )
         return Verdict(kind, other, 0.6, scene.parties.focus, who)
     if organisation is None:
         return Verdict(None, "organisation unknown", who=who)
     if _withdrawn(cue, scene):
-        return Verdict(None, "an earlier denial, since withdrawn", organisation=organisation, who=who)
+        return Verdict(
+            None, "an earlier denial, since withdrawn", organisation=organisation, who=who
+        )
     return _weigh(cue, scene, organisation, who)
 
 
@@ -90,13 +138,21 @@ def _weigh(cue: DenialCue, scene: Scene, organisation: str, who: Party) -> Verdi
     given = admitted or _among(organisation, scene.established)
     contested = _among(organisation, scene.claimed) or cue.object == "claims"
     unprovoked = not contested and not _CLAIMED.search(cue.sentence.text)
-    if cue.form in ("no_evidence", "negation") and unprovoked and (given or not scene.parties.is_target(organisation)):
+    if (
+        cue.form in ("no_evidence", "negation")
+        and unprovoked
+        and (given or not scene.parties.is_target(organisation))
+    ):
         return Verdict(None, "answers nobody's claim", organisation=organisation, who=who)
     if cue.form == "epithet" and not scene.parties.is_target(organisation):
         return Verdict(None, "not the organisation concerned", organisation=organisation, who=who)
     if cue.form == "epithet" and _OWN_CLAIM.search(masked(cue.sentence, scene.cast)[: cue.start]):
         return Verdict(None, "its own claim is called false", organisation=organisation, who=who)
-    if cue.object == "claims" and not _among(organisation, scene.targets) and not scene.parties.is_target(organisation):
+    if (
+        cue.object == "claims"
+        and not _among(organisation, scene.targets)
+        and not scene.parties.is_target(organisation)
+    ):
         return Verdict(None, "no claim about it in the article", organisation=organisation, who=who)
     if cue.object == "scope" and (given or cue.form != "verb" or not contested):
         return Verdict(None, "limits the scope only", organisation=organisation, who=who)
@@ -105,9 +161,15 @@ def _weigh(cue: DenialCue, scene: Scene, organisation: str, who: Party) -> Verdi
     if cue.form == "elsewhere":
         return Verdict(None, "points elsewhere without denying", organisation=organisation, who=who)
     if cue.form == "no_evidence" and admitted:
-        return Verdict(None, "limits the scope of an admitted breach", organisation=organisation, who=who)
-    if (cue.form == "no_evidence" and given or cue.form == "negation" and admitted) and not _OWN_SYSTEMS.search(cue.sentence.text):
-        return Verdict(None, "limits the scope of an admitted breach", organisation=organisation, who=who)
+        return Verdict(
+            None, "limits the scope of an admitted breach", organisation=organisation, who=who
+        )
+    if (
+        (cue.form == "no_evidence" and given) or (cue.form == "negation" and admitted)
+    ) and not _OWN_SYSTEMS.search(cue.sentence.text):
+        return Verdict(
+            None, "limits the scope of an admitted breach", organisation=organisation, who=who
+        )
     probability = {"verb": 0.93, "negation": 0.8, "no_evidence": 0.75, "epithet": 0.75}[cue.form]
     if cue.object == "scope":
         probability = 0.6
@@ -138,7 +200,9 @@ def speaker_of(cue: DenialCue, scene: Scene) -> Party | None:
             return party(sentence.text, after, after[0]) if after else None
         return subject_before(sentence.text, mentions, cue.start)
     found = attribution(sentence.text, mentions, cue.start, cue.end)
-    return found or _by_colon(cue, scene) or quoted_speaker(cue.sentence, scene.sentences, scene.cast)
+    return (
+        found or _by_colon(cue, scene) or quoted_speaker(cue.sentence, scene.sentences, scene.cast)
+    )
 
 
 def _by_colon(cue: DenialCue, scene: Scene) -> Party | None:
@@ -154,12 +218,14 @@ def _by_colon(cue: DenialCue, scene: Scene) -> Party | None:
 
 def quoted_speaker(sentence: Sentence, sentences: Sequence[Sentence], cast: Cast) -> Party | None:
     """Words in quotes or in the first person: whoever is quoted in the sentence before or after."""
-    if sentence.field == "title" or not ('"' in sentence.text or _FIRST_PERSON.search(sentence.text)):
+    if sentence.field == "title" or not (
+        '"' in sentence.text or _FIRST_PERSON.search(sentence.text)
+    ):
         return None
     near = {s.position - sentence.position: s for s in sentences if s.field == "text"}
     for step in (-1, 1, -2):
         other = near.get(step)
-        goes_on = step == -1 or (step == -2 and '"' in near[-1].text)
+        goes_on = step == -1 or (step == -2 and -1 in near and '"' in near[-1].text)
         if other and ('"' in other.text or goes_on):
             found = attribution(other.text, cast.mentions(other), len(other.text), len(other.text))
             if found:
@@ -194,15 +260,29 @@ def _other_party(cue: DenialCue, who: Party, organisation: str | None, scene: Sc
 def _own_government(cue: DenialCue, who: Party) -> bool:
     """A government that denies a leak of its own data, and not a part in somebody's hack."""
     phrase = cue.sentence.text[who.mention.start : who.mention.end + 30]
-    return cue.form == "verb" and cue.object in ("breach", "claims") and bool(_GOVERNMENT.search(phrase))
+    return (
+        cue.form == "verb"
+        and cue.object in ("breach", "claims")
+        and bool(_GOVERNMENT.search(phrase))
+    )
 
 
 def _about_breach(cue: DenialCue, scene: Scene) -> bool:
     if cue.object == "breach" and cue.form == "verb":
         return bool(CYBER.search(cue.sentence.text))
     if cue.form == "epithet":
-        return any(STRONG.search(s.text) for s in scene.sentences if s.field == "title" or s.field == cue.sentence.field and abs(s.position - cue.sentence.position) <= 1)
-    near = [s for s in scene.sentences if s.field == cue.sentence.field and -2 <= s.position - cue.sentence.position <= 1]
+        return any(
+            STRONG.search(s.text)
+            for s in scene.sentences
+            if s.field == "title"
+            or (s.field == cue.sentence.field
+            and abs(s.position - cue.sentence.position) <= 1)
+        )
+    near = [
+        s
+        for s in scene.sentences
+        if s.field == cue.sentence.field and -2 <= s.position - cue.sentence.position <= 1
+    ]
     return any(CYBER.search(s.text) for s in [*near, *scene.sentences[:4]])
 
 
@@ -210,7 +290,14 @@ def _withdrawn(cue: DenialCue, scene: Scene) -> bool:
     text = cue.sentence.text
     if not _EARLIER.search(text):
         return False
-    after = [s for s in scene.sentences if s.field == cue.sentence.field and 0 < s.position - cue.sentence.position <= 2]
-    if _NOW.search(text) and (find_admission(cue.sentence) or re.search(r"\b(?:admit|confirm|acknowledg|reveal|show)", text)):
+    after = [
+        s
+        for s in scene.sentences
+        if s.field == cue.sentence.field and 0 < s.position - cue.sentence.position <= 2
+    ]
+    if _NOW.search(text) and (
+        find_admission(cue.sentence)
+        or re.search(r"\b(?:admit|confirm|acknowledg|reveal|show)", text)
+    ):
         return True
     return any(find_admission(s) for s in after) or bool(scene.admitted)

@@ -18,7 +18,14 @@ from pipeline.domain.records import Statement
 from pipeline.domain.sentences import Sentence
 from pipeline.domain.speakers import subject_before
 
-_OF_NOTICE = re.compile(r"\bnotice\b|\blegal\b|cease|demand|comply|compliance|asked|court|proceedings|damages|sue[sd]?\b|lawsuit|suit\b|injunction|order\b|retract|apolog|defam|complaint|failing which", re.IGNORECASE)
+_OF_NOTICE = re.compile(
+    (
+        r"\bnotice\b|\blegal\b|cease|demand|comply|compliance|asked|court|proceedings|"
+        r"damages|sue[sd]?\b|lawsuit|suit\b|injunction|order\b|retract|apolog|defam|"
+        r"complaint|failing which"
+    ),
+    re.IGNORECASE,
+)
 _REACH = 6  # sentences
 
 
@@ -40,17 +47,32 @@ def _statement(step: LegalStep, reading: Reading, published: datetime | None) ->
     credited = credited_outlet(reading.sentences, reading.cast)
     speaker = _taker(step, reading)
     return Statement(
-        "legal_action", step.sentence.field, 0, 0, "", step.probability,
-        organisation=reading.parties.focus if step.role == "against_attacker" else speaker if disputes else reading.parties.focus,
-        claimant=addressee, addressee=addressee, speaker=speaker,
+        "legal_action",
+        step.sentence.field,
+        0,
+        0,
+        "",
+        step.probability,
+        organisation=reading.parties.focus
+        if step.role == "against_attacker"
+        else speaker
+        if disputes
+        else reading.parties.focus,
+        claimant=addressee,
+        addressee=addressee,
+        speaker=speaker,
         capacity="organisation" if disputes else "other",
         basis=basis_of(step.sentence, reading.sentences if disputes else (), credited),
-        occurred_at=sent, occurred_phrase=phrase,
-        role=step.role, stage=step.stage, legal_ground=ground_of(texts) if disputes else None,
+        occurred_at=sent,
+        occurred_phrase=phrase,
+        role=step.role,
+        stage=step.stage,
+        legal_ground=ground_of(texts) if disputes else None,
         restrains_publication=step.restrains_publication,
-        consequence=consequence_of(texts) if disputes else (), demands=demands_of(texts) if disputes else (),
+        consequence=consequence_of(texts) if disputes else (),
+        demands=demands_of(texts) if disputes else (),
         deadline=deadline_of(texts, sent) if disputes else None,
-    )  # fmt: skip
+    )
 
 
 def _notice_story(step: LegalStep, reading: Reading) -> list[Sentence]:
@@ -60,7 +82,13 @@ def _notice_story(step: LegalStep, reading: Reading) -> list[Sentence]:
         for sentence in reading.sentences
         if sentence is not step.sentence
         and _OF_NOTICE.search(sentence.text)
-        and (sentence.field == "text" and (step.sentence.field == "title" or abs(sentence.position - step.sentence.position) <= _REACH))
+        and (
+            sentence.field == "text"
+            and (
+                step.sentence.field == "title"
+                or abs(sentence.position - step.sentence.position) <= _REACH
+            )
+        )
     ]
     return [step.sentence, *others]
 
@@ -84,7 +112,11 @@ def _addressee(step: LegalStep, story: Sequence[Sentence], reading: Reading) -> 
             at = text.find(CLAIMANT, start)
             while at >= 0:
                 mention = mention_at(sentence, reading.cast, at)
-                if mention.name and mention.role == "researcher" and not reading.parties.is_target(mention.name):
+                if (
+                    mention.name
+                    and mention.role == "researcher"
+                    and not reading.parties.is_target(mention.name)
+                ):
                     return reading.parties.canonical(mention.name)
                 at = text.find(CLAIMANT, mention.end)
     return None

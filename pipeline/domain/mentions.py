@@ -19,9 +19,18 @@ from pipeline.domain.proper_names import Span, bare, find_names
 from pipeline.domain.sentences import Sentence
 
 Role = Literal[
-    "organisation", "spokesperson", "attacker", "researcher", "media", "authority", "state", "public",
-    "person", "other", "unknown",
-]  # fmt: skip
+    "organisation",
+    "spokesperson",
+    "attacker",
+    "researcher",
+    "media",
+    "authority",
+    "state",
+    "public",
+    "person",
+    "other",
+    "unknown",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +49,8 @@ _WEIGHTS: tuple[tuple[Role, int], ...] = (("attacker", 4), ("spokesperson", 4), 
 Place = tuple[str, int]  # field and position of a sentence
 _REFERENCE = re.compile(
     rf"\b(?:(?P<attacker>{words.ATTACKER})|(?P<researcher>{words.RESEARCHER})|"
-    rf"(?P<spokesperson>{words.SPOKES})|(?P<public>{words.PUBLIC})|(?P<authority>{words.AUTHORITY})|"
+    rf"(?P<spokesperson>{words.SPOKES})|(?P<public>{words.PUBLIC})|"
+    rf"(?P<authority>{words.AUTHORITY})|"
     rf"(?P<organisation>{words.ORGANISATION_NOUN}))\b(?!-)",
     re.IGNORECASE,
 )
@@ -48,17 +58,20 @@ _PRONOUN = re.compile(
     r"\b(?:it|we|they|he|she)\b(?!')|\b(?:it|we|they)(?='s|'ve|'re|'d|'ll)", re.IGNORECASE
 )
 _NAMED = (
-    r"(?: (?:named|called|dubbed|aka|alias|(?:better |also )?known as|by the name of|under the (?:alias|name)|"
-    r"(?:using|with) the (?:alias|handle|name|moniker)|(?:who )?(?:goes|going) by(?: the (?:name|handle))?|"
+    r"(?: (?:named|called|dubbed|aka|alias|(?:better |also )?known as|by the name of|"
+    r"under the (?:alias|name)|"
+    r"(?:using|with) the (?:alias|handle|name|moniker)|(?:who )?(?:goes|going) by(?: the "
+    r"(?:name|handle))?|"
     r"calling (?:itself|themselves|himself)))?(?: of)?(?: the)?[ \"'(,]*$"
 )
-_BEFORE_ATTACKER = re.compile(
-    rf"\b{words.ATTACKER}{_NAMED}", re.IGNORECASE
-)
+_BEFORE_ATTACKER = re.compile(rf"\b{words.ATTACKER}{_NAMED}", re.IGNORECASE)
 _AFTER_ATTACKER = re.compile(
-    r"^[\"')]*(?:'s)? (?:(?:ransomware|hack(?:ing|er|tivist)|extortion|cyber-?crime|hacktivist|threat) ?"
-    r"(?:gangs?|groups?|crews?|collective|operat\w+|outfit|actors?|affiliates?|leak site)|gang|crew|"
-    r"ransomware(?! (?:attack|incident|breach|infection|hit|victim|claim|hack|report|intrusion))|data leak site|"
+    r"^[\"')]*(?:'s)? (?:(?:ransomware|hack(?:ing|er|tivist)|extortion|cyber-?crime|"
+    r"hacktivist|threat) ?"
+    r"(?:gangs?|groups?|crews?|collective|operat\w+|outfit|actors?|affiliates?|leak "
+    r"site)|gang|crew|"
+    r"ransomware(?! (?:attack|incident|breach|infection|hit|victim|claim|hack|report|"
+    r"intrusion))|data leak site|"
     r"leak site)|"
     rf"^[\"')]*, (?:an?|the|one of the|who|whose) (?:[\w-]+ ){{0,4}}(?:{words.ATTACKER}|malware)\b",
     re.IGNORECASE,
@@ -67,7 +80,10 @@ _BEFORE_RESEARCHER = re.compile(
     rf"\b{words.RESEARCHER}(?: (?:at|from|with))?[ \"'(,]*$", re.IGNORECASE
 )
 _AFTER_RESEARCHER = re.compile(
-    rf"^[\"')]* (?:{words.RESEARCHER})\b|^[\"')]*, (?:an?|the|who|whose) (?:[\w-]+ ){{0,4}}{words.RESEARCHER}\b",
+    (
+        rf"^[\"')]* (?:{words.RESEARCHER})\b|^[\"')]*, (?:an?|the|who|whose) (?:[\w-]+ ){{0,"
+        rf"4}}{words.RESEARCHER}\b"
+    ),
     re.IGNORECASE,
 )
 _BEFORE_SPOKES = re.compile(rf"\b{words.SPOKES}(?: (?:named|for \w+))?,? ?$", re.IGNORECASE)

@@ -13,9 +13,13 @@ import unicodedata
 from functools import lru_cache
 
 LEGAL_FORMS = frozenset(
-    "ab ag as asa bhd bv co company corp corporation ehf gmbh group holding holdings inc "
-    "incorporated kg kft kk limited llc llp lp ltd ltda mbh nv oy oyj pbc plc private pt pte pty "
-    "pvt sa sarl sas sca sdn se spa sro srl tbk ulc".split()
+    re.findall(
+        r"\w+",
+        "ab ag as asa bhd bv co company corp corporation ehf gmbh group holding holdings inc "
+        "incorporated kg kft kk limited llc llp lp ltd ltda mbh nv oy oyj pbc plc private pt "
+        "pte pty "
+        "pvt sa sarl sas sca sdn se spa sro srl tbk ulc",
+    )
 )
 _SITE_SUFFIX = re.compile(r"\.(?:com|net|org|io|in|co|ai|app|co\.uk|co\.in|com\.au)$")
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])$")

@@ -1,7 +1,7 @@
 """When something happened, as the words say and as the publication date lets us reckon.
 
-    occurrence("sent a notice on Monday", published)   -> ("on Monday", the Monday on or before)
-    occurrence("on 30 August, Vendor said", None)      -> ("on 30 August", None): no year to go by
+occurrence("sent a notice on Monday", published)   -> ("on Monday", the Monday on or before)
+occurrence("on 30 August, Vendor said", None)      -> ("on 30 August", None): no year to go by
 """
 
 import re
@@ -9,9 +9,23 @@ from datetime import UTC, datetime, timedelta
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = (
-    "january february march april may june july august september october november december".split()
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 )
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 _YEAR = r"(?:,? (?P<{0}>20[0-4]\d|19\d\d))?"
 _PHRASE = re.compile(
     rf"\b(?:(?:on|since|as of|dated|last|this|late|early|in) ){{0,2}}"

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from pipeline.domain.common_words import is_common
 from pipeline.domain.sentences import Sentence
-from pipeline.domain.vocabulary import DEMONYMS, NOT_NAMES
+from pipeline.domain.vocabulary import DEMONYMS, NOT_NAMES, word_set
 
 Span = tuple[int, int]
 Token = re.Match[str]
@@ -20,21 +20,22 @@ _TOKEN = re.compile(r"(?<![\w$])(?:[^\W_a-z]|[a-z]{1,6}[A-Z])(?:[\w$&@.+'-]*[\w$
 _INNER_CAPITAL = re.compile(r"[a-z]+[A-Z]|\d+[A-Za-z]{4}|\d[a-z]+[A-Z]")
 _ENDING = re.compile(r"'s$|'$|'(?:ll|ve|re|d|m)$")
 _ADJECTIVAL = re.compile(
-    r"-(?:based|backed|generated|owned|linked|managed|related|style|led|speaking|born|made|sponsored|"
+    r"-(?:based|backed|generated|owned|linked|managed|related|style|led|speaking|born|"
+    r"made|sponsored|"
     r"affiliated|aligned|signed|hosted|run|developed|focused|specific|year-old|\w+ing|only|wide)$"
 )
 _ADJACENT = re.compile(r" | & ?")
 _LINKED = re.compile(r" (?:of|for|de) ")
-_OPENERS = frozenset(
+_OPENERS = word_set(
     "city university department ministry bank transport institute council board office state town "
-    "county church bureau house college center centre government".split()
+    "county church bureau house college center centre government"
 )
-_HEADS = frozenset(
+_HEADS = word_set(
     "foundation bank health university hospital mail airlines airways group systems technologies "
     "healthcare insurance college council police department energy pharma telecom mobile motors "
     "networks security labs software games entertainment media financial holdings international "
     "corporation company clinic schools county city ministry motor electronics logistics payments "
-    "pay wallet capital".split()
+    "pay wallet capital"
 )
 
 
@@ -70,9 +71,7 @@ def _known_length(text: str, tokens: Sequence[Token], at: int, known: frozenset[
     return 0
 
 
-def _run_length(
-    sentence: Sentence, tokens: Sequence[Token], at: int, known: frozenset[str]
-) -> int:
+def _run_length(sentence: Sentence, tokens: Sequence[Token], at: int, known: frozenset[str]) -> int:
     """Tokens of the run of name words that starts at `at`; 0 when none does."""
     if not _starts_name(sentence, tokens, at, known):
         return 0

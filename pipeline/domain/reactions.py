@@ -5,23 +5,33 @@ import re
 from pipeline.domain.sentences import Sentence
 
 _RESPONSE = re.compile(
-    r"\b(?:stands? by (?:its|his|her|their|the)|stood by|under review|(?:suitable|appropriate|detailed) reply|will (?:respond|reply) to (?:the )?notice|"
-    r"not (?:be )?(?:intimidated|deterred)|refus(?:es|ed) to (?:retract|remove|take down)|defend(?:s|ed) (?:its|his|her) (?:report|findings|research))\b",
+    r"\b(?:stands? by (?:its|his|her|their|the)|stood by|under review|(?:suitable|"
+    r"appropriate|detailed) reply|will (?:respond|reply) to (?:the )?notice|"
+    r"not (?:be )?(?:intimidated|deterred)|refus(?:es|ed) to (?:retract|remove|take "
+    r"down)|defend(?:s|ed) (?:its|his|her) (?:report|findings|research))\b",
     re.IGNORECASE,
 )
 _WITHDRAWAL = re.compile(
-    r"\b(?:retract(?:s|ed)|withdr(?:aws|ew|awn)|t(?:akes|ook|aken) down|remov(?:es|ed)|delet(?:es|ed)|correct(?:s|ed))\b[^.;]{0,40}\b(?:(?:its|his|her|their|the) (?:\w+ )?"
+    r"\b(?:retract(?:s|ed)|withdr(?:aws|ew|awn)|t(?:akes|ook|aken) down|remov(?:es|ed)|"
+    r"delet(?:es|ed)|correct(?:s|ed))\b[^.;]{0,40}\b(?:(?:its|his|her|their|the) (?:\w+ "
+    r")?"
     r"(?:claims?|report|post|blog ?post|article|story|listing|tweet))\b|\bapologi[sz]ed to\b",
     re.IGNORECASE,
 )
 _AUDIT = re.compile(
-    r"\b(?:will|to|plans? to|has|have|is|would|ha[sd] (?:also )?)\b[^.;]{0,40}\b(?:hired?|engag\w+|appoint\w+|get|conduct|commission\w*|undertak\w+|order\w*|carry out|retain\w*)\b[^.;]{0,60}"
-    r"\b(?:audit|forensic\w*|independent (?:review|investigation)|third[- ]party (?:review|investigation|audit))\b|\bcommission\w* an? (?:independent|external|forensic)",
+    r"\b(?:will|to|plans? to|has|have|is|would|ha[sd] (?:also )?)\b[^.;]{0,"
+    r"40}\b(?:hired?|engag\w+|appoint\w+|get|conduct|commission\w*|undertak\w+|order\w*|"
+    r"carry out|retain\w*)\b[^.;]{0,60}"
+    r"\b(?:audit|forensic\w*|independent (?:review|investigation)|third[- ]party "
+    r"(?:review|investigation|audit))\b|\bcommission\w* an? (?:independent|external|"
+    r"forensic)",
     re.IGNORECASE,
 )
 _DISPUTES_DENIAL = re.compile(
-    r"\b(?:denied the breach (?:even )?(?:after|despite)|despite (?:the |its )?denials?|contradict\w* (?:the|its) (?:denial|statement)|"
-    r"match(?:es|ed)? (?:with )?(?:those |that )?(?:in )?(?:the )?leaked|verified (?:the|that the) (?:data|records)|confirmed the (?:data|authenticity)|coincidental)\b",
+    r"\b(?:denied the breach (?:even )?(?:after|despite)|despite (?:the |its )?denials?|"
+    r"contradict\w* (?:the|its) (?:denial|statement)|"
+    r"match(?:es|ed)? (?:with )?(?:those |that )?(?:in )?(?:the )?leaked|verified (?:the|"
+    r"that the) (?:data|records)|confirmed the (?:data|authenticity)|coincidental)\b",
     re.IGNORECASE,
 )
 

@@ -24,27 +24,32 @@ from pipeline.domain.resolution import Parties
 from pipeline.domain.sentences import Sentence, split_sentences
 from pipeline.domain.speakers import subject_before
 
-
 _HEDGED = re.compile(
-    r"claim|alleg|report|den(?:y|ies|ied)|refut|investigat|prob(?:e|ing)|says|said|possible|potential|fake|unverified|rumou?r|disput|"
+    r"claim|alleg|report|den(?:y|ies|ied)|refut|investigat|prob(?:e|ing)|says|said|"
+    r"possible|potential|fake|unverified|rumou?r|disput|"
     r"reject|dismiss|not\b|n't\b|no evidence|threaten|purported|suspected|apparent|\?",
     re.IGNORECASE,
 )
 
 
 _CLAIMS = re.compile(
-    r"\b(?:claim(?:s|ed|ing)?|alleg\w+|post(?:s|ed|ing)?|list(?:s|ed)|leak site|for sale|selling|brag\w*|boast\w*|advertis\w+|"
-    r"rumou?rs?|reports?|reported|purported\w*|leak(?:s|ed)|publish\w*|releas\w+|threaten\w*|demand\w*|sold|said|says|warn)\b",
+    r"\b(?:claim(?:s|ed|ing)?|alleg\w+|post(?:s|ed|ing)?|list(?:s|ed)|leak site|for sale|"
+    r"selling|brag\w*|boast\w*|advertis\w+|"
+    r"rumou?rs?|reports?|reported|purported\w*|leak(?:s|ed)|publish\w*|releas\w+|"
+    r"threaten\w*|demand\w*|sold|said|says|warn)\b",
     re.IGNORECASE,
 )
 EXPOSED = re.compile(
-    r"(?:\b(?:expos\w+|leak\w*|unsecured|unprotected|publicly (?:accessible|available))\b[^.;]{0,50}\b(?:records|data|information|details|database)|"
+    r"(?:\b(?:expos\w+|leak\w*|unsecured|unprotected|publicly (?:accessible|"
+    r"available))\b[^.;]{0,50}\b(?:records|data|information|details|database)|"
     r"\bhad (?:sensitive|personal|confidential) (?:information|data)\b)",
     re.IGNORECASE,
 )
 _REPORTS = re.compile(
-    r"\b(?:claims?|alleg\w+|rumou?rs?|reports (?:of|that|about|in|on|from)|(?:media|news|multiple) reports|purported\w*|"
-    r"(?:sold|for sale|available|circulating|published|posted|leaked) (?:\w+ ){0,4}(?:online|forums?|dark web|internet|website))\b",
+    r"\b(?:claims?|alleg\w+|rumou?rs?|reports (?:of|that|about|in|on|from)|(?:media|news|"
+    r"multiple) reports|purported\w*|"
+    r"(?:sold|for sale|available|circulating|published|posted|leaked) (?:\w+ ){0,"
+    r"4}(?:online|forums?|dark web|internet|website))\b",
     re.IGNORECASE,
 )
 
@@ -121,7 +126,9 @@ def _scene(
         cast,
         parties,
         admitted=tuple(admission.organisation for admission in admissions),
-        claimed=tuple({_target(c, parties) for c in claims if _claimed_by_others(c.sentence, cast)}),
+        claimed=tuple(
+            {_target(c, parties) for c in claims if _claimed_by_others(c.sentence, cast)}
+        ),
         targets=tuple({_target(c, parties) for c in named}),
         established=tuple({_target(c, parties) for c in named if _stated(c)}),
     )

@@ -19,7 +19,9 @@ from pipeline.domain.sentences import Sentence
 from pipeline.domain.speakers import Party, subject_before
 
 _LEAD = 3  # sentences that say what an article is about
-_FURNITURE = re.compile(r"appeared first on|read the original post|image:|posted on|follow us", re.IGNORECASE)
+_FURNITURE = re.compile(
+    r"appeared first on|read the original post|image:|posted on|follow us", re.IGNORECASE
+)
 _ASIDE = ("attacker", "media", "state", "spokesperson", "person")
 
 
@@ -38,7 +40,13 @@ class Parties:
         scores: Counter[str] = Counter()
         for claim in claims:
             if claim.target.name:
-                near = 2.0 if claim.sentence.field == "title" else 1.0 if claim.sentence.position < _LEAD else 0.5
+                near = (
+                    2.0
+                    if claim.sentence.field == "title"
+                    else 1.0
+                    if claim.sentence.position < _LEAD
+                    else 0.5
+                )
                 scores[aliases[organisation_key(claim.target.name)]] += 2 * near * claim.weight  # type: ignore[assignment]
         for sentence in sentences:
             if sentence.field == "text" and sentence.position >= 12:
@@ -47,7 +55,13 @@ class Parties:
                 continue
             for mention in cast.mentions(sentence):
                 if mention.name and mention.role not in _ASIDE and mention.role != "authority":
-                    weight = 1.5 if sentence.field == "title" else 0.6 if sentence.position < _LEAD else 0.2
+                    weight = (
+                        1.5
+                        if sentence.field == "title"
+                        else 0.6
+                        if sentence.position < _LEAD
+                        else 0.2
+                    )
                     weight *= 0.5 if mention.role == "researcher" else 1
                     scores[aliases[organisation_key(mention.name)]] += weight  # type: ignore[assignment]
         return cls(cast, aliases, scores)
@@ -88,7 +102,11 @@ class Parties:
             if m.name and m.start < mention.start and m.role in ("unknown", "organisation")
         ]
         if named and (self.focus is None or self.focus not in named):
-            return named[0] if self.scores[named[0]] > 0.5 * self.scores[self.focus or ""] else self.focus
+            return (
+                named[0]
+                if self.scores[named[0]] > 0.5 * self.scores[self.focus or ""]
+                else self.focus
+            )
         return self.focus
 
 

@@ -18,10 +18,15 @@ _PLAIN = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "`": "'"}
     | {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "‑": "-", "‐": "-", "\t": " "}
 )
-_TITLES = "Mr|Mrs|Ms|Dr|Prof|St|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Hon|Rs|No|Nos|vs|cf|approx|Pvt|e\\.g|i\\.e"
+_TITLES = (
+    "Mr|Mrs|Ms|Dr|Prof|St|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Hon|Rs|No|Nos|vs|cf|approx|Pvt|"
+    "e\\.g|i\\.e"
+)
 _MONTHS = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 _NEVER_ENDS = re.compile(rf"(?:\b(?:{_TITLES}|{_MONTHS})|\b[A-Z])\.$")
-_SOMETIMES_ENDS = re.compile(r"\b(?:Inc|Corp|Ltd|Co|LLC|Bros|Jr|Sr|etc|a\.m|p\.m|(?:[A-Z]\.)+[A-Z])\.$")
+_SOMETIMES_ENDS = re.compile(
+    r"\b(?:Inc|Corp|Ltd|Co|LLC|Bros|Jr|Sr|etc|a\.m|p\.m|(?:[A-Z]\.)+[A-Z])\.$"
+)
 _STARTER = re.compile(
     r"[\"'(]*(?:The|An?|It|Its|In|On|At|But|And|However|We|They|He|She|This|That|These|Those|There|"
     r"Our|As|After|According|When|While|If|For|To|Last|Earlier|Meanwhile|Also)\b"

@@ -11,15 +11,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.domain.mentions import Mention, Role
+from pipeline.domain.vocabulary import word_set
 
 SPEECH = re.compile(
-    r"\b(?:sa(?:id|ys?|ying)|t(?:old|ells?|elling)|claim(?:s|ed)|insist(?:s|ed|ing)?|maintain(?:s|ed)|"
-    r"stat(?:es|ed|ing)|assert(?:s|ed|ing)?|(?:re)?assur(?:es|ed|ing)|confirm(?:s|ed)|clarif(?:ies|ied|ying)|"
-    r"explain(?:s|ed)|add(?:s|ed|ing)|not(?:es|ed|ing)|wr(?:ote|ites|iting)|tweet(?:s|ed)|post(?:s|ed)|"
+    r"\b(?:sa(?:id|ys?|ying)|t(?:old|ells?|elling)|claim(?:s|ed)|insist(?:s|ed|ing)?|"
+    r"maintain(?:s|ed)|"
+    r"stat(?:es|ed|ing)|assert(?:s|ed|ing)?|(?:re)?assur(?:es|ed|ing)|confirm(?:s|ed)|"
+    r"clarif(?:ies|ied|ying)|"
+    r"explain(?:s|ed)|add(?:s|ed|ing)|not(?:es|ed|ing)|wr(?:ote|ites|iting)|tweet(?:s|"
+    r"ed)|post(?:s|ed)|"
     r"announc(?:es|ed)|argu(?:es|ed|ing)|reiterat(?:es|ed)|stress(?:es|ed)|emphasi[sz](?:es|ed)|"
     r"believ(?:es|ed)|f(?:inds?|ound)|see(?:s|n)|report(?:s|ed)|respond(?:s|ed)|repl(?:ies|ied)|"
-    r"declar(?:es|ed)|contend(?:s|ed)|conclud(?:es|ed)|determin(?:es|ed)|advis(?:es|ed)|call(?:s|ed|ing)|"
-    r"term(?:s|ed|ing)|describ(?:es|ed|ing)|label(?:s|led)|dub(?:s|bed)|brand(?:s|ed)|affirm(?:s|ed)|"
+    r"declar(?:es|ed)|contend(?:s|ed)|conclud(?:es|ed)|determin(?:es|ed)|advis(?:es|ed)|"
+    r"call(?:s|ed|ing)|"
+    r"term(?:s|ed|ing)|describ(?:es|ed|ing)|label(?:s|led)|dub(?:s|bed)|brand(?:s|ed)|"
+    r"affirm(?:s|ed)|"
     r"has (?:no|not)|have (?:no|not)|does(?:n't| not)|do(?:n't| not)|detected|detects|"
     r"issued a (?:statement|clarification)|shows?|showed|indicat(?:es|ed)|suggest(?:s|ed)|"
     r"acknowledg(?:es|ed)|admit(?:s|ted)?|disclos(?:es|ed)|observ(?:es|ed)|warn(?:s|ed))\b",
@@ -27,25 +33,37 @@ SPEECH = re.compile(
 )
 _ACCORDING = re.compile(r"\b(?:according to|per|in a statement from)\s+", re.IGNORECASE)
 _BOUNDARY = re.compile(
-    r"[;:()—–|,\"]|\s-\s|\b(?:that|but|while|whereas|although|though|because|which|who|whose|when|where|"
+    r"[;:()—–|,\"]|\s-\s|\b(?:that|but|while|whereas|although|though|because|which|who|"
+    r"whose|when|where|"
     r"whether|if|and|as|after|before|since|until|despite|following|amid|even)\b",
     re.IGNORECASE,
 )
-_SUBORDINATE = frozenset(
-    "while although though because when if as after before since until despite following amid whereas where".split()
+_SUBORDINATE = word_set(
+    "while although though because when if as after before since until despite following "
+    "amid whereas where"
 )
 _PREPOSITION = re.compile(
-    r"\b(?:of|by|from|in|on|at|to|with|for|against|about|into|over|via|under|than|between|among|near|told|"
+    r"\b(?:of|by|from|in|on|at|to|with|for|against|about|into|over|via|under|than|"
+    r"between|among|near|told|"
     r"tells|including|like|through|toward|towards|on behalf of|upon|regarding|around|within)"
-    r"\s+(?:the |a |an |its |their |his |this |those |some |these |other )?(?:[a-z-]+ ){0,2}[\"']?$",
+    r"\s+(?:the |a |an |its |their |his |this |those |some |these |other )?(?:[a-z-]+ "
+    r"){0,2}[\"']?$",
     re.IGNORECASE,
 )
 _MODIFIES = re.compile(r"(?:'s?)? ?(?:[a-z-]+ )?$", re.IGNORECASE)  # "Acme's |chief| …"
-_APPOSED = re.compile(r",? [\"'(]*$|,? (?:known as|named|called|dubbed|aka|alias) [\"']?$", re.IGNORECASE)
+_APPOSED = re.compile(
+    r",? [\"'(]*$|,? (?:known as|named|called|dubbed|aka|alias) [\"']?$", re.IGNORECASE
+)
 _FOR_NAME = re.compile(r"^,? (?:for|of|from|at) (?:the )?$", re.IGNORECASE)
 
 
-_OTHER_SUBJECT = re.compile(r",\s*(?:and |but )?(?:the|a|an|this|that) (?:\w+ )?(?:suit|lawsuit|complaint|report|court|study|paper|law|filing|email|message|post|advisory) (?:\w+ )?$", re.IGNORECASE)
+_OTHER_SUBJECT = re.compile(
+    (
+        r",\s*(?:and |but )?(?:the|a|an|this|that) (?:\w+ )?(?:suit|lawsuit|complaint|report|"
+        r"court|study|paper|law|filing|email|message|post|advisory) (?:\w+ )?$"
+    ),
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +83,13 @@ def subject_before(text: str, mentions: Sequence[Mention], at: int) -> Party | N
     relative = coordinated = False
     for nearest, opener, start, end in _segments(text, at):
         inside = [m for m in mentions if start <= m.start and m.end <= end]
-        eligible = [m for m in inside if not _PREPOSITION.search(text[:m.start][-60:])]
+        eligible = [m for m in inside if not _PREPOSITION.search(text[: m.start][-60:])]
         if nearest and opener == "," and not text[start:end].strip(" *_"):
             skip_next = True  # "Acme, the chip maker, denied": the words between are apposition
             continue
         if nearest:
             coordinated = opener == "but"  # "said that … but told": the main clause's subject
-        elif (opener in _SUBORDINATE or coordinated and opener == "that") and not relative:
+        elif (opener in _SUBORDINATE or (coordinated and opener == "that")) and not relative:
             continue
         if skip_next and opener == "," and eligible:
             enclosed, skip_next = eligible, False
@@ -155,7 +173,9 @@ def _with_role(
 
 def _segments(text: str, at: int) -> list[tuple[bool, str, int, int]]:
     """Stretches before `at` from right to left: (nearest, its opening word, start, end)."""
-    cuts = [(m.start(), m.end(), m.group().strip().casefold()) for m in _BOUNDARY.finditer(text, 0, at)]
+    cuts = [
+        (m.start(), m.end(), m.group().strip().casefold()) for m in _BOUNDARY.finditer(text, 0, at)
+    ]
     segments = []
     end = at
     for start, stop, word in reversed(cuts):
@@ -173,7 +193,9 @@ def _after_quote(text: str, mentions: Sequence[Mention], verb: re.Match[str]) ->
     if between:
         return party(text, between, between[0])
     following = [m for m in mentions if verb.end() <= m.start <= verb.end() + 40]
-    if following and re.fullmatch(r"[\s,]*(?:(?:the|an?|its) )?(?:[\w-]+ ){0,3}[\"']?", text[verb.end() : following[0].start]):
+    if following and re.fullmatch(
+        r"[\s,]*(?:(?:the|an?|its) )?(?:[\w-]+ ){0,3}[\"']?", text[verb.end() : following[0].start]
+    ):
         return party(text, following, following[0])
     return None
 

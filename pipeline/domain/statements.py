@@ -70,9 +70,7 @@ def statements_of(
     ]
     taken = {(s.field, s.start) for s in denials}
     claims = [
-        statement
-        for claim in reading.claims
-        for statement in _claim(claim, reading, source, taken)
+        statement for claim in reading.claims for statement in _claim(claim, reading, source, taken)
     ]
     confirmations = _confirmations(reading, source, taken)
     others = _reactions(reading, source)
@@ -115,7 +113,11 @@ def _made(
 def _denial(judged: Judged, reading: Reading, source: Source) -> Statement:
     cue, verdict = judged.cue, judged.verdict
     made = _made("denial", cue.sentence, source, verdict.probability)
-    near = [s for s in reading.sentences if s.field == cue.sentence.field and 0 <= s.position - cue.sentence.position <= 1]
+    near = [
+        s
+        for s in reading.sentences
+        if s.field == cue.sentence.field and 0 <= s.position - cue.sentence.position <= 1
+    ]
     return replace(
         made,
         organisation=verdict.organisation,
@@ -135,10 +137,17 @@ def _disputes(reading: Reading, source: Source) -> list[Statement]:
     found = []
     for judged in reading.denials:
         if judged.verdict.kind == "third_party_dispute":
-            made = _made("third_party_dispute", judged.cue.sentence, source, judged.verdict.probability)
+            made = _made(
+                "third_party_dispute", judged.cue.sentence, source, judged.verdict.probability
+            )
             who = judged.verdict.who
             found.append(
-                replace(made, organisation=reading.parties.focus, speaker=_name(who), capacity=_capacity(who))
+                replace(
+                    made,
+                    organisation=reading.parties.focus,
+                    speaker=_name(who),
+                    capacity=_capacity(who),
+                )
             )
     return found
 
@@ -181,7 +190,9 @@ def _legal(step: LegalStep, statement: Statement, source: Source) -> Statement:
     )
 
 
-def _claim(claim: Claim, reading: Reading, source: Source, taken: set[tuple[str, int]]) -> list[Statement]:
+def _claim(
+    claim: Claim, reading: Reading, source: Source, taken: set[tuple[str, int]]
+) -> list[Statement]:
     """A claim about one organisation; further victims in a sentence are claims of their own."""
     sentence, name = claim.sentence, claim.target.name
     contested_here = (sentence.field, sentence.start) in taken
@@ -196,7 +207,9 @@ def _claim(claim: Claim, reading: Reading, source: Source, taken: set[tuple[str,
     first = next(c for c in reading.claims if c.sentence is sentence)
     begin = 0 if claim is first else claim.target.start
     made = _made("claim", sentence, source, claim.weight, begin)
-    who = attribution(sentence.text, reading.cast.mentions(sentence), claim.target.start, claim.target.end)
+    who = attribution(
+        sentence.text, reading.cast.mentions(sentence), claim.target.start, claim.target.end
+    )
     own = any(
         admission.sentence is sentence and same_organisation(admission.organisation, organisation)
         for admission in reading.admissions
@@ -221,7 +234,9 @@ def _claim(claim: Claim, reading: Reading, source: Source, taken: set[tuple[str,
     ]
 
 
-def _confirmations(reading: Reading, source: Source, taken: set[tuple[str, int]]) -> list[Statement]:
+def _confirmations(
+    reading: Reading, source: Source, taken: set[tuple[str, int]]
+) -> list[Statement]:
     return [
         replace(
             _made("confirmation", admission.sentence, source, 0.8),

@@ -4,11 +4,20 @@ Who they are in a given sentence is for `mentions`; what they do is for `claims`
 Patterns are meant for normalised text (`sentences.normalise`) and ignore case.
 """
 
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a text."""
+    return frozenset(words.split())
+
+
 ATTACKER = (
     r"(?:hack(?:er|tivist)s?|threat actors?|attackers?|intruders?|extortionists?|adversar(?:y|ies)|"
-    r"(?:cyber-?)?(?:criminals?|crooks?|thie(?:f|ves)|gangs?|crews?|attackers|spies)|miscreants?|scammers?|"
-    r"fraudsters?|leakers?|ransomware (?:operat(?:ors?|ion)|groups?|outfits?|actors?|collectives?|affiliates?)|"
-    r"(?:hack(?:ing|er|tivist)?|extortion|cyber-?crime|criminal|data leak) (?:groups?|collectives?|outfits?)|"
+    r"(?:cyber-?)?(?:criminals?|crooks?|thie(?:f|ves)|gangs?|crews?|attackers|spies)|"
+    r"miscreants?|scammers?|"
+    r"fraudsters?|leakers?|ransomware (?:operat(?:ors?|ion)|groups?|outfits?|actors?|"
+    r"collectives?|affiliates?)|"
+    r"(?:hack(?:ing|er|tivist)?|extortion|cyber-?crime|criminal|data leak) (?:groups?|"
+    r"collectives?|outfits?)|"
     r"forum users?|data (?:thief|brokers? on)|defendants?|suspects?)"
 )
 RESEARCHER = (
@@ -17,27 +26,36 @@ RESEARCHER = (
     r"journalists?|reporters?|bloggers?|newspapers?|news outlets?|"
     r"(?:cyber-?security|security|cyber-?risk|threat intelligence|cyber intelligence|intelligence|"
     r"cyber-?risk intelligence|online intelligence|dark web monitoring|infosec)"
-    r"(?: (?:firm|company|vendor|outfit|shop|startup|biz|platform|provider)|(?: intelligence| monitoring) "
+    r"(?: (?:firm|company|vendor|outfit|shop|startup|biz|platform|provider)|(?: "
+    r"intelligence| monitoring) "
     r"(?:firm|company|vendor|outfit|shop|startup|platform)))"
 )
 SPOKES = (
-    r"(?:spokes(?:person|people|man|woman|men)|representatives?|CEO|CISO|CTO|CIO|COO|CFO|chief [a-z ]{0,20}officer|"
+    r"(?:spokes(?:person|people|man|woman|men)|representatives?|CEO|CISO|CTO|CIO|COO|CFO|"
+    r"chief [a-z ]{0,20}officer|"
     r"chief executive|co-?founders?|founders?|president|executives?|bosse?s?|chairman|chairwoman|"
-    r"managing director|directors?|officials?|general counsel|lawyers? for|attorneys? for|head of \w+|"
+    r"managing director|directors?|officials?|general counsel|lawyers? for|attorneys? "
+    r"for|head of \w+|"
     r"mayor|press office|media team|communications (?:chief|head|director)|management)"
 )
 ORGANISATION_NOUN = (
-    r"(?:company|firm|retailer|bank|carrier|provider|platform|giant|(?:[a-z]+-?)?maker|airline|hospital|"
-    r"university|college|school|school district|agency|council|city|county|government|ministry|department|"
+    r"(?:company|firm|retailer|bank|carrier|provider|platform|giant|(?:[a-z]+-?)?maker|"
+    r"airline|hospital|"
+    r"university|college|school|school district|agency|council|city|county|government|"
+    r"ministry|department|"
     r"start-?up|organi[sz]ation|exchange|operator|developer|vendor|manufacturer|biz|telco|insurer|"
     r"lender|service|site|website|app|publisher|broker|utility|authority|foundation|charity|chain|"
     r"corporation|conglomerate|unicorn|aggregator|institute|institution|regulator|commission|board|"
-    r"association|party|club|museum|clinic|processor|brand|business|group|network|portal|hotel|casino|bureau|"
-    r"supplier|contractor|subsidiary|parent|outfit|store|shop|marketplace|body|court|society|union|trust)"
+    r"association|party|club|museum|clinic|processor|brand|business|group|network|portal|"
+    r"hotel|casino|bureau|"
+    r"supplier|contractor|subsidiary|parent|outfit|store|shop|marketplace|body|court|"
+    r"society|union|trust)"
 )
 PUBLIC = (
-    r"(?:customers?|users?|victims?|plaintiffs?|patients?|employees?|staff|workers?|parents?|lawmakers?|"
-    r"senators?|subscribers?|members?|shareholders?|investors?|clients?|consumers?|residents?|critics|"
+    r"(?:customers?|users?|victims?|plaintiffs?|patients?|employees?|staff|workers?|"
+    r"parents?|lawmakers?|"
+    r"senators?|subscribers?|members?|shareholders?|investors?|clients?|consumers?|"
+    r"residents?|critics|"
     r"netizens|people|individuals?|passengers?|students?|readers?)"
 )
 AUTHORITY = (
@@ -46,28 +64,31 @@ AUTHORITY = (
     r"Europol|Interpol|Justice Department|Department of Justice|DOJ|SEC|FTC|ICO|DPC|FCC|"
     r"Information Commissioner|Data Protection Commission|Securities and Exchange Commission)"
 )
-STATES = frozenset(
-    "russia china iran israel ukraine egypt serbia turkey pakistan belarus kremlin moscow beijing tehran "
-    "pyongyang ankara kyiv delhi washington jerusalem britain mossad germany france japan taiwan vietnam "
-    "india us u.s uk u.k usa eu".split()
+STATES = word_set(
+    "russia china iran israel ukraine egypt serbia turkey pakistan belarus kremlin "
+    "moscow beijing tehran "
+    "pyongyang ankara kyiv delhi washington jerusalem britain mossad germany france "
+    "japan taiwan vietnam "
+    "india us u.s uk u.k usa eu"
 )
-DEMONYMS = frozenset(
+DEMONYMS = word_set(
     "american australian austrian belgian brazilian british canadian chilean chinese danish dutch "
     "english european filipino finnish french german greek indian indonesian iranian irish israeli "
     "italian japanese kenyan korean malaysian mexican moroccan nigerian north-korean norwegian "
     "pakistani polish portuguese romanian russian saudi scottish singaporean south-african spanish "
     "swedish swiss taiwanese thai turkish ukrainian vietnamese welsh aussie western african asian "
     "colombian argentinian argentine peruvian boston-based us-based uk-based aussies americans "
-    "indians russians chinese britons australians canadians germans ukrainians iranians".split()
+    "indians russians chinese britons australians canadians germans ukrainians iranians"
 )
-MEDIA = frozenset(
+MEDIA = word_set(
     "bleepingcomputer techcrunch reuters bloomberg cnn cnbc bbc motherboard zdnet wired guardian "
     "engadget mashable forbes gizmodo vice axios politico hackread securityweek krebsonsecurity "
-    "threatpost theregister register inquirer verge livemint mint dailymail mailonline securityaffairs "
+    "threatpost theregister register inquirer verge livemint mint dailymail mailonline "
+    "securityaffairs "
     "cyberscoop databreaches therecord record axios inoreader ars arstechnica opindia inc42 "
     "medianama yourstory newsbytes moneycontrol ndtv pti ians afp ap nyt wsj "
     "infosecurity darkreading computerworld csoonline itnews abc "
-    "cnet telegram twitter_thread hackernews".split()
+    "cnet telegram twitter_thread hackernews"
 )
 MEDIA_PHRASES = (
     "economic times",
@@ -98,20 +119,32 @@ MEDIA_PHRASES = (
     "rss description",
     "infosecurity magazine",
 )
-ATTACKER_NAMES = frozenset(
-    "lockbit clop cl0p alphv blackcat conti revil hive ragnarlocker avoslocker blackbasta medusa rhysida akira "
-    "qilin everest safepay interlock hellcat intelbroker shinyhunters lapsus lapsus$ killnet darkside maze "
-    "netwalker doppelpaymer cuba snatch ransomhouse ransomexx royal bianlian karakurt anonymous siegedsec "
-    "usdod thedarkoverlord 8base play noescape stormous desorden fin7 nobelium volt sandworm".split()
+ATTACKER_NAMES = word_set(
+    "lockbit clop cl0p alphv blackcat conti revil hive ragnarlocker avoslocker "
+    "blackbasta medusa rhysida akira "
+    "qilin everest safepay interlock hellcat intelbroker shinyhunters lapsus lapsus$ "
+    "killnet darkside maze "
+    "netwalker doppelpaymer cuba snatch ransomhouse ransomexx royal bianlian karakurt "
+    "anonymous siegedsec "
+    "usdod thedarkoverlord 8base play noescape stormous desorden fin7 nobelium volt sandworm"
 )
-NOT_NAMES = frozenset(
-    "i we our us you your they their he she his her it its this that these those there here what who why how when where "
-    "if the an and or but no not yes in on at by for from with to of as is are was were be do does did has have had can "
-    "could will would should may might must let please according however although while after before since despite "
-    "so well also then ethereum bitcoin eth btc monero xmr admin allegedly reportedly cease desist notice lawsuit monday tuesday wednesday thursday friday saturday sunday january february march april may june "
-    "july august september october november december ceo ciso cto cio coo cfo vp it api apis pii phi "
-    "mon tue tues wed thu thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec am pm gb tb mb kb ip id ids url sms otp vpn vpns usb pdf html sql csv json aws s3 rdp smb dns http https "
-    "ddos cve rce utc gmt est pst edt pdt ist faq covid covid-19 ai ml ssn ssns dob mfa 2fa 3d tos hr pr "
+NOT_NAMES = word_set(
+    "i we our us you your they their he she his her it its this that these those there "
+    "here what who why how when where "
+    "if the an and or but no not yes in on at by for from with to of as is are was were "
+    "be do does did has have had can "
+    "could will would should may might must let please according however although while "
+    "after before since despite "
+    "so well also then ethereum bitcoin eth btc monero xmr admin ott saas crm erp "
+    "allegedly reportedly cease desist notice lawsuit monday tuesday wednesday thursday "
+    "friday saturday sunday january february march april may june "
+    "july august september october november december ceo ciso cto cio coo cfo vp it api "
+    "apis pii phi "
+    "mon tue tues wed thu thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov "
+    "dec am pm gb tb mb kb ip id ids url sms otp vpn vpns usb pdf html sql csv json aws "
+    "s3 rdp smb dns http https "
+    "ddos cve rce utc gmt est pst edt pdt ist faq covid covid-19 ai ml ssn ssns dob mfa "
+    "2fa 3d tos hr pr "
     "english internet web dark data breach posted update updated image source credit photo getty "
-    "read also more related advertisement subscribe newsletter mr mrs ms dr prof sr jr".split()
+    "read also more related advertisement subscribe newsletter mr mrs ms dr prof sr jr"
 )
