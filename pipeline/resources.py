@@ -36,7 +36,7 @@ class Workbench:
         """A stage's connection, clock and run."""
         with self.warehouse.session() as con:
             self._tell_of_healing()
-            yield Stage(con, self.settings, self.now, context.run_id, self._told(context))
+            yield Stage(con, self.settings, self.now, context.run.run_id, self._told(context))
 
     def _tell_of_healing(self) -> None:
         if self.warehouse.healed and self.warehouse.healed != self._told_of:

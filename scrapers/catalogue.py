@@ -92,6 +92,10 @@ class Source(BaseModel):
         return self
 
 
+def silent(_line: str) -> None:
+    """For whoever has nobody to tell."""
+
+
 def load_yaml(path: Path) -> object:
     """The YAML in a file. CatalogueError when it cannot be read."""
     try:
@@ -117,7 +121,7 @@ def problems(path: Path, where: str, error: ValidationError) -> list[str]:
 
 
 def load_catalogue(
-    path: Path, watchlist: Path | None = None, say: Callable[[str], object] = str
+    path: Path, watchlist: Path | None = None, say: Callable[[str], None] = silent
 ) -> list[Source]:
     """All sources, disabled ones too, and one search source per watchlisted name.
 

@@ -44,13 +44,13 @@ def _address(url: str) -> str:
         parts = urlsplit(url_key(url))
     except ValueError:
         return url
-    path = parts.path.rstrip("/").removesuffix("/amp")
+    path = parts.path.rstrip("/").removesuffix("/amp") or "/"
     query = f"?{parts.query}" if parts.query else ""
     return VARIANT.sub("", parts.netloc.lower()) + path + query
 
 
 def _naming(pages: set[str], hosts: set[str]) -> re.Pattern[bytes] | None:
-    """Hosts and addresses whole: neither within a longer name nor the start of a longer path."""
+    """Hosts and addresses as whole words, below any subdomain."""
     names = [re.escape(name.encode()) for name in sorted(pages | hosts)]
     if not names:
         return None

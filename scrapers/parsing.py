@@ -16,7 +16,14 @@ from pebble import ProcessExpired, ProcessPool
 
 from scrapers.catalogue import Source
 from scrapers.entries import Entry, Listing, ListingError
-from scrapers.readers import edgar, gdelt, hibp, ransomware_live
+from scrapers.readers import (
+    edgar,
+    edgar_search,
+    gdelt,
+    hibp,
+    ransomware_live,
+    ransomware_live_press,
+)
 from scrapers.techniques import feed, listing_page, sitemap
 
 PARSE_SECONDS = 5
@@ -24,9 +31,11 @@ PARSE_MEMORY = 1 * 2**30
 
 READERS: dict[str, Callable[[bytes, Source], Listing]] = {
     "edgar": edgar.parse,
+    "edgar_search": edgar_search.parse,
     "gdelt": gdelt.parse,
     "hibp": hibp.parse,
     "ransomware_live": ransomware_live.parse,
+    "ransomware_live_press": ransomware_live_press.parse,
 }
 
 

@@ -18,12 +18,17 @@ CHALLENGES = re.compile(
 )
 
 
+SCOLDING = b"please limit requests"  # how GDELT refuses when it does not say 429
+
+
 def refusal(status: int, body: bytes) -> str | None:
     """Why an answer counts as a refusal, or None."""
     if status in REFUSING:
         return f"HTTP {status}"
     if status == 200 and CHALLENGES.search(body[:20_000]):
         return "a bot challenge instead of the page"
+    if status == 200 and body[:100].lstrip().lower().startswith(SCOLDING):
+        return "asks for fewer requests"
     return None
 
 

@@ -73,7 +73,7 @@ def pages(
     result = run_crawl(
         workbench.settings,
         kinds,
-        pass_id=context.run_id[:8],
+        pass_id=context.run.run_id[:8],
         respect_cadence=config.respect_cadence,
         progress=progress,
     )

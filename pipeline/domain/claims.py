@@ -70,7 +70,7 @@ _NOUNS = (
     r"(?:(?!(?:over|after|for|from|about|by|and|or|to|with|on|in|who|that|of|into|via|at|"
     r"amid|is|are|was|if)\b)[^\s,;.]+ )"
 )
-_ORG = r"(?P<org>¤+)(?!'s? ¤)"
+_ORG = r"(?P<org>¤+)(?!¤)(?!'s? ¤)"
 _PEOPLE = (
     r"(?:customers?|users?|shoppers?|clients?|employees?|members?|patients?|subscribers?|"
     r"guests?|students?|passengers?|accounts?|staff)"

@@ -117,6 +117,8 @@ LEGAL = (
     " su",
     "sue",
     "lawsuit",
+    "accused",
+    "bail",
     "legal",
     "class action",
     "class-action",

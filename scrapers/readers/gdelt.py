@@ -12,7 +12,9 @@ from scrapers.urls import absolute
 
 
 def parse(body: bytes, _source: Source) -> Listing:
-    """One entry for each article. `{}` is GDELT's way to say that nothing matched."""
+    """One entry for each article. `{}` or an empty body says that nothing matched."""
+    if not body.strip():
+        return Listing(())
     try:
         answer = json.loads(body, strict=False)  # GDELT leaves control characters in titles
     except ValueError:

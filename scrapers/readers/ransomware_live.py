@@ -1,5 +1,4 @@
-"""ransomware.live: recent victims (`/v2/recentvictims`), claims by gangs with the content inline,
-and attacks reported by the press (`/v2/recentcyberattacks`).
+"""ransomware.live: recent victims (`/v2/recentvictims`), claims by gangs with the content inline.
 
 `claim_url` is the gang's own leak site and is never used: entries point at ransomware.live's page.
 """
@@ -27,8 +26,6 @@ def parse(body: bytes, _source: Source) -> Listing:
 def _entry(row: object) -> Entry | None:
     if not isinstance(row, dict):
         return None
-    if "claim_gang" in row:
-        return _press_report(row)
     victim, group = plain(row.get("victim")), plain(row.get("group")) or "an unnamed gang"
     url = absolute(PAGE, str(row.get("url") or ""))
     if not victim or url is None or url == PAGE:
@@ -44,18 +41,4 @@ def _entry(row: object) -> Entry | None:
         title=f"{group} claims to have breached {victim}",
         summary="".join(f"<p>{escape(text)}</p>" for text in about if text),
         published_at=iso_date(row.get("discovered") or row.get("attackdate")),
-    )
-
-
-def _press_report(row: dict[str, object]) -> Entry | None:
-    url = absolute(PAGE, str(row.get("url") or row.get("link") or ""))
-    title = plain(row.get("title") or row.get("victim"))
-    if not title or url is None or url == PAGE:
-        return None
-    summary = plain(row.get("summary") or row.get("description"), 20_000)
-    return Entry(
-        url=url,
-        title=title,
-        summary=f"<p>{escape(summary)}</p>" if summary else "",
-        published_at=iso_date(row.get("date") or row.get("added")),
     )
