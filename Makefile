@@ -15,7 +15,7 @@ up: $(VENV)/.runtime  ## the Dagster UI on http://127.0.0.1:3000, schedules on
 	@$(BIN)/contested up
 
 test: $(VENV)/.dev  ## the tests
-	@$(BIN)/python -m pytest -n 2 $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 check: $(VENV)/.dev format lint types test  ## what CI runs
 

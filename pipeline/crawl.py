@@ -1,6 +1,7 @@
 """Starts the crawl as a child process and reads what it reports. Only scrapers' command lines.
 
-    run_crawl ─► python -m scrapers.run ─► data/warc/*.warc.gz, data/crawl.sqlite
+    run_crawl   ─► python -m scrapers.run        ─► data/warc/*.warc.gz, data/crawl.sqlite
+    fetch_pages ─► python -m scrapers.run --page ─► the same, source `by-hand`
 
 A Twisted reactor starts once per process, so every pass is a process of its own. What the crawl
 leaves is read by `pipeline/store`; what became of each source comes back from here.
@@ -17,12 +18,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
 
 from pipeline.clock import now as clock_now
 from pipeline.settings import Settings
 
 PASS_SECONDS = 15 * 60  # the crawl ends itself after 8 minutes; this is for one that hangs
 GRACE_SECONDS = 60  # to publish its files after an interrupt
+NOTHING_HEARD = "the crawl ended without a word about it"
 NOTHING_SAID = "the crawl ended without a word about this source"
 
 
@@ -59,6 +63,17 @@ class CrawlResult:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class FetchResult:
+    """`exit_code` and `message` as of a crawl; every URL is in `had` or, with the reason, in
+    `missed`. What was had is in a closed WARC file."""
+
+    exit_code: int
+    had: tuple[str, ...]
+    missed: Mapping[str, str]
+    message: str
+
+
 class CatalogueUnreadableError(Exception):
     """The catalogue or watchlist is wrong; the message says where."""
 
@@ -89,6 +104,29 @@ def run_crawl(
     return CrawlResult(exit_code, tuple(passes), "\n".join(said[-20:]) if exit_code else "")
 
 
+def fetch_pages(
+    settings: Settings,
+    urls: Sequence[str],
+    *,
+    pass_id: str,
+    progress: Callable[[str], None],
+) -> FetchResult:
+    """Fetch exactly these pages by hand, seen before or not, as politely as in any pass."""
+    command = [sys.executable, "-m", "scrapers.run", "--data", str(settings.folders.data)]
+    command += ["--pass-id", pass_id, *network_options(settings)]
+    command += [f"--page={url}" for url in urls]
+    with TemporaryFile("w+") as printed:
+        exit_code, said = run_child(command, progress, printed)
+        printed.seek(0)
+        answer = printed.read()
+    message = "\n".join(said[-20:]) if exit_code else ""
+    if exit_code or not answer:
+        why = message or NOTHING_HEARD
+        return FetchResult(exit_code, (), dict.fromkeys(urls, why), message)
+    outcome = json.loads(answer)
+    return FetchResult(0, tuple(outcome["had"]), outcome["missed"], "")
+
+
 def crawl_command(settings: Settings, data: Path) -> list[str]:
     """`python -m scrapers.run` with what the operator set."""
     command = [sys.executable, "-m", "scrapers.run"]
@@ -110,12 +148,17 @@ def network_options(settings: Settings) -> list[str]:
     return options
 
 
-def run_child(command: list[str], progress: Callable[[str], None]) -> tuple[int, list[str]]:
-    """Run it to its end, passing its lines on. Returns exit code and lines."""
+def run_child(
+    command: list[str], progress: Callable[[str], None], printed: IO[str] | None = None
+) -> tuple[int, list[str]]:
+    """Run it to its end, passing its lines on. Returns exit code and lines.
+
+    What it prints on its standard output goes into the file `printed`.
+    """
     said: list[str] = []
     child = subprocess.Popen(  # noqa: S603  our own module and the operator's settings
         command,
-        stdout=subprocess.DEVNULL,
+        stdout=printed or subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
         errors="replace",

@@ -125,7 +125,7 @@ def load_catalogue(
 ) -> list[Source]:
     """All sources, disabled ones too, and one search source per watchlisted name.
 
-    `say` hears what of the watchlist no search can hold. CatalogueError lists every problem at once.
+    `say` hears what of the watchlist fits into no search. CatalogueError lists every problem.
     """
     from scrapers.watchlist import search_sources  # it makes Source records
 

@@ -22,6 +22,7 @@ from scrapers.memory import Memory
 from scrapers.parsing import Parser
 from scrapers.salvage import salvage
 from scrapers.settings import scrapy_settings, user_agent
+from scrapers.spiders.by_hand import ByHand
 from scrapers.spiders.context import Pass
 from scrapers.spiders.one_pass import OnePass
 from scrapers.warc import WarcStore
@@ -43,10 +44,19 @@ def crawl(sources: list[Source], args: argparse.Namespace) -> int:
             sources = [source for source in sources if is_due(source, work.memory, now)]
         if not sources:
             return 0
+        work.parser.warm_up()
         spider = run_spider(work, args, OnePass, sources=sources)
         if isinstance(spider, OnePass):
             spider.cut_off()
     return 0
+
+
+def fetch_pages(urls: list[str], args: argparse.Namespace) -> dict[str, object]:
+    """Fetch these pages by hand. `{"had": [url], "missed": {url: why}}`, once they are safe."""
+    with open_pass(args.data, args, args.pass_id, listings_only=False) as work:
+        spider = run_spider(work, args, ByHand, urls=urls)
+    assert isinstance(spider, ByHand)  # noqa: S101  it is what was run
+    return {"had": spider.had, "missed": spider.missed}
 
 
 def is_due(source: Source, memory: Memory, now: datetime) -> bool:
@@ -79,6 +89,7 @@ def open_pass(
                 pass_id=pass_id,
                 clock=clock,
                 memory=memory,
+                forgotten=memory.forgotten(),
                 policy=AddressPolicy(parse_ranges(args.allow_private)),
                 warc=warc,
                 parser=parser,

@@ -1,4 +1,4 @@
-"""What was forgotten on request (`contested forget`) and is never to be fetched or kept again. Pure.
+"""What was forgotten on request (`contested forget`), never to be fetched or kept again. Pure.
 
 The pipeline writes it into `data/crawl.sqlite` (table `forgotten`): a URL, or a host with all below
 it. The crawl reads it at the start of a pass.

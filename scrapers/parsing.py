@@ -105,6 +105,10 @@ class Parser:
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
 
+    def warm_up(self) -> None:
+        """Start the processes now: their imports take as long as a spider's first request."""
+        self._pool.schedule(int)
+
     async def parse(self, body: bytes, source: Source, content_type: str, encoding: str) -> Listing:
         """`parse_listing` in a child. ListingError too when it takes too long or dies."""
         future = self._pool.schedule(

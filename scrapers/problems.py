@@ -10,7 +10,7 @@ from scrapy.exceptions import (
     IgnoreRequest,
 )
 
-from scrapers.guard import ForbiddenAddressError, RestingHostError
+from scrapers.guard import ForbiddenAddressError, ForgottenError, RestingHostError
 from scrapers.health import Problem
 from scrapers.resolver import GuardedResolver
 from scrapers.robots import ForbiddenByRobotsError
@@ -26,7 +26,7 @@ def problem_of(error: BaseException | None, request: Request, seconds: float) ->
     match error:
         case ForbiddenAddressError():
             return Problem("unreachable", str(error))
-        case RestingHostError() | ForbiddenByRobotsError():
+        case RestingHostError() | ForbiddenByRobotsError() | ForgottenError():
             return Problem("refused", str(error))
         case CannotResolveHostError():
             return Problem("unreachable", f"no address for {host}")

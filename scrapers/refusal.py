@@ -16,8 +16,6 @@ CHALLENGES = re.compile(
     rb"are you a robot\??|security check|pardon our interruption\.*|please wait\.*)\s*</title>",
     re.IGNORECASE,
 )
-
-
 SCOLDING = b"please limit requests"  # how GDELT refuses when it does not say 429
 
 

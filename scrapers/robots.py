@@ -2,7 +2,9 @@
 
     2xx ─► its rules      4xx ─► no rules      429, 5xx ─► nothing may be fetched for now
 
-A host that cannot be reached at all is no verdict: the page's own request will say so.
+A host that cannot be reached at all is no verdict: the page's own request will say so. A
+`Crawl-delay` becomes the host's pace, up to half a minute: more would be "never" in disguise, since
+a pass ends after minutes.
 """
 
 import asyncio
@@ -21,6 +23,13 @@ from scrapers.spiders.context import pass_of
 MAX_BYTES = 512 * 1024  # RFC 9309 asks for at least 500 KiB
 FOR_RULES = timedelta(days=1)
 FOR_TROUBLE = timedelta(hours=1)
+MAX_DELAY = 30.0  # seconds
+
+
+def crawl_delay(rules: Protego, agent: str) -> float:
+    """Seconds between two requests that robots.txt asks us for, at most MAX_DELAY; 0 for none."""
+    asked = rules.crawl_delay(agent)
+    return min(max(asked or 0.0, 0.0), MAX_DELAY)
 
 
 class ForbiddenByRobotsError(IgnoreRequest):
@@ -51,8 +60,26 @@ class CachedRobots:
         rules = await self._rules[origin]
         if rules == "none":
             raise ForbiddenByRobotsError("robots.txt cannot be read: the server fails")
-        if isinstance(rules, Protego) and not rules.can_fetch(request.url, self._agent):
+        if not isinstance(rules, Protego):
+            return
+        if not rules.can_fetch(request.url, self._agent):
             raise ForbiddenByRobotsError("robots.txt forbids it")
+        delay = crawl_delay(rules, self._agent)
+        if delay:
+            self._slow_down(request, delay)
+
+    def _slow_down(self, request: Request, delay: float) -> None:
+        """Never faster than the host asks, whatever AutoThrottle or an opened range would allow."""
+        assert self._crawler.engine is not None  # noqa: S101  it runs: it sent us a request
+        downloader = self._crawler.engine.downloader
+        host = downloader.get_slot_key(request)
+        pace = downloader.per_slot_settings.get(host, {})
+        delay = max(delay, pace.get("delay", 0))
+        downloader.per_slot_settings[host] = {"delay": delay, "concurrency": 1, "jitter": 0}
+        slot = downloader.slots.get(host)
+        if slot is not None:
+            slot.delay, slot.concurrency, slot.jitter = max(delay, slot.delay), 1, 0
+        request.meta["autothrottle_dont_adjust_delay"] = True
 
     async def _load(self, origin: str) -> Protego | str:
         """The rules of an origin, or `all` or `none` of it may be fetched."""

@@ -1,8 +1,11 @@
 """The crawl's command line: one process, one pass over the named sources.
 
     python -m scrapers.run --sources scrapers/sources.yaml --data data --contact me@example.org
+    python -m scrapers.run --page https://news.example/1 --data data --contact me@example.org
 
-Exit 0 when the pass is done, dead sources included; 2 when it is wrongly configured.
+With `--page` exactly these pages are fetched, seen before or not, and one JSON object is printed:
+`{"had": [url], "missed": {url: why}}`. Exit 0 when the pass is done, dead sources included; 2 when
+it is wrongly configured.
 """
 
 import argparse
@@ -15,23 +18,44 @@ from scrapers.options import (
     ConfigurationError,
     add_network_options,
     check_network_options,
+    check_url,
     split,
 )
+from scrapers.urls import absolute
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run one pass."""
     args = _arguments().parse_args(argv)
     try:
-        sources = choose(load_catalogue(args.sources, args.watchlist), args.kinds, args.names)
-        check_network_options((source.url for source in sources), args)
+        sources = _sources(args)
+        pages = _pages(args)
+        check_network_options([*pages, *(source.url for source in sources)], args)
     except (CatalogueError, ConfigurationError) as error:
         print(error, file=sys.stderr)
         return 2
     # Imported here: the parser's child processes import this module again, and need no Scrapy.
-    from scrapers.crawl import crawl
+    from scrapers.crawl import crawl, fetch_pages
 
+    if pages:
+        print(json.dumps(fetch_pages(pages, args)))
+        return 0
     return crawl(sources, args)
+
+
+def _sources(args: argparse.Namespace) -> list[Source]:
+    if args.page:
+        return []
+    if args.sources is None:
+        raise ConfigurationError("name a catalogue (--sources) or a page (--page)")
+    return choose(load_catalogue(args.sources, args.watchlist, _say), args.kinds, args.names)
+
+
+def _pages(args: argparse.Namespace) -> list[str]:
+    """The pages to fetch by hand, each once, without fragments."""
+    for url in args.page:
+        check_url(url)
+    return list(dict.fromkeys(filter(None, (absolute("", url) for url in args.page))))
 
 
 def choose(sources: list[Source], kinds: list[str], names: list[str]) -> list[Source]:
@@ -47,6 +71,10 @@ def choose(sources: list[Source], kinds: list[str], names: list[str]) -> list[So
     return [s for s in sources if s.enabled and (not kinds or s.kind in kinds)]
 
 
+def _say(line: str) -> None:
+    print(line, file=sys.stderr)
+
+
 def _names(text: str) -> list[str]:
     """Comma-separated, or a JSON list when a name holds a comma."""
     return [str(name) for name in json.loads(text)] if text.startswith("[") else split(text)
@@ -55,7 +83,8 @@ def _names(text: str) -> list[str]:
 def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m scrapers.run", description=__doc__)
     add = parser.add_argument
-    add("--sources", type=Path, required=True, help="the catalogue")
+    add("--sources", type=Path, help="the catalogue")
+    add("--page", action="append", default=[], help="fetch this page by hand, and no source")
     add("--data", type=Path, required=True, help="the data folder")
     add("--kinds", type=split, default=[], help="only sources of these kinds, comma-separated")
     add("--names", type=_names, default=[], help="only these sources, disabled ones too")

@@ -12,6 +12,19 @@ from scrapers.memory import Pending
 CUT_OFF = "the pass ended before this source did"
 
 
+NO_WINDOW = {"edgar", "edgar_search"}  # readers that leave most of what is listed out
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Whom a page is attributed to, in its metadata record."""
+
+    source: str
+    kind: str
+    publisher: str
+    how: str
+
+
 @dataclass(slots=True)
 class SourceRun:
     """What is under way and what came of it."""
@@ -36,9 +49,14 @@ class SourceRun:
     @classmethod
     def begin(cls, source: Source, pass_id: str, now: datetime, *, known: bool) -> "SourceRun":
         """`known`: the source was read in an earlier pass."""
-        is_window = source.kind != "search" and source.reader != "edgar"
+        is_window = source.kind != "search" and source.reader not in NO_WINDOW
         facts = Facts(source.minimum_items, is_window, known_feed=known)
         return cls(source, pass_id, now, not known, facts)
+
+    @property
+    def origin(self) -> Origin:
+        source = self.source
+        return Origin(source.name, source.kind, source.publisher, source.how)
 
     @property
     def idle(self) -> bool:

@@ -14,6 +14,7 @@ from pipeline.assets.metadata import bars, table
 from pipeline.crawl import CrawlResult, SourcePass, run_crawl
 from pipeline.resources import Workbench
 
+HEALTH_CHECK = "sources_healthy"
 HEALTHY = frozenset({"ok", "unchanged", "rolling"})
 
 KINDS: dict[str, str] = {
@@ -51,7 +52,7 @@ class CrawlConfig(dg.Config):
     ],
     check_specs=[
         dg.AssetCheckSpec(
-            "sources_healthy",
+            HEALTH_CHECK,
             asset=page_key(kind),
             description="Every enabled source of this kind answered with what it should.",
         )
@@ -128,7 +129,7 @@ def _healthy(kind: str, rows: Sequence[SourcePass], result: CrawlResult) -> dg.A
         ill["(crawl)"] = result.message
     return dg.AssetCheckResult(
         asset_key=page_key(kind),
-        check_name="sources_healthy",
+        check_name=HEALTH_CHECK,
         passed=not ill,
         severity=dg.AssetCheckSeverity.WARN
         if result.exit_code == 0

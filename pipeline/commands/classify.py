@@ -50,7 +50,8 @@ def classify(
 
 
 def verdicts(source: Path) -> Iterator[Verdict]:
-    """One verdict for every line of the file, whatever the line is. OSError when it is unreadable."""
+    """One verdict for every line of the file, whatever the line is. OSError when it is
+    unreadable."""
     with _opened(source) as lines:
         for line in _lines(lines):
             yield verdict_on(line)
@@ -64,7 +65,7 @@ def verdict_on(line: bytes) -> Verdict:
         identifier = article.get("id")
         title, text = _words(article, "title"), _words(article, "text")
         if not title.strip() and not text.strip():
-            raise BadLine("neither title nor text")
+            return verdict_of(identifier, ArticleLabels("error", "neither title nor text"), ())
         published = published_at(article.get("published"))
         url = article.get("url")
         language = language_of(title, text, None)

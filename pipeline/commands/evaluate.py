@@ -76,10 +76,8 @@ def read_gold(path: Path) -> list[dict[str, Any]]:
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         try:
             article = json.loads(line)
-            if not isinstance(article["labels"], dict):
-                raise TypeError("labels is no object")
-            article["id"], article["title"], article["text"]
-        except (json.JSONDecodeError, KeyError, TypeError) as error:
+            article["labels"].items(), article["id"], article["title"], article["text"]
+        except (json.JSONDecodeError, KeyError, TypeError, AttributeError) as error:
             raise ValueError(f"{path}, line {number}: {type(error).__name__}: {error}") from None
         articles.append(article)
     return articles

@@ -1,4 +1,5 @@
-"""`contested explain`: one article with its statements marked, the reasons, and what almost fired."""
+"""`contested explain`: one article with its statements marked, the reasons, and what almost
+fired."""
 
 import json
 import sys

@@ -1,5 +1,6 @@
 """`contested run`, `up`, `add` and `replay`: the verbs that make the pipeline work."""
 
+import uuid
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -9,8 +10,10 @@ from rich.console import Console
 
 from pipeline.assets.pages import KINDS
 from pipeline.clock import now
+from pipeline.commands.add import UnreadableFileError, add_files
 from pipeline.commands.run import PassResult, run_pass
 from pipeline.commands.up import up
+from pipeline.crawl import fetch_pages
 from pipeline.settings import Settings
 from pipeline.store.warc_import import NotWarcError, import_warc
 
@@ -28,6 +31,37 @@ def serve(
 ) -> None:
     """The Dagster UI and the schedules, until interrupted."""
     raise typer.Exit(up(Settings(), port))
+
+
+def add(
+    targets: Annotated[list[str], typer.Argument(help="URLs, or files: a page, a PDF, a text.")],
+    data: DataOption = None,
+) -> None:
+    """Bring in by hand what arrived by mail, and treat it as any article."""
+    settings = _settings(data)
+    console = Console(stderr=True, highlight=False)
+    urls = [target for target in targets if target.startswith(("http://", "https://"))]
+    files = [Path(target) for target in targets if target not in urls]
+    try:
+        if files:
+            add_files(settings.folders, files, now(settings))
+    except (UnreadableFileError, OSError) as error:
+        console.print(str(error), markup=False, style="red")
+        raise typer.Exit(2) from None
+    missed = _fetched(settings, urls, console) if urls else 0
+    raise typer.Exit(_pass(settings, kinds=()) or min(missed, 1))
+
+
+def _fetched(settings: Settings, urls: list[str], console: Console) -> int:
+    """Fetch pages by hand, and say which were not had and why. Returns their number."""
+
+    def progress(line: str) -> None:
+        console.print(line, markup=False, style="dim")
+
+    fetch = fetch_pages(settings, urls, pass_id=uuid.uuid4().hex[:8], progress=progress)
+    for url, why in fetch.missed.items():
+        console.print(f"Not had: {url}: {why}", markup=False, style="red")
+    return len(fetch.missed)
 
 
 def replay(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import dagster as dg
 
-from pipeline.assets.pages import KINDS, MisconfiguredError, page_key
+from pipeline.assets.pages import HEALTH_CHECK, KINDS, MisconfiguredError, page_key
 from pipeline.commands.dagster_home import dagster_home
 from pipeline.definitions import definitions
 from pipeline.resources import workbench_resource
@@ -52,10 +52,11 @@ def run_pass(
             )
         )
     failures = _failures(result)
+    crashed = _crashed(result)
     return PassResult(
         run_id=result.run_id,
-        succeeded=result.success,
-        failed=tuple(f"{step}: {message}" for step, (_, message) in failures.items()),
+        succeeded=result.success and not crashed,
+        failed=(*crashed, *(f"{step}: {message}" for step, (_, message) in failures.items())),
         misconfigured=any(name == MISCONFIGURED for name, _ in failures.values()),
     )
 
@@ -69,3 +70,14 @@ def _failures(result: dg.ExecuteInProcessResult) -> dict[str, tuple[str, str]]:
         step = event.step_key or "run"
         failures[step] = (cause.cls_name or "", cause.message.strip()) if cause else ("", "")
     return failures
+
+
+def _crashed(result: dg.ExecuteInProcessResult) -> tuple[str, ...]:
+    """A crawl that crashed does not stop the stages: what it had fetched is worked through."""
+    return tuple(
+        f"{evaluation.asset_key.to_user_string()}: the crawl crashed"
+        for evaluation in result.get_asset_check_evaluations()
+        if evaluation.check_name == HEALTH_CHECK
+        and not evaluation.passed
+        and evaluation.severity is dg.AssetCheckSeverity.ERROR
+    )

@@ -1,6 +1,7 @@
 """Whether a name found is the name an annotator wrote.
 
-Annotators write freely: "Clop", "hacker daghetiaw", "Meta (Facebook)", "CoWIN / Government of India".
+Annotators write freely: "Clop", "hacker daghetiaw", "Meta (Facebook)", "CoWIN / Government of
+India".
 Any of the alternatives will do, and so will the name without its description.
 """
 

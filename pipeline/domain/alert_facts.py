@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
+from pipeline.domain.case_claimant import claimant_of
 from pipeline.domain.cases import CaseView
 from pipeline.domain.events import (
     SURE,
@@ -20,8 +21,7 @@ from pipeline.domain.events import (
     independent,
     shown,
 )
-from pipeline.domain.linking import ClaimLink, judge_link
-from pipeline.domain.names import same_organisation
+from pipeline.domain.linking import ClaimLink
 from pipeline.domain.records import AlertFacts, ClaimReference, Coverage
 from pipeline.domain.watchlist import Watchlist
 
@@ -52,14 +52,14 @@ class Dossier:
 def dossier(case: CaseView, watchlist: Watchlist) -> Dossier:
     """What the policy needs to know of a case."""
     known = case.event("claim") is not None
+    claimant = claimant_of(case)
     contests = [
-        _alertable(case, event, *shown(event, case.organisation, known), watchlist)
-        for event in case.events
-        if event.is_contest
+        _alertable(case, event, *shown(event, case.organisation, known), claimant, watchlist)
+        for event in case.contests
     ]
     contests.sort(key=lambda event: (event.at, event.article_id))
     follow_ups = [
-        _alertable(case, event, *pair, watchlist)
+        _alertable(case, event, *pair, claimant, watchlist)
         for event in case.events
         if event.event in FOLLOW_UPS and contests
         if (pair := _following(case, event, contests[0].at, known)) is not None
@@ -84,13 +84,17 @@ def _following(
 
 
 def _alertable(
-    case: CaseView, event: CaseEvent, evidence: Evidence, score: float, watchlist: Watchlist
+    case: CaseView,
+    event: CaseEvent,
+    evidence: Evidence,
+    score: float,
+    claimant: str | None,
+    watchlist: Watchlist,
 ) -> AlertableEvent:
     statement, report = evidence.statement, evidence.report
-    link = judge_link(_contest_of(case, event), case.event("claim"), case.organisation)
+    link = case.link_of(event if event.is_contest else case.contests[0])
     ordered = (evidence, *(item for item in event.evidence if item is not evidence))
     statements = [item.statement for item in ordered]
-    claimant = _claimant(case, evidence, link)
     addressee = _first(one.addressee for one in statements)
     timed = next((one for one in statements if one.occurred_at or one.occurred_phrase), statement)
     facts = AlertFacts(
@@ -121,7 +125,7 @@ def _alertable(
         first_seen_at=report.first_seen_at,
         probability=score,
         unsure=score < SURE,
-        watched=watchlist.watches(case.organisation, (claimant, addressee)),
+        watched=watchlist.watches(case.organisation, (claimant, addressee, statement.claimant)),
         demands=_first(one.demands for one in statements) or (),
         consequence=_first(one.consequence for one in statements) or (),
         deadline=_first(one.deadline for one in statements),
@@ -131,18 +135,6 @@ def _alertable(
         coverage=_coverage(case, event, report.article_id),
     )
     return AlertableEvent(facts, report.article_id, report.at, history_reason(report))
-
-
-def _contest_of(case: CaseView, event: CaseEvent) -> CaseEvent:
-    """Whose link to the claim is told: the contest's own, or for what followed, the first one's."""
-    return event if event.is_contest else next(one for one in case.events if one.is_contest)
-
-
-def _claimant(case: CaseView, evidence: Evidence, link: ClaimLink) -> str | None:
-    labels = evidence.report.labels
-    about = labels.company is not None and same_organisation(labels.company, case.organisation)
-    linked = link.claim.statement.claimant if link.claim and link.tier != "suggested" else None
-    return evidence.statement.claimant or linked or (labels.claimant if about else None)
 
 
 def _reference(link: ClaimLink) -> ClaimReference:

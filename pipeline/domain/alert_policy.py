@@ -19,7 +19,8 @@ from typing import Protocol
 from uuid import uuid5
 
 from pipeline.domain.alert_facts import AlertableEvent, Dossier
-from pipeline.domain.events import CONTESTS, MAX_AGE, NAMESPACE
+from pipeline.domain.events import CONTESTS, MAX_AGE
+from pipeline.domain.ids import NAMESPACE
 from pipeline.domain.records import AlertDraft, AlertFacts
 
 REVIEW = "review"  # no such channel is posted to: `contested_claims` with a score under 0.5 is it

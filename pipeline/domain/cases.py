@@ -1,6 +1,6 @@
 """Placing what an article tells in cases: one case is one organisation and one incident.
 
-    place(read, candidates) -> Placement(outcome, the touched cases as they now are)
+    place(read, told(read), candidates) -> Placement(outcome, the touched cases as they now are)
 
 Pure and repeatable: what the article contributed before is taken out first, so placing it again,
 with a better model or a new text, replaces its contribution and keeps every id that still means
@@ -10,24 +10,21 @@ something. Only `candidates` are looked at; `blocking_keys` says which cases may
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from uuid import uuid5
 
 from pipeline.domain.events import (
     CONTESTS,
     CONTEXT,
-    NAMESPACE,
     CaseEvent,
     Evidence,
     Telling,
     in_order,
-    mintable_event_ids,
-    told,
 )
-from pipeline.domain.linking import Clues, agreements, clues
+from pipeline.domain.ids import mintable_case_ids, mintable_event_ids, opened_by
+from pipeline.domain.linking import ClaimLink, Clues, agreements, clues, judge_link
 from pipeline.domain.names import organisation_key, same_organisation
 from pipeline.domain.records import ReadArticle
 
-LINKER_VERSION = "cases-1"
+LINKER_VERSION = "cases-2"
 WINDOW = timedelta(days=120)  # of a case's evidence: the same incident unless something says not
 LONG_WINDOW = timedelta(days=3 * 365)  # when the article refers to the same claim
 AFTERMATH = frozenset({"legal_against_company", "legal_against_attacker"})  # comes years later
@@ -52,6 +49,15 @@ class CaseView:
     @property
     def evidence(self) -> Iterator[Evidence]:
         return (item for event in self.events for item in event.evidence)
+
+    @property
+    def contests(self) -> tuple[CaseEvent, ...]:
+        return tuple(event for event in self.events if event.is_contest)
+
+    def link_of(self, contest: CaseEvent) -> ClaimLink:
+        """The claim that one of its contests contests."""
+        told_by = {item.report.article_id for one in self.contests for item in one.evidence}
+        return judge_link(contest, self.event("claim"), self.organisation, told_by)
 
     @property
     def opened_at(self) -> datetime:
@@ -99,25 +105,32 @@ class Placement:
     events: int  # how many events the article reports
 
 
-def place(read: ReadArticle, candidates: Sequence[CaseView]) -> Placement:
+def place(
+    read: ReadArticle, tellings: Sequence[Telling], candidates: Sequence[CaseView]
+) -> Placement:
     """Put what the article tells into one of the candidates, or into a new case, by organisation.
 
-    `candidates`: every case that shares a blocking key with a named organisation, every case the
-    article contributed to before, and every case with an id this article may mint.
+    `tellings` is `told(read)`. `candidates`: every case that shares a blocking key with a named
+    organisation, every case the article contributed to before, and every case with an id this
+    article may mint.
     """
     article_id = read.article.article_id
-    tellings = told(read)
+    before = {case.case_id: case for case in candidates}
+    opened = [
+        one for one, case in before.items() if opened_by(one, article_id) and case.tells(article_id)
+    ]
     views = {case.case_id: _without(case, article_id, tellings) for case in candidates}
     for telling in tellings:
         case = _case_of(telling, views.values())
         if case is None and not telling.events.keys() <= CONTEXT:
-            case = _renamed(telling, article_id, tellings, views.values()) or CaseView(
-                _unused(mintable_case_ids(article_id), views), telling.organisation, ()
+            case = _renamed(telling, tellings, [views[one] for one in opened]) or CaseView(
+                _unused(mintable_case_ids(telling.organisation, article_id), views),
+                telling.organisation,
+                (),
             )
         if case is not None:
             views[case.case_id] = _with_telling(case, telling, article_id, views.values())
     settled = {case_id: view.pruned() for case_id, view in views.items()}
-    before = {case.case_id: case for case in candidates}
     touched = tuple(
         view
         for case_id, view in settled.items()
@@ -125,12 +138,6 @@ def place(read: ReadArticle, candidates: Sequence[CaseView]) -> Placement:
     )
     told_events = sum(_is_of(item, article_id) for v in settled.values() for item in v.evidence)
     return Placement(_outcome(read, tellings, told_events), touched, told_events)
-
-
-def mintable_case_ids(article_id: str) -> tuple[str, ...]:
-    """The ids of cases whose first evidence is this article, one for each organisation it names."""
-    ids = mintable_event_ids("case", article_id)
-    return tuple(str(uuid5(NAMESPACE, one)) for one in ids)
 
 
 def blocking_keys(organisation: str) -> frozenset[str]:
@@ -195,15 +202,14 @@ def _without(case: CaseView, article_id: str, tellings: Sequence[Telling]) -> Ca
 
 
 def _renamed(
-    telling: Telling, article_id: str, tellings: Sequence[Telling], views: Iterable[CaseView]
+    telling: Telling, tellings: Sequence[Telling], opened: Iterable[CaseView]
 ) -> CaseView | None:
-    """A case that this article opened, and whose organisation it now calls by another name.
+    """The case among those this article opened whose organisation it now calls by another name.
 
     A case follows its first evidence: so a corrected name keeps the case and its id.
     """
-    mine = mintable_case_ids(article_id)
-    for view in views:
-        if view.case_id in mine and not _told_of(view, tellings):
+    for view in opened:
+        if not _told_of(view, tellings):
             return replace(view, organisation=telling.organisation)
     return None
 
@@ -230,6 +236,6 @@ def _with_telling(
     return replace(case, events=tuple(events.values()))
 
 
-def _unused(ids: Sequence[str], taken: Iterable[str]) -> str:
+def _unused(ids: Iterable[str], taken: Iterable[str]) -> str:
     used = set(taken)
     return next(one for one in ids if one not in used)

@@ -1,6 +1,7 @@
 """Who published the claim: the vendor, researcher, gang or journalist that an article names.
 
-`finders(…)` names those who found or published something, so that a suit against one of them is seen
+`finders(…)` names those who found or published something, so that a suit against one of them is
+seen
 as one against a claimant; `claimant_of(reading)` picks the claimant of the article, or None: an
 organisation's own disclosure has no other claimant, and a wrong name is worse than none.
 """
@@ -53,7 +54,8 @@ def finders(sentences: Sequence[Sentence], cast: Cast, parties: Parties) -> froz
         if not _MATTER.search(sentence.text):
             continue
         for name, verb in _publishers(sentence, cast):
-            if _FINDS.match(verb) and not parties.is_target(name):
+            to_police = verb.casefold().startswith("report") and "olice" in sentence.text
+            if _FINDS.match(verb) and not to_police and not parties.is_target(name):
                 found.add(name)
     return frozenset(found)
 

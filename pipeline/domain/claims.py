@@ -2,7 +2,8 @@
 
     "LockBit claims to have stolen data from Acme"  ->  Claim(target Acme, attacker LockBit)
 
-Patterns run over masked sentences (`masks`): ¤ an organisation, § an attacker, ¥ who else may claim.
+Patterns run over masked sentences (`masks`): ¤ an organisation, § an attacker, ¥ who else may
+claim.
 A mere vulnerability, denial of service, phishing of the public or a leaked film is no breach.
 """
 

@@ -1,6 +1,7 @@
 """One article in, one JSON-ready verdict out: the contract of `contested classify`.
 
-    verdict_of(identifier, labels, statements)  ->  {id, status, breach_claim, …, evidence, statements}
+    verdict_of(identifier, labels, statements)  ->  {id, status, breach_claim, …, evidence,
+    statements}
 
 Labels are None unless `status` is ok. Every offset is in code points of the unmodified field.
 """

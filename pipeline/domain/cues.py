@@ -3,7 +3,8 @@
     cues = Cues(sentences)
     cues.with_any(CLAIM)   -> the sentences that contain one of these stems, in order
 
-Substring searches over the lower-cased text cost microseconds where a regular expression of the same
+Substring searches over the lower-cased text cost microseconds where a regular expression of the
+same
 words costs a millisecond. A stem found is only a reason to look closer.
 """
 

@@ -6,7 +6,8 @@
     "the claims are baseless"                   epithet     flat
     "the data came from a third party"          elsewhere   deflection
 
-Who says it, and whether that counts as the organisation's denial, is for `judging`. What only limits
+Who says it, and whether that counts as the organisation's denial, is for `judging`. What only
+limits
 the scope ("no customer data was taken") is found and marked `scope`: it is no denial by itself.
 """
 
@@ -90,7 +91,7 @@ _OTHER_MATTER = re.compile(
     r"(?:a |the )?(?:ransom )?(?:demands?|payment)|permission|request|requests|service\b|"
     r"access to|opportunity|boarding|shadow|"
     r"SEC\b|FTC\b|copyright|insurance|claims? (?:which were |that were )?(?:lodged|filed|"
-    r"brought)|vulnerabilit|flaw|bug\b|zero-day|"
+    r"brought)|claim (?:for|after)\b|vulnerabilit|flaw|bug\b|zero-day|"
     r"(?:the )?(?:regulator|lawsuit|complaint|suit|charges|government|prosecut)\w*|"
     r"negotiat|plagiar|racis|"
     r"sharing|collect|sell(?:ing)? (?:user|customer|personal))",
@@ -190,6 +191,10 @@ _EPITHET_OF = (
     rf"(?:{_CLAIM}|data(?:set|base)?|leak|breach|hack|posts?|article|blog ?post|news|"
     rf"information|figures?|screenshots?|samples?|files|documents|"
     r"listings?|messages?|numbers?|scope|piece|it|this|contents|extent)"
+)
+# "have not taken steps": they are not what was taken
+_ACTIVE = re.compile(
+    r"ha(?:s|ve|d)(?:n't| not| never) (?!.*\b(?:been|suffered|experienced|any|a)\b)", re.IGNORECASE
 )
 _UNCERTAIN = re.compile(
     r"\b(?:if|whether|unless|until|why|make sure|ensure|check|hard to tell)\b[^,;.]{0,60}$",
@@ -312,7 +317,7 @@ def _negations(sentence: Sentence) -> list[DenialCue]:
     for pattern in _NEGATIONS:
         for match in pattern.finditer(sentence.text):
             before, after = sentence.text[: match.start()], sentence.text[match.end() :]
-            if _UNCERTAIN.search(before):
+            if _UNCERTAIN.search(before) or _ACTIVE.match(match.group()):
                 continue
             kind = _negated(before, match.group(), after)
             if kind:
@@ -426,9 +431,8 @@ def _epithets(sentence: Sentence) -> list[DenialCue]:
         )
         if _UNCERTAIN.search(before):
             continue
-        overdone = overdone or (
-            match.group() == "fake" and _TAKEN_FAKE.search(f"{before}fake{after[:8]}")
-        )
+        if match.group() == "fake":
+            overdone = _TAKEN_FAKE.search(f"{before}fake{after[:8]}")
         said = _PREDICATE.search(before) and not match.group().casefold().startswith(
             ("unverif", "unsubst", "absurd")
         )

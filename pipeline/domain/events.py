@@ -10,20 +10,28 @@ Which case a telling belongs to is decided in `cases.py`, which claim a contest 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import lru_cache
-from uuid import UUID, uuid5
 
+from pipeline.domain.ids import MAX_ORGANISATIONS, mintable_event_ids
 from pipeline.domain.names import organisation_key, same_organisation
-from pipeline.domain.records import Article, ArticleLabels, ReadArticle, Statement
+from pipeline.domain.outlets import credited_outlets, is_outlet
+from pipeline.domain.records import (
+    Article,
+    ArticleLabels,
+    Basis,
+    ReadArticle,
+    SourceKind,
+    Statement,
+)
 from pipeline.domain.urls import canonical_url
 
-NAMESPACE = UUID("b1f9e0b5-7a1c-5d0e-9d2c-3f1d0a6c4e77")  # of every id derived here; never changes
 SURE = 0.5  # a contest below it is for review
 MAX_AGE = timedelta(days=7)  # older when first seen: history
 LEGAL_STAGES = ("threatened", "notice", "filed", "order", "ended")
 CONTESTS = ("denial", *(f"legal_{stage}" for stage in LEGAL_STAGES))  # weakest step first
-MAX_ORGANISATIONS = 40  # an article that names more is a list of victims, and the rest are dropped
 CONTEXT = frozenset({"response", "third_party_dispute", "commitment"})  # never open a case
+FIRST_HAND: frozenset[Basis | None] = frozenset(
+    {"document_seen", "on_record", "told_outlet", "own_words"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +41,10 @@ class Report:
     article_id: str
     version: int
     story_id: str
-    url: str
-    canonical_url: str
+    url: str  # canonical
     title: str
     publisher: str
+    kind: SourceKind
     is_summary: bool
     published_at: datetime | None
     first_seen_at: datetime
@@ -61,6 +69,7 @@ class Evidence:
     report: Report
     statement_id: str
     statement: Statement
+    credits: tuple[str, ...] = ()  # outlets that the article names as its source, see `outlets`
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +93,6 @@ class CaseEvent:
         return self.event in CONTESTS
 
 
-def mint_event_id(event: str, article_id: str, n: int) -> str:
-    """The id of the `n`th event of its kind that `article_id` is the first evidence of."""
-    return str(uuid5(NAMESPACE, f"{event}:{article_id}:{n}"))
-
-
 def event_kind(statement: Statement) -> str:
     """The kind of event a statement is evidence of.
 
@@ -107,10 +111,10 @@ def report_of(article: Article, story_id: str, labels: ArticleLabels) -> Report:
         article_id=article.article_id,
         version=article.version,
         story_id=story_id,
-        url=article.url,
-        canonical_url=article.canonical_url,
+        url=article.canonical_url,
         title=article.title,
         publisher=article.publisher,
+        kind=article.kind,
         is_summary=article.is_summary,
         published_at=article.published_at,
         first_seen_at=article.first_seen_at,
@@ -123,6 +127,7 @@ def report_of(article: Article, story_id: str, labels: ArticleLabels) -> Report:
 def told(read: ReadArticle) -> tuple[Telling, ...]:
     """What the article tells, by organisation in order of mention. Unnamed ones are left out."""
     report = report_of(read.article, read.story_id, read.labels)
+    credited = credited_outlets(f"{read.article.title}\n{read.article.text}")
     groups: list[tuple[str, dict[str, Evidence]]] = []
     for statement_id, statement in zip(read.statement_ids, read.statements, strict=True):
         name = statement.organisation or read.labels.company
@@ -132,8 +137,15 @@ def told(read: ReadArticle) -> tuple[Telling, ...]:
         kind = event_kind(statement)
         known = events.get(kind)
         if known is None or _weight(statement) > _weight(known.statement):
-            events[kind] = Evidence(report, statement_id, statement)
+            events[kind] = Evidence(report, statement_id, statement, _credits(statement, credited))
     return tuple(Telling(name, events) for name, events in groups[:MAX_ORGANISATIONS])
+
+
+def _credits(statement: Statement, article: tuple[str, ...]) -> tuple[str, ...]:
+    """Whom a statement is owed to. First-hand ones are the article's own, whatever else it credits:
+    only "it told the Herald" makes the sentence itself the Herald's.
+    """
+    return credited_outlets(statement.quote) if statement.basis in FIRST_HAND else article
 
 
 def _group(
@@ -170,15 +182,28 @@ def in_order(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
 
 
 def independent(evidence: tuple[Evidence, ...]) -> tuple[bool, ...]:
-    """For each, in order: whether it is a report of its own, neither a copy nor derivative."""
-    counted: set[str] = set()
+    """For each, in order: whether it is a report of its own.
+
+    It is not when it is a copy, when it is derivative by its own words, or when it credits an
+    outlet whose report is among those before it.
+    """
+    stories: set[str] = set()
+    publishers: dict[str, None] = {}
     verdicts = []
     for item in evidence:
-        own = item.statement.basis != "derivative" and item.report.story_id not in counted
+        others = [one for one in publishers if one != item.report.publisher]
+        own = item.report.story_id not in stories and not _derivative(item, others)
         if own:
-            counted.add(item.report.story_id)
+            stories.add(item.report.story_id)
+        publishers[item.report.publisher] = None
         verdicts.append(own)
     return tuple(verdicts)
+
+
+def _derivative(item: Evidence, publishers: Iterable[str]) -> bool:
+    if item.statement.basis == "derivative" or item.statement.reported_by:
+        return True
+    return any(is_outlet(name, publisher) for name in item.credits for publisher in publishers)
 
 
 def evidence_score(evidence: Evidence, organisation: str, claim_known: bool) -> float:
@@ -212,12 +237,6 @@ def shown(event: CaseEvent, organisation: str, claim_known: bool) -> tuple[Evide
 
 def _founded(event: CaseEvent, evidence: Evidence) -> bool:
     return event.event_id in mintable_event_ids(event.event, evidence.report.article_id)
-
-
-@lru_cache(maxsize=10_000)
-def mintable_event_ids(event: str, article_id: str) -> tuple[str, ...]:
-    """The ids an article may give to events of one kind, for as many organisations."""
-    return tuple(mint_event_id(event, article_id, n) for n in range(MAX_ORGANISATIONS))
 
 
 def history_reason(report: Report) -> str | None:

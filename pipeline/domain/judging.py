@@ -3,7 +3,8 @@
     judge(cue, scene) -> Verdict(accepted, reason, organisation, speaker, …)
 
 A denial counts when it is made by or for the affected organisation, about a breach, and is not just
-a limit to the scope of an intrusion that the organisation itself admits. Every refusal has its reason.
+a limit to the scope of an intrusion that the organisation itself admits. Every refusal has its
+reason.
 """
 
 import re
@@ -32,7 +33,10 @@ STRONG = re.compile(
     r"data[- ]?(?:breach|leak|theft)|(?:security|network|system) breach|\bbreached\b|"
     r"(?<!phone )(?<!phone-)\bhack(?:ed|ers?)\b|ransomware|cyber|threat actor|"
     r"dark ?web|malware|unauthori[sz]ed access|leak site|exfiltrat|extortion|source code|"
-    r"broke into|\bsto(?:le|len) (?:\w+ ){0,4}data|\bdenies breach|supply[- ]chain "
+    r"broke into|\bsto(?:le|len) (?:\w+ ){0,4}(?:data|records|files)|"
+    r"(?:records|numbers|details) (?:\w+ ){0,5}(?:stolen|leaked|exposed|for sale)|"
+    r"breach of (?:its|our|their) |(?:exposed|leaked) online|reports? (?:\w+ ){0,4}of (?:a )?leak|"
+    r"\b(?:den(?:y|ies|ied)|refut\w+)\W+(?:\w+\W+){0,3}breach|supply[- ]chain "
     r"(?:hack|attack|compromise)|evidence of (?:a )?compromise|leak(?:ed|s|ing|age)? "
     r"(?:of )?(?:\w+[' ]+){0,3}(?:data|records|database|details)|(?:stolen|exposed|"
     r"personal|customers?'?|users?'?|citizens?'?) (?:data|information)|database",
@@ -57,7 +61,8 @@ _NOW = re.compile(
 _PERPETRATOR = re.compile(
     (
         r"\bden(?:y|ies|ied|ying) (?:ever )?(?:that (?:it|he|she|they) )?(?:had )?(?:hack|"
-        r"breach|steal|leak|attack)(?:ing|ed)? (?:into )?(?:¤|the )|\bden\w+ (?:all )?(?:the "
+        r"breach|steal|leak|attack)ing (?:into )?(?!claims|reports|alleg|of\b|by\b|accus)[\w¤]|"
+        r"\bden\w+ (?:all )?(?:the "
         r")?(?:hacking|computer) charges|\bden\w+ (?:it|he|she|they) (?:hacked|leaked|stole|"
         r"breached)"
     ),
@@ -68,6 +73,12 @@ _CLAIMED = re.compile(
 )
 _OWN_CLAIM = re.compile(
     r"¤'s? (?:\w+ )?(?:claims?|statements?|assurances?|denials?)\b", re.IGNORECASE
+)
+_OTHER_BREACH = re.compile(
+    r"\b(?:rules?|budget|financial|contract|impartiality|lockdown|licen[cs]e) breach|"
+    r"\bbreach(?:es|ed|ing)? (?:of )?(?:(?!data|security)\w+ ){0,2}?(?:contract|trust|duty|rules?|"
+    r"impartiality|sanctions|copyright|ceasefire|fiduciary)\b",
+    re.IGNORECASE,
 )
 _GOVERNMENT = re.compile(
     r"\b(?:government|ministry|department|agency|authority|commission|office)\b", re.IGNORECASE
@@ -268,15 +279,16 @@ def _own_government(cue: DenialCue, who: Party) -> bool:
 
 
 def _about_breach(cue: DenialCue, scene: Scene) -> bool:
+    if any(_OTHER_BREACH.search(s.text) for s in (cue.sentence, scene.sentences[0])):
+        return False
     if cue.object == "breach" and cue.form == "verb":
-        return bool(CYBER.search(cue.sentence.text))
+        return bool(CYBER.search(cue.sentence.text) or STRONG.search(cue.sentence.text))
     if cue.form == "epithet":
         return any(
             STRONG.search(s.text)
             for s in scene.sentences
             if s.field == "title"
-            or (s.field == cue.sentence.field
-            and abs(s.position - cue.sentence.position) <= 1)
+            or (s.field == cue.sentence.field and abs(s.position - cue.sentence.position) <= 1)
         )
     near = [
         s

@@ -35,7 +35,8 @@ _CRIMINAL = re.compile(
     r"imprisoned|years in prison|to prison|apprehended|nabbed|seiz(?:es|ed)|dismantl\w+|"
     r"takes? down|took down|charges (?:against|two|three|a|\w+ (?:men|man))|wanted|"
     r"default judgment|shut(?:s)? down|raid(?:s|ed)|unmasked|on trial|accused of "
-    r"(?:hacking|stealing|leaking))\b",
+    r"(?:hacking|stealing|leaking)|charges? of (?:hacking|computer|stealing|cyber)|"
+    r"hacking charges)\b",
     re.IGNORECASE,
 )
 _PENALTY = re.compile(

@@ -26,7 +26,7 @@ _OF_NOTICE = re.compile(
     ),
     re.IGNORECASE,
 )
-_REACH = 6  # sentences
+_REACH = 8  # sentences
 
 
 def legal_statements(

@@ -7,7 +7,7 @@ organisation's claim. `agreements` also serves `cases.py`, to tell one incident 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import reduce
@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from pipeline.domain.events import CaseEvent, Evidence
 from pipeline.domain.names import organisation_key
+from pipeline.domain.outlets import publisher_name
 from pipeline.domain.records import LinkTier
 from pipeline.domain.urls import site_of
 
@@ -22,6 +23,8 @@ TIERS: tuple[LinkTier, ...] = ("none", "suggested", "recounted", "confirmed")
 SLACK = timedelta(days=1)  # dates without a time of day: a claim may seem this much later
 MIN_RECORDS = 100  # smaller counts are said of anything
 SHINGLE = 6  # words that two accounts share only when one quotes the other
+LINKED = "links to the claim's page"
+BY_CLAIMANT = "published by the claimant"
 # Sums to more than 1 on purpose: two strong agreements are as good as all of them.
 WEIGHTS = {
     "hyperlink": 0.6,
@@ -85,12 +88,21 @@ class ClaimLink:
 NO_LINK = ClaimLink("none", 0.0, ())
 
 
-def judge_link(contest: CaseEvent, claim: CaseEvent | None, organisation: str) -> ClaimLink:
+def judge_link(
+    contest: CaseEvent,
+    claim: CaseEvent | None,
+    organisation: str,
+    contesting: Collection[str] = (),
+) -> ClaimLink:
     """The best link from a contest to the case's claim, over every article that tells of either.
 
     `confirmed`: another article made the claim, not later than the contest, and the contest links
     to it or names its claimant. `recounted`: the contest's own article tells the claim.
     `suggested`: a claim about the same organisation at that time, and no more.
+
+    A hyperlink says best which page is meant, then that the claimant published it. `contesting`
+    are the ids of the case's articles that tell of a contest: they recount the claim, and stand
+    for its page only while no article that simply makes it is known.
     """
     if claim is None:
         return NO_LINK
@@ -99,7 +111,12 @@ def judge_link(contest: CaseEvent, claim: CaseEvent | None, organisation: str) -
     others = [item for item in claim.evidence if item.report.article_id not in own_articles]
     about = clues((*contest.evidence, *own), organisation)
     since = min(item.report.at for item in contest.evidence)
-    judged = [_judge_other(item, about, since, organisation) for item in others]
+    plain = [
+        item
+        for item in others
+        if item.report.article_id not in contesting and item.report.at <= since + SLACK
+    ]
+    judged = [_judge_other(item, about, since, organisation) for item in plain or others]
     judged += [_judge_own(item, about, organisation) for item in own]
     best = max(judged, key=_preference, default=NO_LINK)
     return ClaimLink(
@@ -111,7 +128,7 @@ def agreements(one: Clues, other: Clues) -> dict[str, str]:
     """What two accounts have in common: the keys of `WEIGHTS`, each with the words for a person."""
     found = {}
     if one.links & other.pages:
-        found["hyperlink"] = "links to the claim's page"
+        found["hyperlink"] = LINKED
     elif other.links & one.pages:
         found["hyperlink"] = "is linked to"
     if same := one.claimants & other.claimants:
@@ -142,6 +159,11 @@ def record_count(text: str) -> int | None:
     return count if count >= MIN_RECORDS else None
 
 
+def is_named(name: str) -> bool:
+    """Whether it is somebody's own name, and not a role such as "a hacker"."""
+    return _key(name, "") is not None
+
+
 def _judge_other(item: Evidence, about: Clues, since: datetime, organisation: str) -> ClaimLink:
     claim = clues((item,), organisation)
     common = agreements(about, claim)
@@ -151,9 +173,9 @@ def _judge_other(item: Evidence, about: Clues, since: datetime, organisation: st
     sure = "hyperlink" in common or (in_time and {"claimant", "addressee"} & common.keys())
     score = (0.3 if in_time else 0.1) + sum(WEIGHTS[name] for name in common)
     reasons = [*common.values(), _when(item, since)]
-    if claim.publishers & claim.claimants:
+    if claim.publishers & (claim.claimants | about.claimants):
         score += 0.1
-        reasons.append("published by the claimant")
+        reasons.append(BY_CLAIMANT)
     return ClaimLink(
         tier="confirmed" if sure else "suggested",
         score=round(min(score, 0.99 if sure else 0.49), 2),
@@ -173,9 +195,10 @@ def _judge_own(item: Evidence, about: Clues, organisation: str) -> ClaimLink:
     return ClaimLink("recounted", score, tuple(reasons), claim=item, claim_url=page)
 
 
-def _preference(link: ClaimLink) -> tuple[int, float, float]:
+def _preference(link: ClaimLink) -> tuple[int, bool, bool, float, float]:
     earliest = link.claim.report.at.timestamp() if link.claim else 0.0
-    return (TIERS.index(link.tier), link.score, -earliest)
+    linked, by_claimant = LINKED in link.reasons, BY_CLAIMANT in link.reasons
+    return (TIERS.index(link.tier), linked, by_claimant, link.score, -earliest)
 
 
 def _when(item: Evidence, since: datetime) -> str:
@@ -190,11 +213,11 @@ def _clues_of(item: Evidence, organisation: str) -> Clues:
     records = record_count(statement.records) if statement.records else None
     attackers = (statement.attacker, *statement.attacker_aliases)
     return Clues(
-        pages=frozenset({report.canonical_url}),
+        pages=frozenset({report.url}),
         links=report.links,
         claimants=_keys([statement.claimant], organisation),
         addressees=_keys([statement.addressee], organisation),
-        publishers=_keys([report.publisher], organisation),
+        publishers=_keys([report.publisher, publisher_name(report.publisher)], organisation),
         attackers=_keys(attackers, organisation),
         records=frozenset(() if records is None else (records,)),
         words=_shingles(statement.quote) if statement.kind == "claim" else frozenset(),

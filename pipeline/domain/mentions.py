@@ -4,7 +4,8 @@
     cast.mentions(sentence)       Mentions in order
 
 A role is what the article says of a name somewhere ("the LockBit ransomware gang", "security firm
-Acme"), applied everywhere. A name of which nothing is said is `unknown`, and may be an organisation.
+Acme"), applied everywhere. A name of which nothing is said is `unknown`, and may be an
+organisation.
 """
 
 import re
@@ -35,7 +36,8 @@ Role = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A party mentioned at `sentence.text[start:end]`. `name` is None for references and pronouns."""
+    """A party mentioned at `sentence.text[start:end]`. `name` is None for references and
+    pronouns."""
 
     start: int
     end: int

@@ -1,8 +1,10 @@
 """Spans of text that look like proper names: `find_names(sentence) -> ((start, end), …)`.
 
-In running text a capital inside a sentence is enough. In a headline, and at the start of a sentence,
+In running text a capital inside a sentence is enough. In a headline, and at the start of a
+sentence,
 a capital says nothing: there a word must be uncommon English, or be part of a name that the rest of
-the article (`known`) writes in the middle of a sentence. What the named party *is* is for `mentions`.
+the article (`known`) writes in the middle of a sentence. What the named party *is* is for
+`mentions`.
 """
 
 import re

@@ -2,7 +2,8 @@
 
     title, text -> sentences -> Cast -> claims -> Parties -> denials judged, legal steps found
 
-`Reading` keeps what was refused, with the reason, for `contested explain` and for the error analysis.
+`Reading` keeps what was refused, with the reason, for `contested explain` and for the error
+analysis.
 The Statements it amounts to are made by `statements`, the labels by `labels`.
 """
 
@@ -44,6 +45,9 @@ EXPOSED = re.compile(
     r"available))\b[^.;]{0,50}\b(?:records|data|information|details|database)|"
     r"\bhad (?:sensitive|personal|confidential) (?:information|data)\b)",
     re.IGNORECASE,
+)
+_SUFFERS = re.compile(
+    r"\b(?:receiv\w+|got|gets|was|were|fac(?:es|ed|ing)|threatened|agreed)\b", re.IGNORECASE
 )
 _REPORTS = re.compile(
     r"\b(?:claims?|alleg\w+|rumou?rs?|reports (?:of|that|about|in|on|from)|(?:media|news|"
@@ -100,7 +104,7 @@ def read(title: str, text: str) -> Reading | None:
     if any(SUIT.search(sentence.text) for sentence in legal_sentences):
         cast.add_researchers(finders(sentences, cast, parties))
     admissions = _admissions(suspects, cast, parties)
-    scene = _scene(sentences, suspects, cast, parties, claims, admissions)
+    scene = _scene(sentences, cast, parties, claims, admissions)
     denials: tuple[Judged, ...] = ()
     if STRONG.search(cues.text):
         denials = tuple(
@@ -114,7 +118,6 @@ def read(title: str, text: str) -> Reading | None:
 
 def _scene(
     sentences: Sequence[Sentence],
-    suspects: Sequence[Sentence],
     cast: Cast,
     parties: Parties,
     claims: Sequence[Claim],
@@ -129,7 +132,7 @@ def _scene(
         claimed=tuple(
             {_target(c, parties) for c in claims if _claimed_by_others(c.sentence, cast)}
         ),
-        targets=tuple({_target(c, parties) for c in named}),
+        targets=tuple({_target(c, parties) for c in claims}),
         established=tuple({_target(c, parties) for c in named if _stated(c)}),
     )
 
@@ -198,6 +201,8 @@ def _about_claim(step: LegalStep, context: str, exposed: bool, scene: Scene) -> 
     parties = scene.parties
     who = subject_before(step.sentence.text, scene.cast.mentions(step.sentence), step.start)
     if who and who.role in ("public", "attacker", "authority"):
+        return None
+    if who and who.role == "researcher" and not _SUFFERS.search(step.sentence.text):
         return None
     taker = parties.organisation(who, step.sentence) if who else parties.focus
     concerned = taker is not None and (

@@ -1,4 +1,5 @@
-"""How good labels are against gold: precision and recall with Wilson intervals, F1 with a bootstrap.
+"""How good labels are against gold: precision and recall with Wilson intervals, F1 with a
+bootstrap.
 
     score(items)  ->  Score     items are (group, predicted, gold); a group is never split
 

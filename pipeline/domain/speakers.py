@@ -87,6 +87,9 @@ def subject_before(text: str, mentions: Sequence[Mention], at: int) -> Party | N
         if nearest and opener == "," and not text[start:end].strip(" *_"):
             skip_next = True  # "Acme, the chip maker, denied": the words between are apposition
             continue
+        if nearest and opener in ("who", "which"):
+            relative = True  # "a researcher who saw the files said": the antecedent says it
+            continue
         if nearest:
             coordinated = opener == "but"  # "said that … but told": the main clause's subject
         elif (opener in _SUBORDINATE or (coordinated and opener == "that")) and not relative:
@@ -149,7 +152,7 @@ def _described(first: Mention, phrase: Sequence[Mention]) -> Party:
     roles = [m.role for m in phrase]
     for role in ("public", "spokesperson", "attacker", "researcher", "authority", "state", "media"):
         if role in roles[:3]:
-            return _with_role(first, role, phrase, names)  # type: ignore[arg-type]
+            return _with_role(first, role, phrase, names)
     if names:
         return Party(first, "unknown", names[0].name, names[0].name)
     return Party(first, first.role)

@@ -25,7 +25,7 @@ from pipeline.domain.legal_statements import legal_statements
 from pipeline.domain.names import same_organisation
 from pipeline.domain.occurrence import occurrence
 from pipeline.domain.reading import Judged, Reading, read
-from pipeline.domain.records import Capacity, Statement, StatementKind
+from pipeline.domain.records import Capacity, Statement, StatementKind, TextField
 from pipeline.domain.sentences import Sentence
 from pipeline.domain.speakers import Party, attribution
 
@@ -191,7 +191,7 @@ def _legal(step: LegalStep, statement: Statement, source: Source) -> Statement:
 
 
 def _claim(
-    claim: Claim, reading: Reading, source: Source, taken: set[tuple[str, int]]
+    claim: Claim, reading: Reading, source: Source, taken: set[tuple[TextField, int]]
 ) -> list[Statement]:
     """A claim about one organisation; further victims in a sentence are claims of their own."""
     sentence, name = claim.sentence, claim.target.name
@@ -235,7 +235,7 @@ def _claim(
 
 
 def _confirmations(
-    reading: Reading, source: Source, taken: set[tuple[str, int]]
+    reading: Reading, source: Source, taken: set[tuple[TextField, int]]
 ) -> list[Statement]:
     return [
         replace(

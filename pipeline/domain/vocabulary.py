@@ -1,6 +1,7 @@
 """The words by which news refers to the parties of a breach story, as regular expressions.
 
-Who they are in a given sentence is for `mentions`; what they do is for `claims`, `denials`, `legal`.
+Who they are in a given sentence is for `mentions`; what they do is for `claims`, `denials`,
+`legal`.
 Patterns are meant for normalised text (`sentences.normalise`) and ignore case.
 """
 

@@ -1,9 +1,11 @@
 """Articles ─► statements and labels: who claims, denies, takes legal steps, about whom.
 
     current articles without labels of MODEL_VERSION ─► find_statements ─► label_article
-        ─► statements, article_labels (negative verdicts too)     └─► failures, tried again each pass
+        ─► statements, article_labels (negative verdicts too)     └─► failures, tried again each
+        pass
 
-Only English is read; other languages get a row that says so. Raising MODEL_VERSION reads all history
+Only English is read; other languages get a row that says so. Raising MODEL_VERSION reads all
+history
 again. The decisions are in `pipeline/domain/statements.py` and `labels.py`.
 """
 
@@ -46,9 +48,9 @@ def _read_batch(stage: Stage, report: StageReport, articles: Sequence[Unread]) -
         save_read(stage.con, read, MODEL_VERSION, stage.now, stage.run_id)
         for one in read:
             clear_failure(stage.con, STAGE, one.article.article_id)
-        for article_id, error in failures:
+        for article_id, failure in failures:
             report.failed[article_id] = record_failure(
-                stage.con, STAGE, article_id, error, stage.now, stage.run_id
+                stage.con, STAGE, article_id, failure, stage.now, stage.run_id
             )
     for one in read:
         _count(report, one)

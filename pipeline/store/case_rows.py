@@ -3,7 +3,8 @@
 Reading only; what case building writes is in `pipeline.store.cases`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 import duckdb
@@ -11,14 +12,15 @@ import duckdb
 from pipeline.domain.cases import CaseView
 from pipeline.domain.events import CONTESTS, CaseEvent, Evidence, in_order, report_of
 from pipeline.domain.records import Article, ArticleLabels, Deadline, Link, ReadArticle, Statement
+from pipeline.store.rows import as_json
 from pipeline.store.times import from_sql
 
 Row = Mapping[str, Any]
+ArticleVersion = tuple[str, int]
 
-# The text is left out: it is large, and cases are built from statements.
 # The ids filter each table on its own: a window over a whole table costs 20 ms for one article.
 _ARTICLES = """
-    WITH wanted AS (SELECT unnest($ids::VARCHAR[]) AS article_id)
+    WITH wanted AS (SELECT unnest($ids::JSON::VARCHAR[]) AS article_id)
     SELECT a.* EXCLUDE (text, text_sha256), l.* EXCLUDE (article_id, version, claimant),
         l.claimant AS label_claimant, coalesce(t.story_id, a.article_id) AS story_id
     FROM articles a SEMI JOIN wanted USING (article_id)
@@ -31,30 +33,36 @@ _ARTICLES = """
           FROM stories SEMI JOIN wanted USING (article_id)
           QUALIFY row_number() OVER (PARTITION BY article_id, version ORDER BY grouped_at DESC) = 1
          ) t USING (article_id, version)"""
+_WITH_TEXT = _ARTICLES.replace("(text, text_sha256)", "(text_sha256)")
 _STATEMENTS = """
-    SELECT * FROM statements WHERE article_id IN (SELECT unnest($ids::VARCHAR[]))
+    SELECT * FROM statements WHERE article_id IN (SELECT unnest($ids::JSON::VARCHAR[]))
     ORDER BY model_version, article_id, version, position"""
 _EVENTS = """
-    SELECT c.case_id, c.organisation, e.event_id, e.event, v.article_id, v.version, v.statement_id
+    SELECT c.case_id, c.organisation, e.event_id, e.event, v.article_id, v.version, v.statement_id,
+        v.credits
     FROM cases c LEFT JOIN events e USING (case_id) LEFT JOIN event_coverage v USING (event_id)
-    WHERE c.case_id IN (SELECT unnest($ids::VARCHAR[])) ORDER BY c.case_id, e.event_id"""
+    WHERE c.case_id IN (SELECT unnest($ids::JSON::VARCHAR[])) ORDER BY c.case_id, e.event_id"""
 
 
-def read_article(con: duckdb.DuckDBPyConnection, article_id: str, version: int) -> ReadArticle:
-    """One classified version of an article, without its text. LookupError when it is not there."""
-    versions = {row["version"]: row for row in _rows(con, _ARTICLES, [article_id])}
-    row = versions[version]
-    found = [
-        statement
-        for statement in _rows(con, _STATEMENTS, [article_id])
-        if (statement["version"], statement["model_version"]) == (version, row["model_version"])
-    ]
+def read_articles(
+    con: duckdb.DuckDBPyConnection, wanted: Sequence[ArticleVersion]
+) -> list[ReadArticle]:
+    """Classified articles, in the order asked for. LookupError when one is not there."""
+    ids = [article_id for article_id, _ in wanted]
+    rows = {(row["article_id"], row["version"]): row for row in _rows(con, _WITH_TEXT, ids)}
+    found: defaultdict[tuple[str, int, str], list[Row]] = defaultdict(list)
+    for row in _rows(con, _STATEMENTS, ids):
+        found[row["article_id"], row["version"], row["model_version"]].append(row)
+    return [_read(rows[key], found[*key, rows[key]["model_version"]]) for key in wanted]
+
+
+def _read(row: Row, statements: Sequence[Row]) -> ReadArticle:
     return ReadArticle(
-        article=_article(row),
+        article=_article(row, row["text"]),
         story_id=row["story_id"],
         labels=_labels(row),
-        statements=tuple(map(statement_of, found)),
-        statement_ids=tuple(statement["statement_id"] for statement in found),
+        statements=tuple(map(statement_of, statements)),
+        statement_ids=tuple(statement["statement_id"] for statement in statements),
     )
 
 
@@ -83,7 +91,8 @@ def load_cases(
         report = reports.get((row["article_id"], row["version"]))
         if report and (keep_lost or row["statement_id"] in statements):
             statement = statements.get(row["statement_id"]) or _lost(row["event"])
-            evidence.append(Evidence(report, row["statement_id"], statement))
+            credited = tuple(row["credits"] or ())
+            evidence.append(Evidence(report, row["statement_id"], statement, credited))
     names = {row["case_id"]: row["organisation"] for row in rows}
     return [
         CaseView(
@@ -99,6 +108,11 @@ def contested_cases(con: duckdb.DuckDBPyConnection) -> list[str]:
     """The ids of the cases that have a contest."""
     found = con.execute("SELECT DISTINCT case_id FROM events WHERE is_contest ORDER BY case_id")
     return [case_id for (case_id,) in found.fetchall()]
+
+
+def known_events(con: duckdb.DuckDBPyConnection) -> frozenset[str]:
+    """The ids of all events."""
+    return frozenset(one for (one,) in con.execute("SELECT event_id FROM events").fetchall())
 
 
 def statement_of(row: Row) -> Statement:
@@ -142,14 +156,15 @@ def statement_of(row: Row) -> Statement:
     )
 
 
-def _article(row: Row) -> Article:
+def _article(row: Row, text: str = "") -> Article:
+    """The text is left out for cases: it is large, and they are built from statements."""
     return Article(
         article_id=row["article_id"],
         version=row["version"],
         url=row["url"],
         canonical_url=row["canonical_url"],
         title=row["title"],
-        text="",
+        text=text,
         language=row["language"],
         links=tuple(Link(link["url"], link["anchor"]) for link in row["links"]),
         author=row["author"],
@@ -185,7 +200,7 @@ def _lost(event: str) -> Statement:
     return Statement(kind=kind, field="text", start=0, end=0, quote="", probability=0.0)
 
 
-def _rows(con: duckdb.DuckDBPyConnection, sql: str, ids: Sequence[str]) -> list[Row]:
-    found = con.execute(sql, {"ids": list(ids)})
+def _rows(con: duckdb.DuckDBPyConnection, sql: str, ids: Iterable[str]) -> list[Row]:
+    found = con.execute(sql, {"ids": as_json(ids)})
     names = [column[0] for column in found.description or ()]
     return [dict(zip(names, row, strict=True)) for row in found.fetchall()]

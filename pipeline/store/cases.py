@@ -4,24 +4,19 @@ A touched case is written whole: at most a dozen events and their coverage, deri
 Reading rows as records is next door in `pipeline.store.case_rows`.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import duckdb
 
-from pipeline.domain.cases import CaseView, Placement, mintable_case_ids
-from pipeline.domain.events import (
-    SURE,
-    CaseEvent,
-    history_reason,
-    independent,
-    mintable_event_ids,
-    shown,
-)
-from pipeline.domain.linking import ClaimLink, judge_link
+from pipeline.domain.case_claimant import claimant_of
+from pipeline.domain.cases import CaseView, Placement
+from pipeline.domain.events import SURE, CaseEvent, history_reason, independent, shown
+from pipeline.domain.ids import case_suffixes, mintable_event_ids
 from pipeline.domain.names import organisation_key
-from pipeline.store.rows import insert_rows
+from pipeline.store.rows import as_json, insert_rows
 from pipeline.store.times import to_sql
 
 Row = dict[str, object]
@@ -85,12 +80,12 @@ def due_articles(con: duckdb.DuckDBPyConnection, linker_version: str) -> list[Du
     return [DueArticle(*row) for row in found.fetchall()]
 
 
-def forget_settled_failures(con: duckdb.DuckDBPyConnection, due: Sequence[DueArticle]) -> None:
-    """An article that failed once and is no longer due needs nobody's attention."""
+def forget_settled_failures(con: duckdb.DuckDBPyConnection, failed: Iterable[str]) -> None:
+    """All but those that failed in this pass were placed, or are no longer due."""
     con.execute(
         "DELETE FROM failures WHERE stage = 'cases'"
-        " AND item_id NOT IN (SELECT unnest(?::VARCHAR[]))",
-        [[one.article_id for one in due]],
+        " AND item_id NOT IN (SELECT unnest(?::JSON::VARCHAR[]))",
+        [as_json(failed)],
     )
 
 
@@ -109,55 +104,61 @@ def cases_told(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str, str, str 
     ).fetchall()
 
 
-def cases_of_article(con: duckdb.DuckDBPyConnection, article_id: str) -> list[str]:
-    """The cases that an article contributed to, or that hold an event or bear an id it minted."""
-    kinds = con.execute("SELECT DISTINCT event FROM events").fetchall()
-    minted = [one for (kind,) in kinds for one in mintable_event_ids(kind, article_id)]
+def cases_of_articles(
+    con: duckdb.DuckDBPyConnection, article_ids: Sequence[str]
+) -> dict[str, set[str]]:
+    """For each article the cases it contributed to, or that hold an id which it may have minted."""
+    kinds = [kind for (kind,) in con.execute("SELECT DISTINCT event FROM events").fetchall()]
+    events = [
+        (a, one) for a in article_ids for kind in kinds for one in mintable_event_ids(kind, a)
+    ]
+    suffixes = [(a, one) for a in article_ids for one in case_suffixes(a)]
     found = con.execute(
-        "SELECT case_id FROM events WHERE event_id IN (SELECT unnest($minted::VARCHAR[]))"
-        " OR event_id IN (SELECT event_id FROM event_coverage WHERE article_id = $article)"
-        " UNION SELECT case_id FROM cases WHERE case_id IN (SELECT unnest($cases::VARCHAR[]))",
-        {"minted": minted, "article": article_id, "cases": list(mintable_case_ids(article_id))},
+        """
+        WITH minted AS (SELECT unnest($events::JSON::VARCHAR[]) AS event_id,
+                               unnest($minters::JSON::VARCHAR[]) AS article_id),
+            opened AS (SELECT unnest($suffixes::JSON::VARCHAR[]) AS suffix,
+                              unnest($openers::JSON::VARCHAR[]) AS article_id)
+        SELECT article_id, case_id FROM minted JOIN events USING (event_id)
+        UNION SELECT v.article_id, case_id FROM event_coverage v JOIN events USING (event_id)
+            WHERE v.article_id IN (SELECT article_id FROM opened)
+        UNION SELECT article_id, case_id FROM opened JOIN cases ON right(case_id, 8) = suffix
+        """,
+        {
+            "events": as_json(one for _, one in events),
+            "minters": as_json(article for article, _ in events),
+            "suffixes": as_json(one for _, one in suffixes),
+            "openers": as_json(article for article, _ in suffixes),
+        },
     )
-    return [case_id for (case_id,) in found.fetchall()]
+    cases: defaultdict[str, set[str]] = defaultdict(set)
+    for article_id, case_id in found.fetchall():
+        cases[article_id].add(case_id)
+    return cases
 
 
-def save_placement(
-    con: duckdb.DuckDBPyConnection, due: DueArticle, placement: Placement, by: Written
+def save_placements(
+    con: duckdb.DuckDBPyConnection,
+    placed: Sequence[tuple[DueArticle, Placement]],
+    cases: Sequence[CaseView],
+    by: Written,
 ) -> None:
-    """Write the touched cases and that the article was read. Call it within a transaction."""
-    ids = [case.case_id for case in placement.cases]
+    """Write the touched cases and which articles were read. Call it within a transaction."""
+    ids = as_json(case.case_id for case in cases)
     created, linked = _created_at(con, ids), _linked_at(con, ids)
     _delete(con, ids)
-    alive = [case for case in placement.cases if case.events]
+    alive = [case for case in cases if case.events]
     insert_rows(con, "cases", [_case_row(case, created, by) for case in alive])
-    insert_rows(con, "events", [_event_row(case, one, by) for case in alive for one in case.events])
+    insert_rows(con, "events", [row for case in alive for row in _event_rows(case, by)])
     insert_rows(
         con,
         "event_coverage",
         [row for case in alive for one in case.events for row in _coverage_rows(one, by)],
     )
     insert_rows(
-        con,
-        "links",
-        [
-            _link_row(case, one, linked, by)
-            for case in alive
-            for one in case.events
-            if one.is_contest
-        ],
+        con, "links", [_link_row(case, one, linked, by) for case in alive for one in case.contests]
     )
-    reading = {
-        "article_id": due.article_id,
-        "version": due.version,
-        "model_version": due.model_version,
-        "linker_version": by.linker_version,
-        "outcome": placement.outcome,
-        "events": placement.events,
-        "read_at": to_sql(by.now),
-        "run_id": by.run_id,
-    }
-    insert_rows(con, "case_readings", [reading])
+    insert_rows(con, "case_readings", [_reading_row(*pair, by) for pair in placed])
 
 
 def case_counts(con: duckdb.DuckDBPyConnection, by: Written, unnamed: str) -> dict[str, int]:
@@ -177,23 +178,23 @@ def case_counts(con: duckdb.DuckDBPyConnection, by: Written, unnamed: str) -> di
     return dict(zip(names, found or (), strict=True))
 
 
-def _delete(con: duckdb.DuckDBPyConnection, case_ids: Sequence[str]) -> None:
-    events = "(SELECT event_id FROM events WHERE case_id IN (SELECT unnest(?::VARCHAR[])))"
+def _delete(con: duckdb.DuckDBPyConnection, case_ids: str) -> None:
+    wanted = "case_id IN (SELECT unnest(?::JSON::VARCHAR[]))"
     for table in ("event_coverage", "links"):
-        con.execute(f"DELETE FROM {table} WHERE event_id IN {events}", [list(case_ids)])  # noqa: S608
-    for table in ("events", "cases"):
         con.execute(
-            f"DELETE FROM {table} WHERE case_id IN (SELECT unnest(?::VARCHAR[]))",  # noqa: S608
-            [list(case_ids)],
+            f"DELETE FROM {table} WHERE event_id IN (SELECT event_id FROM events WHERE {wanted})",  # noqa: S608
+            [case_ids],
         )
+    for table in ("events", "cases"):
+        con.execute(f"DELETE FROM {table} WHERE {wanted}", [case_ids])  # noqa: S608
 
 
-def _created_at(con: duckdb.DuckDBPyConnection, case_ids: Sequence[str]) -> dict[str, Row]:
+def _created_at(con: duckdb.DuckDBPyConnection, case_ids: str) -> dict[str, Row]:
     """Of cases that are there already: when and by which run they were made."""
     found = con.execute(
         "SELECT case_id, created_at, run_id FROM cases"
-        " WHERE case_id IN (SELECT unnest(?::VARCHAR[]))",
-        [list(case_ids)],
+        " WHERE case_id IN (SELECT unnest(?::JSON::VARCHAR[]))",
+        [case_ids],
     )
     return {
         case_id: {"created_at": created_at, "run_id": run_id}
@@ -201,15 +202,13 @@ def _created_at(con: duckdb.DuckDBPyConnection, case_ids: Sequence[str]) -> dict
     }
 
 
-def _linked_at(
-    con: duckdb.DuckDBPyConnection, case_ids: Sequence[str]
-) -> dict[tuple[object, ...], datetime]:
+def _linked_at(con: duckdb.DuckDBPyConnection, case_ids: str) -> dict[tuple[object, ...], datetime]:
     """When each link was made: it stays, as long as the link stays the same."""
     found = con.execute(
         "SELECT l.event_id, l.tier, l.score, l.claim_statement_id, l.linked_at"
         " FROM links l JOIN events e USING (event_id)"
-        " WHERE e.case_id IN (SELECT unnest(?::VARCHAR[]))",
-        [list(case_ids)],
+        " WHERE e.case_id IN (SELECT unnest(?::JSON::VARCHAR[]))",
+        [case_ids],
     )
     return {tuple(row[:4]): row[4] for row in found.fetchall()}
 
@@ -226,7 +225,12 @@ def _case_row(case: CaseView, created: dict[str, Row], by: Written) -> Row:
     return row | created.get(case.case_id, {})
 
 
-def _event_row(case: CaseView, event: CaseEvent, by: Written) -> Row:
+def _event_rows(case: CaseView, by: Written) -> list[Row]:
+    claimant = claimant_of(case)
+    return [_event_row(case, event, claimant, by) for event in case.events]
+
+
+def _event_row(case: CaseView, event: CaseEvent, claimant: str | None, by: Written) -> Row:
     known = case.event("claim") is not None
     evidence, score = shown(event, case.organisation, known)
     return {
@@ -236,7 +240,7 @@ def _event_row(case: CaseView, event: CaseEvent, by: Written) -> Row:
         "article_id": evidence.report.article_id,
         "version": evidence.report.version,
         "statement_id": evidence.statement_id,
-        "claimant": evidence.statement.claimant,
+        "claimant": claimant if event.is_contest else evidence.statement.claimant,
         "is_contest": event.is_contest,
         "occurred_at": to_sql(evidence.statement.occurred_at),
         "published_at": to_sql(evidence.report.published_at),
@@ -259,6 +263,7 @@ def _coverage_rows(event: CaseEvent, by: Written) -> list[Row]:
             "independent": own,
             "basis": item.statement.basis,
             "reported_by": item.statement.reported_by,
+            "credits": list(item.credits),
             "linker_version": by.linker_version,
             "run_id": by.run_id,
         }
@@ -269,7 +274,7 @@ def _coverage_rows(event: CaseEvent, by: Written) -> list[Row]:
 def _link_row(
     case: CaseView, event: CaseEvent, linked: dict[tuple[object, ...], datetime], by: Written
 ) -> Row:
-    link: ClaimLink = judge_link(event, case.event("claim"), case.organisation)
+    link = case.link_of(event)
     statement_id = link.claim.statement_id if link.claim else None
     key = (event.event_id, link.tier, link.score, statement_id)
     return {
@@ -283,5 +288,18 @@ def _link_row(
         "reasons": list(link.reasons),
         "linker_version": by.linker_version,
         "linked_at": linked.get(key, to_sql(by.now)),
+        "run_id": by.run_id,
+    }
+
+
+def _reading_row(due: DueArticle, placement: Placement, by: Written) -> Row:
+    return {
+        "article_id": due.article_id,
+        "version": due.version,
+        "model_version": due.model_version,
+        "linker_version": by.linker_version,
+        "outcome": placement.outcome,
+        "events": placement.events,
+        "read_at": to_sql(by.now),
         "run_id": by.run_id,
     }

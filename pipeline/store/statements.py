@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import duckdb
 
@@ -62,8 +63,16 @@ def newest_of(con: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) -> lis
         """,
         [as_json(article_ids)],
     ).fetchall()
-    found = {row[0]: Unread(*row[:6], from_sql(row[6]), row[7]) for row in rows}
+    found = {row[0]: _unread(row) for row in rows}
     return [found[article_id] for article_id in article_ids if article_id in found]
+
+
+def _unread(row: tuple[Any, ...]) -> Unread:
+    *words, published_at, publisher = row
+    article_id, version, url, title, text, language = words
+    return Unread(
+        article_id, version, url, title, text, language, from_sql(published_at), publisher
+    )
 
 
 def save_read(
@@ -73,7 +82,8 @@ def save_read(
     now: datetime,
     run_id: str,
 ) -> None:
-    """Write labels and statements in place of what these versions had. In the caller's transaction."""
+    """Write labels and statements in place of what these versions had. In the caller's
+    transaction."""
     keys = {
         "ids": as_json(read.article.article_id for read in batch),
         "versions": as_json(read.article.version for read in batch),

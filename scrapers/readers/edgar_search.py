@@ -8,6 +8,7 @@ know. 100 hits are a page; an amendment (8-K/A) is a filing of its own.
 import json
 import re
 from collections import Counter
+from html import escape
 from typing import Any
 
 from scrapers.catalogue import Source
@@ -18,7 +19,8 @@ ITEM = "1.05"
 ITEM_NAME = "Material Cybersecurity Incidents"
 ADSH = re.compile(r"\d{10}-\d{2}-\d{6}")
 FILE_NAME = re.compile(r"[\w.-]+\.(?:htm|html|txt)", re.ASCII)
-AFTER_NAME = re.compile(r"\s+\([^()]*\)\s*$")  # "EXAMPLE CORP  (EXC)  (CIK 0001234567)"
+# "EXAMPLE CORP  (EXC, EXCW)  (CIK 0001234567)"
+AFTER_NAME = re.compile(r"(?:\s{2,}\([A-Z0-9 ,.-]+\))?\s+\(CIK\s+\d+\)\s*$")
 
 
 def parse(body: bytes, _source: Source) -> Listing:
@@ -53,12 +55,12 @@ def _entry(hit: object) -> tuple[Entry | None, str]:
     ciks = [cik for cik in _strings(source.get("ciks")) if cik.isdecimal()]
     if not _adsh(hit) or not ciks:
         return None, "filing without a number"
-    names = [AFTER_NAME.sub("", AFTER_NAME.sub("", name)) for name in _names(source)]
-    company = ", ".join(names) or f"CIK {int(ciks[0])}"
+    names = [plain(AFTER_NAME.sub("", name), 200) for name in _strings(source.get("display_names"))]
+    company = ", ".join(filter(None, names)) or f"CIK {int(ciks[0])}"
     form = plain(source.get("form")) or "8-K"
     title = f"{company}: {form}, item {ITEM} ({ITEM_NAME})"
     filed = iso_date(source.get("file_date"))
-    summary = f"<p>{title}</p>"
+    summary = f"<p>{escape(title)}</p>"
     return Entry(_url(hit, int(ciks[0])), title, summary, company, filed), ""
 
 
@@ -80,10 +82,6 @@ def _adsh(hit: dict[str, Any]) -> str:
     """The accession number, "" when there is none."""
     adsh = str(hit["_source"].get("adsh") or str(hit.get("_id") or "").partition(":")[0])
     return adsh if ADSH.fullmatch(adsh) else ""
-
-
-def _names(source: dict[str, Any]) -> list[str]:
-    return [plain(name, 200) for name in _strings(source.get("display_names"))]
 
 
 def _strings(value: object) -> list[str]:

@@ -38,7 +38,9 @@ def _entry(row: object) -> Entry | None:
     return Entry(
         url=article,
         title=title,
-        summary=f"<p>{escape(title)}</p><p>{TRACKER} sums it up: {escape(said)}</p>" if said else "",
+        summary=f"<p>{escape(title)}</p><p>{TRACKER} sums it up: {escape(said)}</p>"
+        if said
+        else "",
         published_at=iso_date(row.get("date") or row.get("added")),
         publisher=host_of(article).removeprefix("www."),
     )

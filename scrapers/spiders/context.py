@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import cast
 
@@ -9,9 +10,10 @@ from scrapy.crawler import Crawler
 
 from scrapers.addresses import AddressPolicy
 from scrapers.clock import Clock
+from scrapers.forgotten import Forgotten
 from scrapers.memory import Memory, Pending
 from scrapers.parsing import Parser
-from scrapers.source_run import SourceRun
+from scrapers.source_run import Origin
 from scrapers.warc import WarcStore
 
 
@@ -23,6 +25,7 @@ class Pass:
     pass_id: str
     clock: Clock
     memory: Memory
+    forgotten: Forgotten
     policy: AddressPolicy
     warc: WarcStore
     parser: Parser
@@ -37,25 +40,26 @@ def pass_of(crawler: Crawler) -> Pass:
 
 
 def metadata(
-    run: SourceRun,
+    work: Pass,
+    origin: Origin,
     role: str,
     requested_url: str,
     redirects: list[str],
-    first_seen_at: str,
-    page: Pending | None,
+    first_seen_at: datetime,
+    page: Pending | None = None,
 ) -> dict[str, object]:
     """The JSON of a page's metadata record (docs/architecture.md)."""
     entry = page.entry if page else None
     return {
         "version": 1,
         "role": role,
-        "source": run.source.name,
-        "kind": run.source.kind,
-        "publisher": (entry and entry.publisher) or run.source.publisher,
-        "pass_id": run.pass_id,
+        "source": origin.source,
+        "kind": origin.kind,
+        "publisher": (entry and entry.publisher) or origin.publisher,
+        "pass_id": work.pass_id,
         "requested_url": requested_url,
         "redirects": redirects,
-        "first_seen_at": first_seen_at,
+        "first_seen_at": first_seen_at.isoformat(),
         "history_reason": page.history_reason if page else None,
         "entry": entry
         and {
@@ -64,6 +68,6 @@ def metadata(
             "summary": entry.summary,
             "author": entry.author,
             "published_at": entry.published_at.isoformat() if entry.published_at else None,
-            "how": run.source.how,
+            "how": origin.how,
         },
     }

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from scrapy.http import Response
 
 from scrapers.entries import Entry, Listing, ListingError
+from scrapers.forgotten import FORGOTTEN
 from scrapers.health import Problem
 from scrapers.history import history_reasons
 from scrapers.memory import Validators
@@ -30,7 +31,10 @@ def conditional_headers(known: Validators | None, now: datetime) -> dict[str, st
 
 
 async def read_listing(work: Pass, run: SourceRun, url: str, response: Response) -> Listing | None:
-    """Take in one listing. None when there is nothing new in it, or it cannot be read."""
+    """Take in one listing, by its URL in the catalogue.
+
+    None when there is nothing new in it, or it cannot be read.
+    """
     before = work.memory.validators(run.source.name, url)
     if response.status == 304:
         run.facts.unchanged = True
@@ -51,15 +55,28 @@ async def read_listing(work: Pass, run: SourceRun, url: str, response: Response)
     if listing is None:
         return None
     if not listing.more and len(listing.entries) >= run.source.minimum_items:
-        about = metadata(run, "listing", url, redirects(response), now.isoformat(), None)
-        pairs = header_pairs(response)
-        work.warc.response(response.url, response.status, pairs, response.body, about)
+        _archive(work, run, response, listing, now)
     else:
         # It must be read again: "unchanged" would hide that it is too short, or, of an index,
         # what changed in its sitemaps.
         after = replace(after, etag=None, last_modified=None, digest="")
     _register(work, run, url, after, listing, now)
     return listing
+
+
+def _archive(
+    work: Pass, run: SourceRun, response: Response, listing: Listing, now: datetime
+) -> None:
+    """Keep the listing, but not the words of what was forgotten: then nothing of it."""
+    listed = any(work.forgotten.covers(entry.url) for entry in listing.entries)
+    if listed or work.forgotten.is_named_in(response.body):
+        run.dropped["listing that names something forgotten"] += 1
+        return
+    passed = redirects(response)
+    asked = passed[0] if passed else response.url
+    about = metadata(work, run.origin, "listing", asked, passed, now)
+    pairs = header_pairs(response)
+    work.warc.response(response.url, response.status, pairs, response.body, about)
 
 
 def header_pairs(response: Response) -> list[tuple[str, str]]:
@@ -116,12 +133,15 @@ async def _parse(work: Pass, run: SourceRun, response: Response) -> Listing | No
 def _register(
     work: Pass, run: SourceRun, url: str, after: Validators, listing: Listing, now: datetime
 ) -> None:
-    entries = _distinct(run, listing)
+    listed = _distinct(run, listing)
+    entries = [entry for entry in listed if not work.forgotten.covers(entry.url)]
     known = work.memory.known(entries)
     new = [entry for entry in entries if url_key(entry.url) not in known]
     reasons = history_reasons(new, len(known), now, first_pass=run.first_pass)
-    run.facts.entries += len(entries)
-    run.facts.known += len(entries) - len(new)
+    run.facts.entries += len(listed)
+    run.facts.known += len(listed) - len(new)  # what was forgotten is no news either
+    if len(listed) > len(entries):
+        run.dropped[FORGOTTEN] += len(listed) - len(entries)
     run.new += len(new)
     run.dropped.update(listing.dropped)
     dates = [e.published_at for e in entries if e.published_at and e.published_at < now + FUTURE]
@@ -134,7 +154,7 @@ def _register(
         now,
         inline=run.source.body == "entry",
     )
-    run.was_read |= bool(entries) or not run.source.minimum_items
+    run.was_read |= bool(listed) or not run.source.minimum_items
 
 
 def _distinct(run: SourceRun, listing: Listing) -> list[Entry]:

@@ -15,8 +15,10 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from scrapers.catalogue import Source
-from scrapers.guard import PAGE
+from scrapers.forgotten import FORGOTTEN
+from scrapers.guard import PAGE, ForgottenError
 from scrapers.memory import Pending
+from scrapers.placeholders import fill_dates
 from scrapers.problems import problem_of
 from scrapers.settings import LISTING_BYTES
 from scrapers.source_run import SourceRun
@@ -70,7 +72,7 @@ class OnePass(Spider):
         run.listings_open += 1
         validators = self.work.memory.validators(run.source.name, url)
         return Request(
-            url,
+            fill_dates(url, self.work.clock.now()),
             self._listing_answered,
             errback=self._listing_failed,
             cb_kwargs={"run": run, "url": url},
@@ -163,8 +165,12 @@ class OnePass(Spider):
         request = failure.request  # type: ignore[attr-defined]
         run, page = request.cb_kwargs["run"], request.cb_kwargs["page"]
         try:
-            problem = problem_of(failure.value, request, self.work.request_seconds)
-            miss_page(self.work, run, page, problem)
+            if isinstance(failure.value, ForgottenError):  # a redirect led there
+                run.dropped[FORGOTTEN] += 1
+                self.work.memory.give_up(page.key)
+            else:
+                problem = problem_of(failure.value, request, self.work.request_seconds)
+                miss_page(self.work, run, page, problem)
         except Exception as error:
             self._crashed(run, error)
         run.pages_open -= 1

@@ -1,5 +1,7 @@
 """An answer to an entry's URL ─► the page in a WARC file, or the feed's own words instead."""
 
+from collections.abc import Container
+from datetime import datetime
 from html import escape
 
 from scrapy.http import Response
@@ -7,7 +9,7 @@ from scrapy.http import Response
 from scrapers.health import Problem
 from scrapers.memory import Pending
 from scrapers.refusal import refusal
-from scrapers.source_run import SourceRun
+from scrapers.source_run import Origin, SourceRun
 from scrapers.spiders.context import Pass, metadata
 from scrapers.spiders.listings import header_pairs, redirects
 
@@ -19,28 +21,37 @@ def keep_entry(work: Pass, run: SourceRun, page: Pending) -> None:
     """Keep the entry itself, as a page of role `entry`."""
     entry = page.entry
     html = entry.summary or f"<p>{escape(entry.title)}</p>"
-    about = metadata(run, "entry", page.url, [], page.first_seen_at.isoformat(), page)
+    about = metadata(work, run.origin, "entry", page.url, [], page.first_seen_at, page)
     work.warc.entry(page.url, html, about)
 
 
 def keep_page(work: Pass, run: SourceRun, page: Pending, response: Response) -> None:
     """Keep what came, or note why it was not to be had."""
-    problem = _problem(response)
+    problem = page_problem(response, GONE)
     if problem is not None:
         miss_page(work, run, page, problem)
         return
-    kind = (response.headers.get("Content-Type") or b"").lower()
-    if kind.startswith(NOT_TEXT):
+    if is_no_text(response):
         run.dropped["not a text"] += 1
         work.memory.give_up(page.key)
         run.facts.had += 1
         return
-    about = metadata(
-        run, "article", page.url, redirects(response), page.first_seen_at.isoformat(), page
-    )
-    work.warc.response(response.url, response.status, header_pairs(response), response.body, about)
+    keep_response(work, run.origin, page.url, page.first_seen_at, response, page)
     run.fetched += 1
     run.facts.had += 1
+
+
+def keep_response(
+    work: Pass,
+    origin: Origin,
+    url: str,
+    first_seen_at: datetime,
+    response: Response,
+    page: Pending | None = None,
+) -> None:
+    """Keep an answer as an article's page."""
+    about = metadata(work, origin, "article", url, redirects(response), first_seen_at, page)
+    work.warc.response(response.url, response.status, header_pairs(response), response.body, about)
 
 
 def miss_page(work: Pass, run: SourceRun, page: Pending, problem: Problem) -> None:
@@ -55,10 +66,16 @@ def miss_page(work: Pass, run: SourceRun, page: Pending, problem: Problem) -> No
         keep_entry(work, run, page)
 
 
-def _problem(response: Response) -> Problem | None:
+def page_problem(response: Response, also_kept: Container[int] = ()) -> Problem | None:
+    """Why the answer is not the page; `also_kept` are statuses that are facts about it."""
     reason = refusal(response.status, response.body)
     if reason is not None:
         return Problem("refused", reason)
-    if 200 <= response.status < 300 or response.status in GONE:
+    if 200 <= response.status < 300 or response.status in also_kept:
         return None
     return Problem("failing", f"HTTP {response.status}")
+
+
+def is_no_text(response: Response) -> bool:
+    """Does it say that it is an image, a film, a sound?"""
+    return (response.headers.get("Content-Type") or b"").lower().startswith(NOT_TEXT)

@@ -1,6 +1,7 @@
 """The whole demo, as a person runs it: which alerts fire, which do not, what it leaves behind."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from pipeline.demo.findings import Outcome
 from pipeline.demo.home import DemoHome
 from pipeline.demo.next_steps import QUESTIONS
 from pipeline.demo.web import Web
+from pipeline.settings import PROJECT
 
 CONTESTED = Path(sys.executable).with_name("contested")
 
@@ -214,3 +216,28 @@ def test_a_port_taken_meanwhile_is_a_clear_error(played: Played) -> None:
     assert refused.returncode == 2
     assert f"port {played.home.port}" in refused.stdout
     assert "--fresh" in refused.stdout
+
+
+def readme_blocks(language: str) -> list[str]:
+    readme = (PROJECT / "README.md").read_text(encoding="utf-8")
+    return re.findall(rf"```{language}\n(.*?)```", readme, flags=re.DOTALL)
+
+
+@pytest.mark.parametrize("number", range(10))
+def test_every_question_of_the_readme_has_an_answer_in_the_demo(
+    played: Played, number: int
+) -> None:
+    question = readme_blocks("sql")[number]
+
+    with findings.published(played.home.database) as con:
+        assert con.execute(question).fetchall(), question
+
+
+def test_the_alert_in_the_readme_is_the_one_that_the_demo_prints(played: Played) -> None:
+    def lines(text: str) -> list[str]:
+        return [re.sub(r":\d{5}/", ":PORT/", line.rstrip()) for line in text.splitlines()]
+
+    shown = lines(readme_blocks("text")[0])
+
+    assert len(shown) > 10
+    assert "\n".join(shown) in "\n".join(lines(played.output))

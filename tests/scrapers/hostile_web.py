@@ -32,13 +32,16 @@ class Web(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
+    def __init__(
+        self, tls: ssl.SSLContext | None = None, host: str = "127.0.0.1", port: int = 0
+    ) -> None:
+        super().__init__((host, port), Handler)
         if tls:
             self.socket = tls.wrap_socket(self.socket, server_side=True)
         self.routes: dict[str, Route] = {}
         self.asked: list[tuple[str, Message]] = []
-        threading.Thread(target=self.serve_forever, daemon=True).start()
+        self.arrived: dict[str, list[float]] = {}  # place: when it was asked for, in seconds
+        threading.Thread(target=self.serve_forever, args=(0.02,), daemon=True).start()
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A client that hangs up is what the tests are about."""
@@ -59,6 +62,7 @@ class Handler(BaseHTTPRequestHandler):
         host = self.headers.get("Host", "").partition(":")[0].removesuffix(".localhost")
         place = host + self.path
         self.server.asked.append((place, self.headers))
+        self.server.arrived.setdefault(place, []).append(time.monotonic())
         route = self.server.routes.get(place, Answer(b"nothing here", 404))
         answer = route(self.headers) if callable(route) else route
         self.send_response(answer.status)

@@ -1,13 +1,16 @@
 """A wrong catalogue is refused with every problem at once: file, entry, field, remedy."""
 
+from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
 
-from scrapers.catalogue import CatalogueError, load_catalogue
+from pipeline.store.watchlist import WatchlistError, read_watchlist
+from scrapers.catalogue import CatalogueError, load_catalogue, silent
 from scrapers.run import main
-from scrapers.watchlist import queries
+from scrapers.watchlist import make_query, search_sources
 from tests.scrapers.crawling import source, write_catalogue
 
 GOOD = "https://example.org/feed"
@@ -21,6 +24,7 @@ def test_every_problem_is_named_with_its_entry_field_and_remedy(tmp_path: Path) 
         source("kindless", GOOD, kind="gossip"),
         source("file", "file:///etc/passwd"),
         source("api", GOOD, how="api"),
+        source("dated", GOOD + "?from={yesterday}"),
         source("css", GOOD, how="listing", item_selector="td >> a"),
         source("off", GOOD, enabled=False),
         source("twin", GOOD),
@@ -37,8 +41,9 @@ def test_every_problem_is_named_with_its_entry_field_and_remedy(tmp_path: Path) 
         "entry 3 (kindless): kind: Input should be 'news', 'vendor'",
         "entry 4 (file): url: must be an http:// or https:// address",
         "entry 5 (api): how: api needs a reader",
-        "entry 6 (css): item_selector: is not a CSS selector",
-        "entry 7 (off): a source that is not enabled needs a reason",
+        "entry 6 (dated): url: the only placeholders are {today} and {days_ago:N}",
+        "entry 7 (css): item_selector: is not a CSS selector",
+        "entry 8 (off): a source that is not enabled needs a reason",
         "twin: name: is used 2 times (rename all but one)",
     ):
         assert expected in said
@@ -75,16 +80,73 @@ def test_each_watchlisted_name_becomes_a_search(tmp_path: Path) -> None:
     assert {(s.kind, s.how, s.reader, s.minimum_items) for s in sources} == {
         ("search", "api", "gdelt", 0)
     }
-    assert "%28%22Ostrel+Bank%22+OR+%22Ostrel++OB%22%29" in sources[1].url
+    assert "%28%22Ostrel+Bank%22+OR+%22Ostrel+OB%22%29" in sources[1].url
 
 
-def test_more_spellings_than_one_query_holds_are_asked_for_in_several() -> None:
-    names = [f"An Organisation With A Long Name {n}" for n in range(8)]
-    asked = queries(names)
+def test_spellings_that_one_query_cannot_hold_are_left_out_and_named(tmp_path: Path) -> None:
+    long = [f"An Organisation With A Long Name {n}" for n in range(8)]
+    watchlist = tmp_path / "watchlist.yaml"
+    watchlist.write_text(
+        yaml.safe_dump({"organisations": [{"name": long[0], "aliases": long[1:]}, {"name": '()"'}]})
+    )
+    said: list[str] = []
+    (only,) = load_catalogue(write_catalogue(tmp_path / "s.yaml"), watchlist, said.append)
+    (query,) = parse_qs(urlsplit(only.url).query)["query"]
 
-    assert len(asked) > 1
-    assert max(map(len, asked)) <= 250
-    assert [name for name in names if not any(f'"{name}"' in query for query in asked)] == []
+    held = [name for name in long if f'"{name}"' in query]
+    assert len(query) <= 250
+    assert held == long[: len(held)]
+    assert [line.split("'")[1] for line in said] == [*long[len(held) :], '()"']
+
+
+@pytest.mark.parametrize(
+    ("names", "asked"),
+    [
+        (["Ostrel"], "Ostrel "),
+        (["Ostrel Bank"], '"Ostrel Bank" '),
+        (["D-Wave", "Ostrel", "Ostrel Bank"], '("D-Wave" OR Ostrel OR "Ostrel Bank") '),
+        (["Ostrel", "Ostrel"], "Ostrel "),
+    ],
+)
+def test_gdelt_gets_a_plain_word_bare_and_anything_else_quoted(
+    names: list[str], asked: str
+) -> None:
+    query, left_out = make_query(names)
+
+    assert query is not None
+    assert query.startswith(asked)
+    assert left_out == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "organisations: [{name: X, aliases: [Y]}]",
+        "claimants: [{name: ' '}]",
+        f"organisations: [{{name: {'long ' * 60}}}]",
+        "organisations: []\nclaimants: null",
+        "organisations: [{name: X, title: Y}]",
+        "organisations: [X]",
+        "organizations: [{name: X}]",
+        "[]",
+        "false",
+        "{organisations: [",
+    ],
+)
+def test_the_crawl_takes_the_watchlists_that_the_pipeline_takes(tmp_path: Path, text: str) -> None:
+    watchlist = tmp_path / "watchlist.yaml"
+    watchlist.write_text(text)
+
+    def takes(read: Callable[[], object]) -> bool:
+        try:
+            read()
+        except (CatalogueError, WatchlistError):
+            return False
+        return True
+
+    crawls = takes(lambda: search_sources(watchlist, silent))
+    assert crawls == takes(lambda: read_watchlist(watchlist))
 
 
 def test_a_wrong_watchlist_is_refused(tmp_path: Path) -> None:

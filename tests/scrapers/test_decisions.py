@@ -4,11 +4,16 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from protego import Protego
 
 from scrapers.entries import Entry
+from scrapers.forgotten import Forgotten
 from scrapers.health import Facts, Problem, verdict
 from scrapers.history import FIRST_PASS, RE_SAVED, history_reasons
+from scrapers.placeholders import fill_dates
 from scrapers.refusal import MAX_REST, refusal, rest, retry_after
+from scrapers.robots import MAX_DELAY, crawl_delay
+from scrapers.settings import user_agent
 from scrapers.urls import absolute, url_key
 
 NOW = datetime(2026, 1, 5, 12, tzinfo=UTC)
@@ -130,6 +135,77 @@ def test_the_rest_doubles_up_to_a_day() -> None:
         timedelta(hours=1),
         timedelta(days=1),
     ]
+
+
+def test_gdelts_rate_limit_said_in_words_is_a_refusal() -> None:
+    assert refusal(200, b"Please limit requests to one every 5 seconds or contact us.")
+    assert refusal(200, b"<p>Please limit requests to one every 5 seconds</p>") is None
+
+
+def test_dates_are_filled_from_the_clock() -> None:
+    url = "https://x.example/?from={days_ago:7}&to={today}&q=%7B"
+
+    assert fill_dates(url, NOW) == "https://x.example/?from=2025-12-29&to=2026-01-05&q=%7B"
+
+
+@pytest.mark.parametrize(
+    ("line", "seconds"),
+    [
+        ("Crawl-delay: 10", 10),
+        ("Crawl-delay: 0.5", 0.5),
+        ("Crawl-delay: 86400", MAX_DELAY),
+        ("Crawl-delay: -5", 0),
+        ("Crawl-delay: soon", 0),
+        ("", 0),
+    ],
+)
+def test_a_crawl_delay_is_taken_up_to_a_maximum(line: str, seconds: float) -> None:
+    rules = Protego.parse(f"User-agent: *\nDisallow: /private\n{line}\n")
+
+    assert crawl_delay(rules, "Contested/0.1") == seconds
+
+
+def test_an_address_to_write_to_stands_bare_in_the_agent() -> None:
+    assert user_agent("me@example.org") == "Contested/0.1 me@example.org"
+    assert user_agent("https://example.org/us") == "Contested/0.1 (+https://example.org/us)"
+
+
+@pytest.mark.parametrize(
+    ("url", "covered"),
+    [
+        ("https://x.example/a/1", True),
+        ("http://www.x.example/a/1/?utm_source=rss#top", True),
+        ("https://m.x.example/a/1/amp", True),
+        ("https://x.example/a/1?page=2", False),
+        ("https://x.example/a/12", False),
+        ("https://gone.example/", True),
+        ("http://deep.below.GONE.example.:8080/a", True),
+        ("https://notgone.example/", False),
+        ("https://example/", False),
+    ],
+)
+def test_a_forgotten_page_or_host_is_known_in_its_spellings(url: str, *, covered: bool) -> None:
+    forgotten = Forgotten(["https://x.example/a/1?utm_medium=mail", "gone.example"])
+
+    assert forgotten.covers(url) is covered
+    assert not Forgotten().covers(url)
+
+
+@pytest.mark.parametrize(
+    ("body", "named"),
+    [
+        (b"<link>http://www.x.example/a/1?utm_source=rss&amp;b=2</link>", True),
+        (b'{"url": "https:\\/\\/x.example\\/a\\/1"}', True),
+        (b"<p>as Below.Gone.Example writes</p>", True),
+        (b"<link>https://x.example/a/12</link>", False),
+        (b"notgone.example gone.example.org", False),
+    ],
+)
+def test_a_listing_that_names_something_forgotten_is_known(body: bytes, *, named: bool) -> None:
+    forgotten = Forgotten(["https://x.example/a/1", "gone.example"])
+
+    assert forgotten.is_named_in(body) is named
+    assert not Forgotten().is_named_in(body)
 
 
 def test_tracking_and_fragments_make_no_new_url() -> None:

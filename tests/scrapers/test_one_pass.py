@@ -16,6 +16,7 @@ from tests.scrapers.hostile_web import Answer, Web, gzipped, html, rss
 
 NOW = "2026-01-05T12:00:00+00:00"
 DATE = "Mon, 05 Jan 2026 10:00:00 GMT"
+CROWD = 4  # sources on one host
 
 ATOM_AS_LATIN = (
     '<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>F</title><entry>'
@@ -90,6 +91,11 @@ def fill(web: Web) -> None:
     routes["rules/robots.txt"] = Answer(b"User-agent: *\nDisallow: /private\n")
     routes["rules/feed"] = rss(("/private/1", "Forbidden", DATE), ("/open", "Open", DATE))
     routes["rules/open"] = html("Open")
+    routes["slow/robots.txt"] = Answer(b"User-agent: *\nCrawl-delay: 0.5\n")
+    routes["slow/feed"] = rss(("/1", "One", DATE))
+    routes["slow/1"] = html("One")
+    routes["crowd/robots.txt"] = Answer(b"User-agent: *\nCrawl-delay: 0.2\n")
+    routes |= {f"crowd/{n}": Answer(b"", 429) for n in range(CROWD)}
     routes["sick/robots.txt"] = Answer(b"", 503)
     routes["sick/feed"] = rss(("/1", "One", DATE))
     routes["video/feed"] = rss(("/1.mp4", "A film", DATE))
@@ -114,7 +120,7 @@ HOSTS_WITH_FEED = (
     *("good", "header", "declared", "rdf", "json", "malformed", "empty", "html", "bomb", "big"),
     *("s404", "s410", "s500", "busy", "drip", "loop", "inward", "metadata", "file"),
     *("private-link", "walled", "challenge", "rules", "sick", "video", "nameless"),
-    *("odd", "surrogate"),
+    *("odd", "surrogate", "slow"),
 )
 
 
@@ -163,6 +169,7 @@ def passed(
     catalogue = write_catalogue(
         folder / "sources.yaml",
         *(source(host, web.url(f"{host}/feed")) for host in HOSTS_WITH_FEED),
+        *(source(f"crowd{n}", web.url(f"crowd/{n}")) for n in range(CROWD)),
         source("map", web.url("map/index.xml"), how="sitemap"),
         source("list", web.url("list/"), how="listing", item_selector=".row a"),
         source("short", web.url("short/feed"), minimum_items=5),
@@ -303,6 +310,23 @@ def test_a_host_that_refuses_three_pages_is_not_asked_for_the_rest(
 
     assert rows["walled"].errors == 6
     assert len(asked) <= 4  # two are under way at a time
+
+
+def test_once_a_host_is_busy_what_waits_for_its_turn_there_is_not_sent(
+    web: Web, rows: dict[str, SourcePass]
+) -> None:
+    asked = [place for place, _ in web.asked if place.startswith("crowd/") and place[6:].isdigit()]
+    crowd = [rows[f"crowd{n}"] for n in range(CROWD)]
+
+    assert len(asked) == 1
+    assert {row.status for row in crowd} == {"refused"}
+    assert sum("left alone until" in str(row.reason) for row in crowd) == CROWD - 1
+
+
+def test_a_host_that_asks_for_a_pause_between_requests_gets_it(web: Web) -> None:
+    (feed,), (page,) = web.arrived["slow/feed"], web.arrived["slow/1"]
+
+    assert page - feed >= 0.45
 
 
 def test_addresses_that_are_none_cost_their_source_and_nobody_else_anything(

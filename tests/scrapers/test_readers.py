@@ -8,9 +8,16 @@ from datetime import UTC, datetime
 import pytest
 
 from scrapers.catalogue import Source
-from scrapers.entries import ListingError, plain
+from scrapers.entries import Listing, ListingError, plain
 from scrapers.parsing import READERS, Parser, parse_listing
-from scrapers.readers import edgar, gdelt, hibp, ransomware_live
+from scrapers.readers import (
+    edgar,
+    edgar_search,
+    gdelt,
+    hibp,
+    ransomware_live,
+    ransomware_live_press,
+)
 from scrapers.techniques import feed, listing_page, sitemap
 from tests.scrapers.crawling import source
 
@@ -52,6 +59,60 @@ def test_edgar_takes_item_1_05_and_nothing_else() -> None:
 def test_edgar_answering_with_a_page_instead_of_its_feed_is_an_error() -> None:
     with pytest.raises(ListingError, match="HTML where a feed should be"):
         edgar.parse(b"<!DOCTYPE html><html>Request rate exceeded</html>", SOURCE)
+
+
+def hit(number: int, file: str, file_type: str, items: list[str]) -> dict[str, object]:
+    adsh = f"0001234567-26-{number:06}"
+    return {
+        "_id": f"{adsh}:{file}",
+        "_source": {
+            "adsh": adsh,
+            "ciks": ["0000320193"],
+            "display_names": ["OSTREL & SONS (HOLDINGS) CORP  (OSTR, OSTRW)  (CIK 0000320193)"],
+            "form": "8-K",
+            "file_type": file_type,
+            "items": items,
+            "file_date": "2026-01-05",
+        },
+    }
+
+
+def test_edgars_search_gives_each_filing_with_item_1_05_once_as_its_main_document() -> None:
+    hits = [
+        hit(1, "ex99.htm", "EX-99.1", ["1.05", "9.01"]),
+        hit(1, "main.htm", "8-K", ["1.05", "9.01"]),
+        hit(1, "ex98.htm", "EX-98", ["1.05", "9.01"]),
+        hit(2, "ex99.htm", "EX-99.1", ["1.05"]),
+        hit(3, "main.htm", "8-K", ["8.01"]),
+        hit(4, "../../../etc/passwd", "8-K", ["1.05"]),
+        {"_id": "no filing"},
+    ]
+    answer = {"hits": {"total": {"value": 9, "relation": "eq"}, "hits": hits}}
+    listing = edgar_search.parse(json.dumps(answer).encode(), SOURCE)
+
+    folder = "https://www.sec.gov/Archives/edgar/data/320193/0001234567260000"
+    assert [entry.url for entry in listing.entries] == [
+        f"{folder}01/main.htm",
+        f"{folder}02/0001234567-26-000002-index.htm",
+        f"{folder}04/0001234567-26-000004-index.htm",
+    ]
+    assert listing.entries[0].title == (
+        "OSTREL & SONS (HOLDINGS) CORP: 8-K, item 1.05 (Material Cybersecurity Incidents)"
+    )
+    assert listing.entries[0].published_at == datetime(2026, 1, 5, tzinfo=UTC)
+    assert listing.dropped == {
+        "filing without item 1.05": 1,
+        "hit that is no filing": 1,
+        "hit on a later page": 2,
+    }
+
+
+def test_edgars_search_finding_nothing_is_an_answer_and_an_error_message_is_none() -> None:
+    nothing = b'{"took": 3, "hits": {"total": {"value": 0}, "hits": []}}'
+
+    assert edgar_search.parse(nothing, SOURCE) == Listing((), dropped={})
+    with pytest.raises(ListingError, match="not the hits"):
+        edgar_search.parse(b'{"message": "Internal server error"}', SOURCE)
 
 
 def test_hibp_gives_one_entry_a_breach_with_its_flags() -> None:
@@ -107,6 +168,7 @@ def test_gdelt_gives_the_articles_with_their_own_publishers() -> None:
 
 def test_gdelt_finding_nothing_is_an_answer_and_its_scolding_is_an_error() -> None:
     assert gdelt.parse(b"{}", SOURCE).entries == ()
+    assert gdelt.parse(b"", SOURCE) == gdelt.parse(b" \n", SOURCE) == Listing(())
     with pytest.raises(ListingError, match="GDELT says: Please limit requests"):
         gdelt.parse(b"Please limit requests to one every 5 seconds", SOURCE)
 
@@ -124,18 +186,43 @@ def test_ransomware_live_gives_claims_and_never_a_leak_site() -> None:
             "url": "https://www.ransomware.live/id/abc",
         },
         {"victim": "No page", "group": "x"},
-        {"claim_gang": False, "title": "Hack reported", "url": "https://press.example/1"},
     ]
 
     listing = ransomware_live.parse(json.dumps(rows).encode(), SOURCE)
 
-    assert [entry.url for entry in listing.entries] == [
-        "https://www.ransomware.live/id/abc",
-        "https://press.example/1",
-    ]
+    assert [entry.url for entry in listing.entries] == ["https://www.ransomware.live/id/abc"]
     assert listing.entries[0].title == "akira claims to have breached Ostrel Bank"
     assert "onion" not in listing.entries[0].summary
     assert listing.dropped == {"victim without name or page": 1}
+
+
+def test_a_press_report_is_the_presss_and_not_a_gangs_claim() -> None:
+    rows = [
+        {
+            "title": "Bank looks into outage",
+            "victim": "Ostrel Bank",
+            "summary": "Ostrel <b>Bank</b> was hit.",
+            "claim_gang": "akira",
+            "date": "2026-01-05",
+            "url": "https://www.press.example/1",
+            "link": "https://www.ransomware.live/press/1",
+        },
+        {"title": "The other way round", "claim_gang": False, "link": "https://b.example/2"},
+        {"title": "No article", "url": "https://www.ransomware.live/press/3"},
+        {"victim": "No headline", "url": "https://c.example/4"},
+    ]
+
+    listing = ransomware_live_press.parse(json.dumps(rows).encode(), SOURCE)
+
+    first, second = listing.entries
+    assert (first.url, first.title, first.publisher) == (
+        *("https://www.press.example/1", "Bank looks into outage", "press.example"),
+    )
+    assert first.summary == (
+        "<p>Bank looks into outage</p><p>ransomware.live sums it up: Ostrel Bank was hit.</p>"
+    )
+    assert (second.url, second.summary) == ("https://b.example/2", "")
+    assert listing.dropped == {"report without headline or article": 2}
 
 
 @pytest.mark.parametrize("reader", READERS)
@@ -149,7 +236,7 @@ def test_no_reader_takes_nonsense_for_an_answer(reader: str, body: bytes) -> Non
     except ListingError:
         return
     assert listing.entries == ()
-    assert listing.dropped
+    assert listing.dropped or (reader, body) == ("gdelt", b"")
 
 
 def test_json_nested_beyond_reason_is_an_error() -> None:
@@ -223,11 +310,11 @@ def test_a_feed_that_takes_too_long_is_stopped_and_the_next_one_is_read() -> Non
     )
 
     async def both() -> tuple[str, int]:
-        with Parser(seconds=1) as parser:
+        with Parser(seconds=0.5) as parser:
             slow = asyncio.ensure_future(parser.parse(deep, SOURCE, "text/xml", "utf-8"))
             listing = await parser.parse(good, SOURCE, "text/xml", "utf-8")
             with pytest.raises(ListingError) as caught:
                 await slow
             return str(caught.value), len(listing.entries)
 
-    assert asyncio.run(both()) == ("parsing took over 1 s and was stopped", 1)
+    assert asyncio.run(both()) == ("parsing took over 0.5 s and was stopped", 1)

@@ -26,25 +26,48 @@ SPELLINGS = {
 }
 
 
-def test_no_spelling_of_loopback_gets_through(web: Web, tmp_path: Path) -> None:
-    """Only 127.0.0.9/32 is opened, so a leak would show as a request to the server."""
+# As `python -m scrapers.run`, where one name leads to 127.0.0.9 when first asked and inward after.
+REBINDING = """
+import socket, sys
+from scrapers.run import main
+answers = iter(["127.0.0.9"])
+honest = socket.gethostbyname
+socket.gethostbyname = lambda name: (
+    next(answers, "127.0.0.1") if name == "rebind.example" else honest(name)
+)
+if __name__ == "__main__":
+    sys.exit(main())
+"""
+
+
+def test_no_spelling_of_loopback_gets_through_nor_a_name_that_changes(
+    web: Web, tmp_path: Path
+) -> None:
+    """Only 127.0.0.9/32 is opened, so a leak would show as a request to the server at 127.0.0.1."""
     web.routes.clear()
+    opened = Web(host="127.0.0.9", port=web.server_port)
+    script = tmp_path / "rebinding.py"
+    script.write_text(REBINDING)
     catalogue = write_catalogue(
         tmp_path / "sources.yaml",
         *(
             source(name, f"http://{host}:{web.server_port}/feed")
             for name, host in SPELLINGS.items()
         ),
+        source("rebind", f"http://rebind.example:{web.server_port}/feed"),
     )
     line = command(catalogue, tmp_path / "data", "--contact", "test@example.org")
+    line[1:3] = [str(script)]  # in the place of -m scrapers.run
     line[line.index("--allow-private") + 1] = "127.0.0.9/32"
     done = subprocess.run(line, capture_output=True, text=True, timeout=60, check=False)
+    opened.shutdown()
     rows = {row.source: row for row in read_passes(tmp_path / "data" / "crawl.sqlite")}
 
     assert done.returncode == 0, done.stderr
     assert web.asked == []
-    assert {name for name in rows if rows[name].status == "unreachable"} == set(SPELLINGS)
-    assert [name for name in rows if "not to be reached" not in str(rows[name].reason)] == []
+    assert "rebind.example/robots.txt" in [place for place, _ in opened.asked]
+    assert {name for name in SPELLINGS if rows[name].status == "unreachable"} == set(SPELLINGS)
+    assert [name for name in SPELLINGS if "not to be reached" not in str(rows[name].reason)] == []
 
 
 @pytest.mark.parametrize(

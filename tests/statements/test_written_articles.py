@@ -1,0 +1,55 @@
+"""Contests in many voices, each beside near misses that share its words."""
+
+import pytest
+
+from pipeline.domain.agreement import right_name
+from pipeline.domain.labels import label_article
+from pipeline.domain.records import ArticleLabels
+from pipeline.domain.statements import find_statements
+from tests.statements.written import WRITTEN, Written
+
+
+def labels_of(article: Written) -> ArticleLabels:
+    return label_article(find_statements(article.title, article.text))
+
+
+@pytest.mark.parametrize("article", WRITTEN, ids=lambda article: article.id)
+def test_an_article_of_our_own_is_read_as_a_person_reads_it(article: Written) -> None:
+    labels = labels_of(article)
+
+    assert labels.contested == (article.contest is not None)
+    assert labels.denial == (article.contest in ("denial", "both"))
+    assert labels.legal_action == article.role
+
+
+@pytest.mark.parametrize(
+    "article", [one for one in WRITTEN if one.organisation], ids=lambda article: article.id
+)
+def test_the_organisation_and_the_claimant_are_named_right(article: Written) -> None:
+    labels = labels_of(article)
+
+    assert labels.company is not None
+    assert right_name(labels.company, article.organisation or "")
+    if article.claimant:
+        assert labels.claimant is not None
+        assert right_name(labels.claimant, article.claimant)
+
+
+def test_every_quote_is_verbatim_at_its_offsets() -> None:
+    for article in WRITTEN:
+        for statement in find_statements(article.title, article.text):
+            field = article.title if statement.field == "title" else article.text
+
+            assert statement.quote == field[statement.start : statement.end]
+
+
+def test_offsets_hold_beside_emoji_curly_quotes_and_broken_lines() -> None:
+    text = "🚨 Breaking: Harrowgate Bank denied “any breach”\nof its systems… 🏦\n\n* It’s fine."
+
+    found = find_statements("🏦 Bank’s denial", text)
+
+    assert [s.kind for s in found if s.field == "text"].count("denial") == 1
+    assert all(
+        s.quote == (text if s.field == "text" else "🏦 Bank’s denial")[s.start : s.end]
+        for s in found
+    )
