@@ -15,7 +15,7 @@ from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
 from pipeline.domain.classification import Verdict, verdict_of
 from pipeline.domain.classification import classify as classify_article
-from pipeline.domain.language import language_of
+from pipeline.domain.extraction.language import language_of
 from pipeline.domain.records import ArticleLabels
 
 LONGEST_TEXT = 500_000  # characters; no news article is longer

@@ -16,7 +16,7 @@ from rich.table import Table
 from pipeline.commands.classify import published_at
 from pipeline.domain.agreement import right_name
 from pipeline.domain.classification import Verdict, classify
-from pipeline.domain.language import language_of
+from pipeline.domain.extraction.language import language_of
 from pipeline.domain.scoring import Item, Score, score
 from pipeline.domain.statements import MODEL_VERSION
 

@@ -16,7 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.commands.classify import published_at
-from pipeline.domain.extract import Dropped, extract
+from pipeline.domain.extraction.extract import Dropped, extract
 from pipeline.domain.labels import label_article
 from pipeline.domain.reading import Reading, read
 from pipeline.domain.records import ArticleLabels, Page, Statement

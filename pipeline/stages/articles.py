@@ -11,10 +11,10 @@ new version and the older pages, being older, none.
 from collections import Counter
 from dataclasses import dataclass, field
 
-from pipeline.domain.extract import EXTRACTOR_VERSION, Dropped, Extracted
+from pipeline.domain.extraction.extract import EXTRACTOR_VERSION, Dropped, Extracted
+from pipeline.domain.extraction.versions import Decision, Known, decide, learn
 from pipeline.domain.records import Article, Page
 from pipeline.domain.urls import article_id
-from pipeline.domain.versions import Decision, Known, decide, learn
 from pipeline.stages.extraction_pool import (
     SECONDS,
     Outcome,

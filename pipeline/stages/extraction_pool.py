@@ -18,7 +18,7 @@ from pathlib import Path
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
-from pipeline.domain.extract import Dropped, Extracted, extract
+from pipeline.domain.extraction.extract import Dropped, Extracted, extract
 from pipeline.domain.records import Page
 from pipeline.store.pages import Pending
 from pipeline.store.warc import read_page

@@ -6,8 +6,8 @@ from datetime import datetime
 
 import duckdb
 
+from pipeline.domain.extraction.versions import Known
 from pipeline.domain.records import Article
-from pipeline.domain.versions import Known
 from pipeline.store.rows import as_json, insert_rows
 from pipeline.store.times import from_sql, to_sql
 

@@ -6,7 +6,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.domain.extract import Dropped, Extracted
+from pipeline.domain.extraction.extract import Dropped, Extracted
 from pipeline.domain.records import Page
 from pipeline.stages.extraction_pool import extract_record
 from pipeline.store.warc import read_page

@@ -8,8 +8,8 @@ import pytest
 from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
-from pipeline.domain.extract import LARGEST_PAGE, Dropped, Extracted, extract
-from pipeline.domain.language import language_of
+from pipeline.domain.extraction.extract import LARGEST_PAGE, Dropped, Extracted, extract
+from pipeline.domain.extraction.language import language_of
 from pipeline.domain.records import Page
 from tests.articles.newsroom import LEAK, NOW, html
 

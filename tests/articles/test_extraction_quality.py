@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.domain.extract import Extracted, extract
+from pipeline.domain.extraction.extract import Extracted, extract
 from pipeline.settings import Settings
 from tests.articles.test_extract import page
 

@@ -16,7 +16,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 from trafilatura.utils import load_html
 
-from pipeline.domain.body import (
+from pipeline.domain.extraction.body import (
     UNPRINTABLE,
     article_text,
     clean_line,
@@ -24,11 +24,11 @@ from pipeline.domain.body import (
     links_within,
     mostly_links,
 )
-from pipeline.domain.charset import decode
-from pipeline.domain.dates import choose_published, date_in_url
-from pipeline.domain.declared import Declared, declared_by
-from pipeline.domain.language import language_of
-from pipeline.domain.pdf import pdf_text
+from pipeline.domain.extraction.charset import decode
+from pipeline.domain.extraction.dates import choose_published, date_in_url
+from pipeline.domain.extraction.declared import Declared, declared_by
+from pipeline.domain.extraction.language import language_of
+from pipeline.domain.extraction.pdf import pdf_text
 from pipeline.domain.records import Link, Page, PublishedProvenance
 from pipeline.domain.urls import canonical_url
 

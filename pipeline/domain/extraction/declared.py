@@ -13,7 +13,7 @@ from datetime import datetime
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 from trafilatura.metadata import extract_metadata
 
-from pipeline.domain.dates import parse_moment
+from pipeline.domain.extraction.dates import parse_moment
 
 PUBLISHED_NAMES = (
     "article:published_time",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from pipeline.domain.extract import Extracted
+from pipeline.domain.extraction.extract import Extracted
 from pipeline.domain.records import Page, PublishedProvenance
 
 TRUST: tuple[PublishedProvenance, ...] = ("none", "url", "metadata", "feed")
