@@ -13,10 +13,10 @@ import typer
 from rich.console import Console
 from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
-from pipeline.domain.classification import Verdict, verdict_of
-from pipeline.domain.classification import classify as classify_article
 from pipeline.domain.extraction.language import language_of
 from pipeline.domain.records import ArticleLabels
+from pipeline.domain.statements.classification import Verdict, verdict_of
+from pipeline.domain.statements.classification import classify as classify_article
 
 LONGEST_TEXT = 500_000  # characters; no news article is longer
 LONGEST_LINE = 8 * LONGEST_TEXT  # bytes

@@ -14,11 +14,11 @@ from rich.progress import track
 from rich.table import Table
 
 from pipeline.commands.classify import published_at
-from pipeline.domain.agreement import right_name
-from pipeline.domain.classification import Verdict, classify
+from pipeline.domain.evaluation.agreement import right_name
+from pipeline.domain.evaluation.scoring import Item, Score, score
 from pipeline.domain.extraction.language import language_of
-from pipeline.domain.scoring import Item, Score, score
-from pipeline.domain.statements import MODEL_VERSION
+from pipeline.domain.statements.classification import Verdict, classify
+from pipeline.domain.statements.find import MODEL_VERSION
 
 LABELS = ("contested", "breach_claim", "denial")
 ROLES = ("against_claimant", "against_company", "against_attacker", "other")

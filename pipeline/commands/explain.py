@@ -17,10 +17,10 @@ from rich.text import Text
 
 from pipeline.commands.classify import published_at
 from pipeline.domain.extraction.extract import Dropped, extract
-from pipeline.domain.labels import label_article
-from pipeline.domain.reading import Reading, read
 from pipeline.domain.records import ArticleLabels, Page, Statement
-from pipeline.domain.statements import MODEL_VERSION, statements_of
+from pipeline.domain.statements.find import MODEL_VERSION, statements_of
+from pipeline.domain.statements.labels import label_article
+from pipeline.domain.statements.reading import Reading, read
 from pipeline.settings import Folders, Settings
 from pipeline.store.opening import WarehouseUnusable
 from pipeline.store.publish import NotPublished, open_published

@@ -1,6 +1,7 @@
 """Which alerts are due: a pure decision over dossiers and what the ledger already knows.
 
     alerts_due(dossiers, known, policy) -> AlertsDue(drafts, revisions)
+    withdrawn(known, events)            -> alerts that wait for an event which is no more
 
 - The first contest of a case is a message of its own, every later step is a reply in its thread:
   each escalation, a confirmation after a denial, a withdrawal.
@@ -12,7 +13,7 @@ An unsure contest is recorded under the channel `review`, so that its own alert 
 sent when better evidence comes.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
@@ -26,6 +27,7 @@ from pipeline.domain.records import AlertDraft, AlertFacts
 REVIEW = "review"  # no such channel is posted to: `contested_claims` with a score under 0.5 is it
 UNSURE = "unsure: for review"
 ELSEWHERE = "sent before to another channel"
+WITHDRAWN = "withdrawn: the text was read again"
 FOUND_LATE = f"older than {MAX_AGE.days} days when found"
 LIVE = ("pending", "claimed", "sent")
 
@@ -41,6 +43,8 @@ class KnownAlert(Protocol):
     def channel(self) -> str: ...
     @property
     def state(self) -> str: ...
+    @property
+    def reason(self) -> str | None: ...
     @property
     def parent_alert_id(self) -> str | None: ...
     @property
@@ -84,6 +88,16 @@ def alerts_due(
     return AlertsDue(tuple(drafts), revisions)
 
 
+def withdrawn(known: Iterable[KnownAlert], events: Container[str]) -> list[str]:
+    """Alerts not sent yet about events that no article tells any more, once it was read again.
+
+    `events` are the ids of all events. Should one come back, `alerts_due` drafts its alert anew.
+    """
+    return [
+        row.alert_id for row in known if row.state == "pending" and row.event_id not in events
+    ]
+
+
 def _by_case(
     dossiers: Sequence[Dossier], rows: Iterable[KnownAlert]
 ) -> dict[str, list[KnownAlert]]:
@@ -111,7 +125,7 @@ def _events(dossier: Dossier) -> list[AlertableEvent]:
 def _drafts(
     dossier: Dossier, events: list[AlertableEvent], rows: list[KnownAlert], policy: Policy
 ) -> Iterable[AlertDraft]:
-    recorded = {row.alert_id for row in rows}
+    recorded = {row.alert_id for row in rows if row.reason != WITHDRAWN}
     parent = _parent(rows, policy.channel)
     for event in events:
         reason = _reason(event, dossier, rows, policy)

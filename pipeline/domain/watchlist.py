@@ -11,7 +11,7 @@ from pipeline.domain.names import same_organisation
 
 @dataclass(frozen=True, slots=True)
 class Watchlist:
-    """Names to compare with `same_organisation`; an organisation's aliases are names of its own."""
+    """Names to compare with `same_organisation`; aliases are names of their own."""
 
     organisations: tuple[str, ...] = ()
     claimants: tuple[str, ...] = ()

@@ -7,16 +7,16 @@ Run again it finds its rows by their ids and writes nothing. Delivery is the nex
 
 from collections import Counter
 
+from pipeline.delivery.notifier import CONSOLE
 from pipeline.domain.alert_facts import dossier
-from pipeline.domain.alert_policy import AlertsDue, Policy, alerts_due
+from pipeline.domain.alert_policy import WITHDRAWN, AlertsDue, Policy, alerts_due, withdrawn
 from pipeline.domain.records import AlertDraft
 from pipeline.settings import Settings
 from pipeline.stages.report import Stage, StageReport
-from pipeline.store.case_rows import contested_cases, load_cases
+from pipeline.store.case_rows import contested_cases, known_events, load_cases
 from pipeline.store.ledger import Ledger
 from pipeline.store.watchlist import read_watchlist
 
-CONSOLE = "console"
 SHOWN = 20
 
 
@@ -31,6 +31,8 @@ def decide_alerts(stage: Stage, *, include_history: bool = False) -> StageReport
     dossiers = [dossier(case, watchlist) for case in cases]
     policy = Policy(alert_channel(stage.settings), stage.now, include_history)
     with Ledger(stage.settings.folders.ledger) as ledger:
+        gone = withdrawn(ledger.known().values(), known_events(stage.con))
+        report.drop(WITHDRAWN, ledger.withdraw(gone))
         due = alerts_due(dossiers, ledger.known(), policy)
         ledger.insert(due.drafts, stage.now)
         for alert_id, facts in due.revisions.items():

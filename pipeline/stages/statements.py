@@ -6,14 +6,14 @@
 
 Only English is read; other languages get a row that says so. Raising MODEL_VERSION reads all
 history
-again. The decisions are in `pipeline/domain/statements.py` and `labels.py`.
+again. The decisions are in `pipeline/domain/statements/`.
 """
 
 from collections.abc import Sequence
 
-from pipeline.domain.labels import MODEL_VERSION, label_article
 from pipeline.domain.records import ArticleLabels
-from pipeline.domain.statements import find_statements
+from pipeline.domain.statements.find import find_statements
+from pipeline.domain.statements.labels import MODEL_VERSION, label_article
 from pipeline.stages.report import Stage, StageReport
 from pipeline.store.failures import clear_failure, record_failure
 from pipeline.store.statements import Read, Unread, newest_contested, newest_of, save_read, unread

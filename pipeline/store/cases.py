@@ -119,10 +119,10 @@ def cases_of_articles(
                                unnest($minters::JSON::VARCHAR[]) AS article_id),
             opened AS (SELECT unnest($suffixes::JSON::VARCHAR[]) AS suffix,
                               unnest($openers::JSON::VARCHAR[]) AS article_id)
-        SELECT article_id, case_id FROM minted JOIN events USING (event_id)
+        SELECT minted.article_id, case_id FROM minted JOIN events USING (event_id)
         UNION SELECT v.article_id, case_id FROM event_coverage v JOIN events USING (event_id)
             WHERE v.article_id IN (SELECT article_id FROM opened)
-        UNION SELECT article_id, case_id FROM opened JOIN cases ON right(case_id, 8) = suffix
+        UNION SELECT opened.article_id, case_id FROM opened JOIN cases ON right(case_id, 8) = suffix
         """,
         {
             "events": as_json(one for _, one in events),

@@ -1,8 +1,9 @@
 """The ledger, `data/ledger.sqlite`: what is to be sent, and what became of it.
 
     insert ─► pending ─► claimed ─► sent ─► (revised, updated)
-                 ▲           │  └──► dead
-                 └─ released ┘           suppressed: decided not to be sent
+               │ ▲           │  └──► dead
+               │ └─ released ┘
+               └─ withdrawn ─► suppressed: decided not to be sent
 
 Every change of state is one committed transaction, and only from the state it may come from.
 Backups are next door in `ledger_backup.py`, opening in `ledger_schema.py`. Times of the ledger are
@@ -16,6 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from pipeline.domain.alert_policy import WITHDRAWN
 from pipeline.domain.records import AlertDraft, AlertFacts
 from pipeline.store.ledger_rows import (
     TIMES,
@@ -73,7 +75,7 @@ class Ledger:
         return read_row(row)
 
     def insert(self, drafts: Sequence[AlertDraft], now: datetime) -> int:
-        """Record decisions that are not recorded yet; returns how many were new."""
+        """Record decisions that are not recorded yet, or were withdrawn; returns how many."""
         with self._transaction():
             return sum(self._insert(draft, now) for draft in drafts)
 
@@ -87,6 +89,18 @@ class Ledger:
                 (text, iso(now), alert_id, text),
             )
             return changed.rowcount == 1
+
+    def withdraw(self, alert_ids: Sequence[str]) -> int:
+        """Suppress those that are still pending: their event is no more. Returns how many."""
+        with self._transaction():
+            return sum(
+                self._con.execute(
+                    "UPDATE alerts SET state = 'suppressed', reason = ?, parent_alert_id = NULL "
+                    "WHERE alert_id = ? AND state = 'pending'",
+                    (WITHDRAWN, alert_id),
+                ).rowcount
+                for alert_id in alert_ids
+            )
 
     def claim(self, alert_id: str, at: datetime) -> None:
         """About to be posted: from here on its message may be in the channel."""
@@ -173,8 +187,11 @@ class Ledger:
         }
         names, places = ", ".join(values), ", ".join("?" * len(values))
         return self._con.execute(
-            f"INSERT INTO alerts ({names}) VALUES ({places}) ON CONFLICT DO NOTHING",  # noqa: S608
-            tuple(values.values()),
+            f"INSERT INTO alerts ({names}) VALUES ({places}) "  # noqa: S608
+            "ON CONFLICT (alert_id) DO UPDATE SET state = excluded.state, "
+            "reason = excluded.reason, parent_alert_id = excluded.parent_alert_id, "
+            "facts = excluded.facts, created_at = excluded.created_at WHERE reason = ?",
+            (*values.values(), WITHDRAWN),
         ).rowcount
 
     def _move(

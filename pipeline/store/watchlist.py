@@ -1,7 +1,9 @@
 """Reading the operator's watchlist file.
 
 organisations: [{name: Paytm Mall, aliases: [Paytm E-Commerce]}]
-claimants: [{name: Cyble}]
+claimants: [{name: Cyble, aliases: [Cyble Inc]}]
+
+The crawl reads the same file for its searches, in `scrapers/watchlist.py`.
 """
 
 from pathlib import Path
@@ -19,21 +21,16 @@ class WatchlistError(ValueError):
     """The file cannot be used; the message names the file, the entry and the field."""
 
 
-class _Organisation(BaseModel):
+class _Watched(BaseModel):
     model_config = ConfigDict(extra="forbid")
     name: Name
     aliases: list[Name] = []
 
 
-class _Claimant(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-    name: Name
-
-
 class _File(BaseModel):
     model_config = ConfigDict(extra="forbid")
-    organisations: list[_Organisation] = []
-    claimants: list[_Claimant] = []
+    organisations: list[_Watched] = []
+    claimants: list[_Watched] = []
 
 
 def read_watchlist(path: Path | None) -> Watchlist:
@@ -51,12 +48,11 @@ def read_watchlist(path: Path | None) -> Watchlist:
         file = _File.model_validate({} if content is None else content)
     except ValidationError as error:
         raise WatchlistError(f"{path}: {_first(error)}") from error
-    return Watchlist(
-        organisations=tuple(
-            name for one in file.organisations for name in (one.name, *one.aliases)
-        ),
-        claimants=tuple(one.name for one in file.claimants),
-    )
+    return Watchlist(_names(file.organisations), _names(file.claimants))
+
+
+def _names(watched: list[_Watched]) -> tuple[str, ...]:
+    return tuple(name for one in watched for name in (one.name, *one.aliases))
 
 
 def _first(error: ValidationError) -> str:

@@ -12,7 +12,7 @@ import duckdb
 from pipeline.domain.records import Statement
 from pipeline.settings import Settings
 from pipeline.stages.alerts import decide_alerts
-from pipeline.stages.cases import build_cases
+from pipeline.stages.cases import BATCH, build_cases
 from pipeline.stages.report import Stage, StageReport
 from pipeline.store.ledger import Ledger, LedgerRow
 from pipeline.store.rows import insert_rows
@@ -91,6 +91,9 @@ class Newsroom:
         version: int = 1,
         model: str = "m1",
         story: str | None = None,
+        kind: str = "news",
+        text: str | None = None,
+        canonical: str | None = None,
     ) -> str:
         """An article version with its labels and statements. Returns its id."""
         one = article_id(url)
@@ -102,9 +105,9 @@ class Newsroom:
                 "article_id": one,
                 "version": version,
                 "url": url,
-                "canonical_url": url,
+                "canonical_url": canonical or url,
                 "title": f"Title of {url}",
-                "text": " ".join(item.quote for item in statements),
+                "text": text or " ".join(item.quote for item in statements),
                 "text_sha256": one,
                 "language": "en",
                 "author": None,
@@ -115,7 +118,7 @@ class Newsroom:
                 "fetched_at": to_sql(seen),
                 "history_reason": history,
                 "source": publisher,
-                "kind": "news",
+                "kind": kind,
                 "publisher": publisher,
                 "page_id": one,
                 "is_summary": False,
@@ -190,8 +193,8 @@ class Newsroom:
             [_statement_row(one, version, model, *pair) for pair in enumerate(statements)],
         )
 
-    def build(self, now: datetime) -> StageReport:
-        return build_cases(Stage(self.con, self.settings, now, "run"))
+    def build(self, now: datetime, *, batch_size: int = BATCH) -> StageReport:
+        return build_cases(Stage(self.con, self.settings, now, "run"), batch_size)
 
     def alert(self, now: datetime, *, include_history: bool = False) -> StageReport:
         stage = Stage(self.con, self.settings, now, "run")

@@ -26,13 +26,14 @@ from pipeline.settings import Settings
 from pipeline.stages import cases
 from pipeline.stages.report import Stage
 place = cases.place
-def slowly(read, candidates):
+def slowly(read, *args):
     print(read.article.article_id, flush=True)
-    return place(read, candidates)
+    return place(read, *args)
 cases.place = slowly
 data = Path(sys.argv[1])
 with duckdb.connect(str(data / "warehouse.duckdb")) as con:
-    cases.build_cases(Stage(con, Settings(data=data), datetime(2020, 10, 1, tzinfo=UTC), "run"))
+    stage = Stage(con, Settings(data=data), datetime(2020, 10, 1, tzinfo=UTC), "run")
+    cases.build_cases(stage, batch_size=2)
 """
 
 
@@ -49,16 +50,19 @@ def publish_story(newsroom: Newsroom, number: int) -> None:
 
 
 def test_several_passes_give_what_one_gives(open_newsroom: Opener) -> None:
-    at_once, *in_parts = (open_newsroom(name) for name in ("once", "one by one", "by fives"))
+    names = ("once", "batches", "one by one", "by fives")
+    at_once, by_batches, *in_parts = map(open_newsroom, names)
     for number in range(16):
         for newsroom, size in zip((at_once, *in_parts), (16, 1, 5), strict=True):
             publish_story(newsroom, number)
             if (number + 1) % size == 0:
                 newsroom.build(day(20))
+        publish_story(by_batches, number)
     in_parts[1].build(day(20))
+    by_batches.build(day(20), batch_size=3)
 
-    assert in_parts[0].snapshot() == at_once.snapshot()
-    assert in_parts[1].snapshot() == at_once.snapshot()
+    for newsroom in (*in_parts, by_batches):
+        assert newsroom.snapshot() == at_once.snapshot()
     assert len(at_once.rows("SELECT * FROM cases")) == 4
 
 

@@ -1,5 +1,6 @@
 """The graph as people see it, and what a person is told when a run fails."""
 
+import itertools
 from pathlib import Path
 
 import dagster as dg
@@ -27,7 +28,7 @@ def test_every_asset_says_what_it_is() -> None:
 def test_stages_follow_one_another_in_the_order_of_the_readme() -> None:
     graph = defs.resolve_asset_graph()
 
-    for earlier, later in zip(STAGES, STAGES[1:], strict=False):
+    for earlier, later in itertools.pairwise(STAGES):
         assert graph.get(dg.AssetKey(later)).parent_keys == {dg.AssetKey(earlier)}
 
 

@@ -44,8 +44,10 @@ def fetched(
     catalogue = write_catalogue(data / "sources.yaml", source("paper", web.url("paper/feed")))
     crawl(catalogue, data, "monday", "--now", MONDAY.isoformat())
     erase_from_crawl(data / "crawl.sqlite", Target.parse("gone.localhost"), MONDAY)
-    places = ("paper/seen", "paper/new", "paper/new#part", "paper/moving", "paper/film")
-    places += ("paper/walled", "paper/none", "rules/private/1", "inward/1", "gone/1")
+    places = (
+        *("paper/seen", "paper/new", "paper/new#part", "paper/moving", "paper/film"),
+        *("paper/walled", "paper/none", "rules/private/1", "inward/1", "gone/1"),
+    )
     said: list[str] = []
     urls = [web.url(place) for place in places]
     result = fetch_pages(settings(data), urls, pass_id="hand", progress=said.append)

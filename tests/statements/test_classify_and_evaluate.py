@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.commands.evaluate import Judged, judge, read_gold, report_of
-from pipeline.domain.scoring import score, wilson
+from pipeline.domain.evaluation.scoring import score, wilson
 
 ARTICLE = {
     "id": "a", "title": "Telvanta denies breach", "published": "2026-03-04",

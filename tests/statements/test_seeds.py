@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.domain.labels import label_article
 from pipeline.domain.records import Statement
-from pipeline.domain.statements import find_statements
+from pipeline.domain.statements.find import find_statements
+from pipeline.domain.statements.labels import label_article
 
 NOTICE, REACTION, REPEATED = (
     "000_5d5ca267b41c7112.txt", "001_d9f7c9f4311ee970.txt", "002_a8c2a4475a344008.txt",

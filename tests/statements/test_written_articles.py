@@ -2,10 +2,10 @@
 
 import pytest
 
-from pipeline.domain.agreement import right_name
-from pipeline.domain.labels import label_article
+from pipeline.domain.evaluation.agreement import right_name
 from pipeline.domain.records import ArticleLabels
-from pipeline.domain.statements import find_statements
+from pipeline.domain.statements.find import find_statements
+from pipeline.domain.statements.labels import label_article
 from tests.statements.written import WRITTEN, Written
 
 

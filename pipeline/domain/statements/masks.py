@@ -7,8 +7,8 @@ Same length as the sentence, so that a match's offsets lead back to the mention.
 
 import re
 
-from pipeline.domain.mentions import Cast, Mention, Role
-from pipeline.domain.sentences import Sentence
+from pipeline.domain.statements.mentions import Cast, Mention, Role
+from pipeline.domain.statements.sentences import Sentence
 
 ORGANISATION, ATTACKER, CLAIMANT = "¤", "§", "¥"
 _MASK: dict[Role, str] = {

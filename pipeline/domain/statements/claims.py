@@ -10,9 +10,9 @@ A mere vulnerability, denial of service, phishing of the public or a leaked film
 import re
 from dataclasses import dataclass
 
-from pipeline.domain.masks import masked, mention_at
-from pipeline.domain.mentions import Cast, Mention
-from pipeline.domain.sentences import Sentence
+from pipeline.domain.statements.masks import masked, mention_at
+from pipeline.domain.statements.mentions import Cast, Mention
+from pipeline.domain.statements.sentences import Sentence
 
 INCIDENT = (
     r"(?:(?:data|information|customer data|user data|database) (?:breach(?:es)?|leaks?|"

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from pipeline.domain.mentions import Cast
 from pipeline.domain.records import Basis
-from pipeline.domain.sentences import Sentence
+from pipeline.domain.statements.mentions import Cast
+from pipeline.domain.statements.sentences import Sentence
 
 _SEEN = re.compile(
     (

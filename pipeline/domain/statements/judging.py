@@ -11,14 +11,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.domain.confirmations import find_admission
-from pipeline.domain.denials import DenialCue
-from pipeline.domain.masks import masked
-from pipeline.domain.mentions import Cast
 from pipeline.domain.names import same_organisation
-from pipeline.domain.resolution import Parties
-from pipeline.domain.sentences import Sentence
-from pipeline.domain.speakers import Party, attribution, party, subject_before
+from pipeline.domain.statements.confirmations import find_admission
+from pipeline.domain.statements.denials import DenialCue
+from pipeline.domain.statements.masks import masked
+from pipeline.domain.statements.mentions import Cast
+from pipeline.domain.statements.resolution import Parties
+from pipeline.domain.statements.sentences import Sentence
+from pipeline.domain.statements.speakers import Party, attribution, party, subject_before
 
 CYBER = re.compile(
     r"data[- ]?(?:breach|leak|theft|dump|set)|breach(?:es|ed)?\b(?! of (?:contract|trust|"

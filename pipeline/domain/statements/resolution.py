@@ -12,11 +12,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from pipeline.domain.claims import Claim
-from pipeline.domain.mentions import Cast, Mention
 from pipeline.domain.names import organisation_key, same_organisation
-from pipeline.domain.sentences import Sentence
-from pipeline.domain.speakers import Party, subject_before
+from pipeline.domain.statements.claims import Claim
+from pipeline.domain.statements.mentions import Cast, Mention
+from pipeline.domain.statements.sentences import Sentence
+from pipeline.domain.statements.speakers import Party, subject_before
 
 _LEAD = 3  # sentences that say what an article is about
 _FURNITURE = re.compile(

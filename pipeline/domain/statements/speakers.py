@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.domain.mentions import Mention, Role
-from pipeline.domain.vocabulary import word_set
+from pipeline.domain.statements.mentions import Mention, Role
+from pipeline.domain.statements.vocabulary import word_set
 
 SPEECH = re.compile(
     r"\b(?:sa(?:id|ys?|ying)|t(?:old|ells?|elling)|claim(?:s|ed)|insist(?:s|ed|ing)?|"

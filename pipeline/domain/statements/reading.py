@@ -11,19 +11,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.domain.claimants import finders
-from pipeline.domain.claims import Claim, find_claims
-from pipeline.domain.confirmations import find_admission
-from pipeline.domain.cues import CLAIM, DENIAL, LEGAL, Cues
-from pipeline.domain.denials import DenialCue, find_denials
-from pipeline.domain.gate import may_concern
-from pipeline.domain.judging import STRONG, Scene, Verdict, judge
-from pipeline.domain.legal import SUIT, VULNERABILITY, LegalStep, find_legal
-from pipeline.domain.mentions import Cast
 from pipeline.domain.names import same_organisation
-from pipeline.domain.resolution import Parties
-from pipeline.domain.sentences import Sentence, split_sentences
-from pipeline.domain.speakers import subject_before
+from pipeline.domain.statements.claimants import finders
+from pipeline.domain.statements.claims import Claim, find_claims
+from pipeline.domain.statements.confirmations import find_admission
+from pipeline.domain.statements.cues import CLAIM, DENIAL, LEGAL, Cues
+from pipeline.domain.statements.denials import DenialCue, find_denials
+from pipeline.domain.statements.gate import may_concern
+from pipeline.domain.statements.judging import STRONG, Scene, Verdict, judge
+from pipeline.domain.statements.legal import SUIT, VULNERABILITY, LegalStep, find_legal
+from pipeline.domain.statements.mentions import Cast
+from pipeline.domain.statements.resolution import Parties
+from pipeline.domain.statements.sentences import Sentence, split_sentences
+from pipeline.domain.statements.speakers import subject_before
 
 _HEDGED = re.compile(
     r"claim|alleg|report|den(?:y|ies|ied)|refut|investigat|prob(?:e|ing)|says|said|"

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.domain.records import Strength
-from pipeline.domain.sentences import Sentence
+from pipeline.domain.statements.sentences import Sentence
 
 Form = Literal["verb", "negation", "no_evidence", "epithet", "elsewhere"]
 Object = Literal["breach", "claims", "involvement", "scope", "downplays"]

@@ -14,10 +14,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.domain import vocabulary as words
 from pipeline.domain.names import organisation_key
-from pipeline.domain.proper_names import Span, bare, find_names
-from pipeline.domain.sentences import Sentence
+from pipeline.domain.statements import vocabulary as words
+from pipeline.domain.statements.proper_names import Span, bare, find_names
+from pipeline.domain.statements.sentences import Sentence
 
 Role = Literal[
     "organisation",

@@ -11,14 +11,14 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from pipeline.domain.mentions import Cast, Mention
 from pipeline.domain.names import same_organisation
-from pipeline.domain.resolution import Parties
-from pipeline.domain.sentences import Sentence
-from pipeline.domain.speakers import subject_before
+from pipeline.domain.statements.mentions import Cast, Mention
+from pipeline.domain.statements.resolution import Parties
+from pipeline.domain.statements.sentences import Sentence
+from pipeline.domain.statements.speakers import subject_before
 
 if TYPE_CHECKING:
-    from pipeline.domain.reading import Reading
+    from pipeline.domain.statements.reading import Reading
 
 _PUBLISHES = re.compile(
     r"\b(?:discover(?:s|ed)|found|finds|uncover(?:s|ed)|spott?(?:s|ed)|stumbled|"

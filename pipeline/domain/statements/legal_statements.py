@@ -8,15 +8,20 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from pipeline.domain.bases import basis_of, credited_outlet
-from pipeline.domain.legal import LegalStep
-from pipeline.domain.legal_details import consequence_of, deadline_of, demands_of, ground_of
-from pipeline.domain.masks import CLAIMANT, masked, mention_at
-from pipeline.domain.occurrence import occurrence
-from pipeline.domain.reading import Reading
 from pipeline.domain.records import Statement
-from pipeline.domain.sentences import Sentence
-from pipeline.domain.speakers import subject_before
+from pipeline.domain.statements.bases import basis_of, credited_outlet
+from pipeline.domain.statements.legal import LegalStep
+from pipeline.domain.statements.legal_details import (
+    consequence_of,
+    deadline_of,
+    demands_of,
+    ground_of,
+)
+from pipeline.domain.statements.masks import CLAIMANT, masked, mention_at
+from pipeline.domain.statements.occurrence import occurrence
+from pipeline.domain.statements.reading import Reading
+from pipeline.domain.statements.sentences import Sentence
+from pipeline.domain.statements.speakers import subject_before
 
 _OF_NOTICE = re.compile(
     (

@@ -11,9 +11,9 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
-from pipeline.domain.labels import label_article
 from pipeline.domain.records import ArticleLabels, Statement
-from pipeline.domain.statements import find_statements
+from pipeline.domain.statements.find import find_statements
+from pipeline.domain.statements.labels import label_article
 
 Verdict = dict[str, Any]
 

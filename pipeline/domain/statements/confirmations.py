@@ -7,8 +7,8 @@
 
 import re
 
-from pipeline.domain.claims import INCIDENT
-from pipeline.domain.sentences import Sentence
+from pipeline.domain.statements.claims import INCIDENT
+from pipeline.domain.statements.sentences import Sentence
 
 _ADMIT = re.compile(
     r"\b(?P<verb>confirm(?:s|ed|ing)?|admit(?:s|ted|ting)?|acknowledg(?:es?|ed|ing)|"

@@ -11,9 +11,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from pipeline.domain.common_words import is_common
-from pipeline.domain.sentences import Sentence
-from pipeline.domain.vocabulary import DEMONYMS, NOT_NAMES, word_set
+from pipeline.domain.statements.common_words import is_common
+from pipeline.domain.statements.sentences import Sentence
+from pipeline.domain.statements.vocabulary import DEMONYMS, NOT_NAMES, word_set
 
 Span = tuple[int, int]
 Token = re.Match[str]

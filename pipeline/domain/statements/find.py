@@ -13,21 +13,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from pipeline.domain import reactions
-from pipeline.domain.bases import basis_of, credited_outlet
-from pipeline.domain.claimants import claimant_of
-from pipeline.domain.claims import Claim, is_account_takeover
-from pipeline.domain.grounds import grounds_of, is_repeated
-from pipeline.domain.incident_facts import aliases_of, facets_of, ransom_of, records_of
-from pipeline.domain.judging import quoted_speaker
-from pipeline.domain.legal import LegalStep
-from pipeline.domain.legal_statements import legal_statements
 from pipeline.domain.names import same_organisation
-from pipeline.domain.occurrence import occurrence
-from pipeline.domain.reading import Judged, Reading, read
 from pipeline.domain.records import Capacity, Statement, StatementKind, TextField
-from pipeline.domain.sentences import Sentence
-from pipeline.domain.speakers import Party, attribution
+from pipeline.domain.statements import reactions
+from pipeline.domain.statements.bases import basis_of, credited_outlet
+from pipeline.domain.statements.claimants import claimant_of
+from pipeline.domain.statements.claims import Claim, is_account_takeover
+from pipeline.domain.statements.grounds import grounds_of, is_repeated
+from pipeline.domain.statements.incident_facts import aliases_of, facets_of, ransom_of, records_of
+from pipeline.domain.statements.judging import quoted_speaker
+from pipeline.domain.statements.legal import LegalStep
+from pipeline.domain.statements.legal_statements import legal_statements
+from pipeline.domain.statements.occurrence import occurrence
+from pipeline.domain.statements.reading import Judged, Reading, read
+from pipeline.domain.statements.sentences import Sentence
+from pipeline.domain.statements.speakers import Party, attribution
 
 MODEL_VERSION = "rules-1"
 

@@ -11,7 +11,7 @@ words costs a millisecond. A stem found is only a reason to look closer.
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from pipeline.domain.sentences import Sentence
+from pipeline.domain.statements.sentences import Sentence
 
 CLAIM = (
     "breach",

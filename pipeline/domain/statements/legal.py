@@ -11,10 +11,10 @@ Patterns run over masked sentences (`masks`).
 import re
 from dataclasses import dataclass
 
-from pipeline.domain.masks import masked
-from pipeline.domain.mentions import Cast
 from pipeline.domain.records import LegalRole, LegalStage
-from pipeline.domain.sentences import Sentence
+from pipeline.domain.statements.masks import masked
+from pipeline.domain.statements.mentions import Cast
+from pipeline.domain.statements.sentences import Sentence
 
 _SUIT = (
     r"(?:sue[sd]?|suing|lawsuits?|class[- ]actions?|legal (?:action|notices?|proceedings|"

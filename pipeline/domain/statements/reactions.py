@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.domain.sentences import Sentence
+from pipeline.domain.statements.sentences import Sentence
 
 _RESPONSE = re.compile(
     r"\b(?:stands? by (?:its|his|her|their|the)|stood by|under review|(?:suitable|"

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from pipeline.domain.names import same_organisation
 from pipeline.domain.records import ArticleLabels, LegalRole, Statement
-from pipeline.domain.statements import MODEL_VERSION
+from pipeline.domain.statements.find import MODEL_VERSION
 
 __all__ = ["MODEL_VERSION", "label_article"]
 
