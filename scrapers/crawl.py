@@ -5,7 +5,6 @@ marked seen, whatever ended the pass.
 """
 
 import argparse
-import sys
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +18,7 @@ from scrapers.addresses import AddressPolicy, parse_ranges
 from scrapers.catalogue import Source
 from scrapers.clock import Clock
 from scrapers.memory import Memory
+from scrapers.options import say
 from scrapers.parsing import Parser
 from scrapers.salvage import salvage
 from scrapers.settings import scrapy_settings, user_agent
@@ -93,7 +93,7 @@ def open_pass(
                 policy=AddressPolicy(parse_ranges(args.allow_private)),
                 warc=warc,
                 parser=parser,
-                progress=_say,
+                progress=say,
                 request_seconds=args.request_seconds,
                 listings_only=listings_only,
             )
@@ -124,7 +124,3 @@ def run_spider(
     if process.bootstrap_failed:
         raise RuntimeError(f"the spider did not start: see {log_file}")
     return crawler.spider
-
-
-def _say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import sys
 from collections.abc import Iterable
 
 from scrapers.addresses import is_local_name, parse_ranges
@@ -13,6 +14,11 @@ PROXY_VARIABLES = ("http_proxy", "https_proxy", "all_proxy")
 
 class ConfigurationError(Exception):
     """What the operator has to change."""
+
+
+def say(line: str) -> None:
+    """One line of progress for whoever started us."""
+    print(line, file=sys.stderr, flush=True)
 
 
 def split(text: str) -> list[str]:

@@ -19,6 +19,7 @@ from scrapers.options import (
     add_network_options,
     check_network_options,
     check_url,
+    say,
     split,
 )
 from scrapers.urls import absolute
@@ -48,7 +49,7 @@ def _sources(args: argparse.Namespace) -> list[Source]:
         return []
     if args.sources is None:
         raise ConfigurationError("name a catalogue (--sources) or a page (--page)")
-    return choose(load_catalogue(args.sources, args.watchlist, _say), args.kinds, args.names)
+    return choose(load_catalogue(args.sources, args.watchlist, say), args.kinds, args.names)
 
 
 def _pages(args: argparse.Namespace) -> list[str]:
@@ -69,10 +70,6 @@ def choose(sources: list[Source], kinds: list[str], names: list[str]) -> list[So
     if names:
         return [source for source in sources if source.name in names]
     return [s for s in sources if s.enabled and (not kinds or s.kind in kinds)]
-
-
-def _say(line: str) -> None:
-    print(line, file=sys.stderr)
 
 
 def _names(text: str) -> list[str]:

@@ -93,9 +93,7 @@ def withdrawn(known: Iterable[KnownAlert], events: Container[str]) -> list[str]:
 
     `events` are the ids of all events. Should one come back, `alerts_due` drafts its alert anew.
     """
-    return [
-        row.alert_id for row in known if row.state == "pending" and row.event_id not in events
-    ]
+    return [row.alert_id for row in known if row.state == "pending" and row.event_id not in events]
 
 
 def _by_case(

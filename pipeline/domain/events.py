@@ -172,7 +172,7 @@ def _weight(statement: Statement) -> float:
         statement.records,
         statement.attacker,
         statement.field == "text",
-        statement.basis not in (None, "derivative"),
+        statement.basis in FIRST_HAND,
     )
     return 4 * statement.probability + sum(map(bool, details))
 
@@ -184,18 +184,19 @@ def in_order(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
 def independent(evidence: tuple[Evidence, ...]) -> tuple[bool, ...]:
     """For each, in order: whether it is a report of its own.
 
-    It is not when it is a copy, when it is derivative by its own words, or when it credits an
-    outlet whose report is among those before it.
+    It is not when it is a copy, when its outlet reported before, when it is derivative by its own
+    words, or when it credits an outlet whose report is among those before it.
     """
-    stories: set[str] = set()
+    counted: set[str] = set()  # stories and outlets
     publishers: dict[str, None] = {}
     verdicts = []
     for item in evidence:
-        others = [one for one in publishers if one != item.report.publisher]
-        own = item.report.story_id not in stories and not _derivative(item, others)
-        if own:
-            stories.add(item.report.story_id)
-        publishers[item.report.publisher] = None
+        report = item.report
+        marks = {report.story_id} | ({report.publisher} if report.kind != "manual" else set())
+        others = [one for one in publishers if one != report.publisher]
+        own = counted.isdisjoint(marks) and not _derivative(item, others)
+        counted |= marks if own else set()
+        publishers[report.publisher] = None
         verdicts.append(own)
     return tuple(verdicts)
 

@@ -5,8 +5,9 @@
     MinHash similarity of 0.7 or more     ─► the twin's story   (near)
     none of these                         ─► a story of its own (first)
 
-A fold over articles in the order of `Key`: what is decided of one is known to the next, so the
-result does not depend on where batches are cut. Rewrites by other hands share no text and are not
+A fold over articles in the order of `Key`, in which they appeared, so that the first of a story is
+the original and not its syndicated copy. What is decided of one is known to the next, so the result
+does not depend on where batches are cut. Rewrites by other hands share no text and are not
 grouped here; linking their facts is the case builder's work.
 """
 
@@ -17,19 +18,19 @@ from typing import Literal
 
 from pipeline.domain.shingles import WORD, Signature, bands_of, similarity
 
-GROUPER_VERSION = "1"  # raise it to group everything again
+GROUPER_VERSION = "2"  # raise it to group everything again
 ALIKE = 0.7  # syndicated copies with other furniture measure above, stories on one event below 0.1
 
 TITLE_SHARE = 0.5  # of the shorter headline's words
 
-Key = tuple[datetime, str, int]  # fetched_at, article_id, version
+Key = tuple[datetime, str, int]  # appeared_at, article_id, version
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
     """One article version to be grouped."""
 
-    fetched_at: datetime
+    appeared_at: datetime  # of the article: published, or first seen; its versions share it
     article_id: str
     version: int
     digest: str
@@ -39,7 +40,7 @@ class Text:
 
     @property
     def key(self) -> Key:
-        return self.fetched_at, self.article_id, self.version
+        return self.appeared_at, self.article_id, self.version
 
 
 @dataclass(frozen=True, slots=True)

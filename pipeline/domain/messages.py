@@ -8,7 +8,6 @@ The limits per part below keep the whole under Slack's 10,000 characters whateve
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
 
 from pipeline.domain import mrkdwn, wording
 from pipeline.domain.records import AlertFacts, ClaimReference, Coverage
@@ -104,11 +103,12 @@ def _fields(facts: AlertFacts) -> Block:
 
 
 def _evidence(facts: AlertFacts) -> Block:
-    outlet = mrkdwn.link(facts.article_url, facts.publisher or "source", NAME_LIMIT)
-    lines = [f"{outlet}: {mrkdwn.escape(wording.source(facts), FIELD_LIMIT)}"]
-    if mrkdwn.clean(facts.quote):
-        lines.insert(0, f"> {mrkdwn.quotation(facts.quote, QUOTE_LIMIT)}")
-    return _section("\n".join(lines))
+    outlet = mrkdwn.link(
+        facts.article_url, wording.outlet(facts.publisher, facts.article_url), NAME_LIMIT
+    )
+    quote = mrkdwn.quotation(facts.quote, QUOTE_LIMIT)
+    source = f"{outlet}: {mrkdwn.escape(wording.source(facts), FIELD_LIMIT)}"
+    return _section("\n".join([*([f"> {quote}"] if quote else []), source]))
 
 
 def _title(title: str | None) -> Iterable[Block]:
@@ -121,17 +121,16 @@ def _claim(claim: ClaimReference) -> Iterable[Block]:
     lead = wording.claim_lead(claim)
     if claim.tier == "none":
         return [_section(f"*{lead}*")]
-    words = mrkdwn.link(claim.url, claim.publisher or _host(claim.url) or "source", NAME_LIMIT)
+    words = mrkdwn.link(claim.url, wording.outlet(claim.publisher, claim.url), NAME_LIMIT)
     when = wording.day(claim.published_at) if claim.published_at else "undated"
-    lines = [f"*{lead}*", f"{words}, {when}"]
-    if claim.quote and mrkdwn.clean(claim.quote):
-        lines.insert(1, f"> {mrkdwn.quotation(claim.quote, CLAIM_QUOTE_LIMIT)}")
+    quote = mrkdwn.quotation(claim.quote or "", CLAIM_QUOTE_LIMIT)
+    lines = [f"*{lead}*", *([f"> {quote}"] if quote else []), f"{words}, {when}"]
     title = None if claim.tier == "recounted" else claim.title  # that of the article, shown above
     return [_section("\n".join(lines)), *_title(title)]
 
 
 def _responses(responses: tuple[str, ...]) -> Iterable[Block]:
-    quotes = [mrkdwn.quotation(said, RESPONSE_LIMIT) for said in responses if mrkdwn.clean(said)]
+    quotes = [quote for said in responses if (quote := mrkdwn.quotation(said, RESPONSE_LIMIT))]
     if not quotes:
         return []
     more = len(quotes) - RESPONSES
@@ -142,9 +141,9 @@ def _responses(responses: tuple[str, ...]) -> Iterable[Block]:
 def _coverage(reports: tuple[Coverage, ...]) -> Block:
     outlets: dict[str, str] = {}
     for report in reports:
-        outlets.setdefault(report.publisher, report.url)
+        outlets.setdefault(wording.outlet(report.publisher, report.url), report.url)
     names = [
-        mrkdwn.link(url, name or "source", NAME_LIMIT, OUTLET_URL_LIMIT)
+        mrkdwn.link(url, name, NAME_LIMIT, OUTLET_URL_LIMIT)
         for name, url in list(outlets.items())[:OUTLETS]
     ]
     more = len(outlets) - len(names)
@@ -159,13 +158,6 @@ def _footer(facts: AlertFacts, *, reply: bool) -> list[Block]:
         "" if reply else NEUTRAL_NOTE,  # once a thread
     ]
     return [_mrkdwn(" · ".join(part for part in parts if part))]
-
-
-def _host(url: str | None) -> str:
-    try:
-        return urlsplit(url or "").hostname or ""
-    except ValueError:
-        return ""
 
 
 def _section(text: str) -> Block:

@@ -2,11 +2,13 @@
 
 Everything a message shows passes through here. Nothing from a page can mention anybody, form a
 link of its own, reverse the reading direction or break a limit. `*`, `_` and `~` are left alone:
-they change how words look, never what they do, and quotes stay verbatim.
+they change how words look, never what they do. Of quotes only the quotation marks are touched.
 """
 
 import re
 from urllib.parse import quote, urlsplit
+
+from pipeline.domain.quotations import presentable
 
 ELLIPSIS = "…"
 URL_LIMIT = 500  # a longer one is not shown as a link: it would eat the message's budget
@@ -21,8 +23,6 @@ _INVISIBLE = re.compile(
 _BROADCAST = re.compile(r"@(?=(?:here|channel|everyone|group)\b)", re.IGNORECASE)
 _PARTIAL_ENTITY = re.compile(r"&[a-z]{0,3}$")
 _WORD_JOINER = "\u2060"
-_HAIR_SPACE = "\u200a"
-_QUOTES = ("“", "”", '"')
 
 
 def clean(text: str) -> str:
@@ -56,15 +56,9 @@ def plain(text: str, limit: int) -> str:
 
 
 def quotation(text: str, limit: int) -> str:
-    """`text` escaped, in quotation marks, unless it is all in quotation marks already."""
-    inner = escape(text, limit - 4)
-    enclosed = inner[:1] == "“" and inner[-1:] == "”" and inner.count("“") == 1
-    if enclosed:
-        return inner
-    # A hair space keeps two marks apart that would read as one.
-    before = _HAIR_SPACE if inner[:1] in _QUOTES else ""
-    after = _HAIR_SPACE if inner[-1:] in _QUOTES else ""
-    return f"“{before}{inner}{after}”"
+    """`text` escaped, between quotation marks; "" when no words are in it."""
+    inner = escape(presentable(clean(text)), limit - 2)
+    return f"“{inner}”" if inner else ""
 
 
 def link(url: str | None, label: str, limit: int, url_limit: int = URL_LIMIT) -> str:

@@ -6,6 +6,7 @@ happened or that a denial is true.
 """
 
 from datetime import date, datetime
+from urllib.parse import unquote, urlsplit
 
 from pipeline.domain.records import AlertFacts, ClaimReference, Coverage, Deadline
 
@@ -53,6 +54,7 @@ DEADLINE_BASES = {
     "inferred from service": "inferred from the day it was served",
 }
 CERTAINTY = ((0.95, "Almost certain"), (0.8, "Likely"), (0.5, "More likely than not"))
+BY_HAND = "file:///by-hand/"  # where the pages are that `contested add` brought in
 WEEKDAYS = "MonTueWedThuFriSatSun"
 MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
 FOLLOW_UPS = {  # event -> what a reply's first line says, and what a message of its own would
@@ -155,12 +157,19 @@ def how_sure(facts: AlertFacts) -> str:
 
 def source(facts: AlertFacts) -> str:
     """Who said it, how the reporter knows, and whether only a summary could be read."""
-    basis = BASES.get(facts.basis or "", "basis not known")
+    basis = BASES.get(facts.basis or "", "")
     if facts.reported_by:
         basis = f"reported after {facts.reported_by}"
-    said = f"{facts.speaker or 'speaker not named'}, {basis}"
+    said = ", ".join(part for part in (facts.speaker or "speaker not named", basis) if part)
     summary = "from the feed's summary, page not available"
     return f"{said}; {summary}" if facts.is_summary else said
+
+
+def outlet(publisher: str | None, url: str | None) -> str:
+    """Who published a page; for one brought in by hand, the name of the file."""
+    if url and url.startswith(BY_HAND):
+        return f"brought in by hand: {unquote(url.rsplit('/', 1)[-1])}"
+    return publisher or _host(url) or "source"
 
 
 def demands(facts: AlertFacts) -> str:
@@ -175,8 +184,8 @@ def deadline(limit: Deadline) -> str:
     """The phrase, the date and how it was worked out."""
     if limit.due_on is None:
         return f"“{limit.phrase}”, date not worked out"
-    basis = DEADLINE_BASES.get(limit.basis or "", limit.basis or "basis not known")
-    return f"{day(limit.due_on)} (“{limit.phrase}”, {basis})"
+    basis = DEADLINE_BASES.get(limit.basis or "", limit.basis or "")
+    return f"{day(limit.due_on)} (“{limit.phrase}”{f', {basis}' if basis else ''})"
 
 
 def claim_lead(claim: ClaimReference) -> str:
@@ -201,6 +210,13 @@ def day(moment: date | datetime) -> str:
     weekday = WEEKDAYS[3 * moment.weekday() :][:3]
     month = MONTHS[3 * moment.month - 3 :][:3]
     return f"{weekday} {moment.day} {month} {moment.year}"
+
+
+def _host(url: str | None) -> str:
+    try:
+        return urlsplit(url or "").hostname or ""
+    except ValueError:
+        return ""
 
 
 def _words(name: str) -> str:

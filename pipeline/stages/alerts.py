@@ -31,8 +31,8 @@ def decide_alerts(stage: Stage, *, include_history: bool = False) -> StageReport
     dossiers = [dossier(case, watchlist) for case in cases]
     policy = Policy(alert_channel(stage.settings), stage.now, include_history)
     with Ledger(stage.settings.folders.ledger) as ledger:
-        gone = withdrawn(ledger.known().values(), known_events(stage.con))
-        report.drop(WITHDRAWN, ledger.withdraw(gone))
+        if gone := withdrawn(ledger.known().values(), known_events(stage.con)):
+            report.drop(WITHDRAWN, ledger.withdraw(gone))
         due = alerts_due(dossiers, ledger.known(), policy)
         ledger.insert(due.drafts, stage.now)
         for alert_id, facts in due.revisions.items():

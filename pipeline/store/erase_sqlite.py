@@ -79,7 +79,7 @@ def _quoting(con: sqlite3.Connection, target: Target) -> list[tuple[str, str, st
 
 def _covered(con: sqlite3.Connection, target: Target) -> list[tuple[str]]:
     if not con.execute("SELECT 1 FROM sqlite_schema WHERE name = 'urls'").fetchone():
-        return []
+        return []  # a memory that was lost: there is only the tombstone to set
     rows = con.execute("SELECT key, url FROM urls WHERE instr(lower(url), ?)", [target.host])
     return [(key,) for key, url in rows if target.covers(url)]
 

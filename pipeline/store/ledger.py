@@ -95,7 +95,7 @@ class Ledger:
         with self._transaction():
             return sum(
                 self._con.execute(
-                    "UPDATE alerts SET state = 'suppressed', reason = ?, parent_alert_id = NULL "
+                    "UPDATE alerts SET state = 'suppressed', reason = ? "
                     "WHERE alert_id = ? AND state = 'pending'",
                     (WITHDRAWN, alert_id),
                 ).rowcount
@@ -185,13 +185,14 @@ class Ledger:
             "created_at": iso(now),
             "attempts": 0,
         }
+        self._con.execute(
+            "DELETE FROM alerts WHERE alert_id = ? AND state = 'suppressed' AND reason = ?",
+            (draft.alert_id, WITHDRAWN),
+        )
         names, places = ", ".join(values), ", ".join("?" * len(values))
         return self._con.execute(
-            f"INSERT INTO alerts ({names}) VALUES ({places}) "  # noqa: S608
-            "ON CONFLICT (alert_id) DO UPDATE SET state = excluded.state, "
-            "reason = excluded.reason, parent_alert_id = excluded.parent_alert_id, "
-            "facts = excluded.facts, created_at = excluded.created_at WHERE reason = ?",
-            (*values.values(), WITHDRAWN),
+            f"INSERT INTO alerts ({names}) VALUES ({places}) ON CONFLICT DO NOTHING",  # noqa: S608
+            tuple(values.values()),
         ).rowcount
 
     def _move(

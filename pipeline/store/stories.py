@@ -15,17 +15,23 @@ _WANTED = (
     "(SELECT unnest($ids::JSON::VARCHAR[]) AS article_id,"
     " unnest($versions::JSON::INTEGER[]) AS version)"
 )
+# A date in the future is a publisher's mistake. An edit may bring another date, yet comes after.
+_APPEARED = (
+    "(SELECT article_id, min(least(coalesce(published_at, first_seen_at), first_seen_at))"
+    " AS appeared_at FROM articles GROUP BY article_id)"
+)
 
 
 def ungrouped(con: duckdb.DuckDBPyConnection) -> list[ArticleVersion]:
     """Article versions without a story of this GROUPER_VERSION, in the order of `Key`."""
     return con.execute(
-        """
+        f"""
         SELECT a.article_id, a.version FROM articles a
+        JOIN {_APPEARED} t ON t.article_id = a.article_id
         ANTI JOIN (SELECT article_id, version FROM stories WHERE grouper_version = ?) s
                ON s.article_id = a.article_id AND s.version = a.version
-        ORDER BY a.fetched_at, a.article_id, a.version
-        """,
+        ORDER BY t.appeared_at, a.article_id, a.version
+        """,  # noqa: S608 - a constant
         [GROUPER_VERSION],
     ).fetchall()
 
@@ -34,9 +40,10 @@ def texts_of(con: duckdb.DuckDBPyConnection, batch: Sequence[ArticleVersion]) ->
     """The texts of these article versions, in the order of `Key`."""
     rows = con.execute(
         f"""
-        SELECT fetched_at, article_id, version, text_sha256, publisher, title, text
+        SELECT appeared_at, article_id, version, text_sha256, publisher, title, text
         FROM articles SEMI JOIN {_WANTED} USING (article_id, version)
-        ORDER BY fetched_at, article_id, version
+        JOIN {_APPEARED} USING (article_id)
+        ORDER BY appeared_at, article_id, version
         """,  # noqa: S608 - a constant
         _columns(batch),
     ).fetchall()
@@ -49,16 +56,17 @@ def groups_near(
     """What is grouped already and shares an article, a digest or a band with these texts."""
     groups = Groups()
     rows = con.execute(
-        """
+        f"""
         WITH near AS (
             SELECT article_id, version, list(band) AS bands FROM story_bands
             WHERE grouper_version = $grouper AND band IN (SELECT unnest($bands::JSON::UBIGINT[]))
             GROUP BY ALL
         )
-        SELECT a.fetched_at, a.article_id, a.version, s.story_id, a.text_sha256,
+        SELECT t.appeared_at, a.article_id, a.version, s.story_id, a.text_sha256,
                a.publisher, a.title, g.signature, n.bands
         FROM stories s
         JOIN articles a ON a.article_id = s.article_id AND a.version = s.version
+        JOIN {_APPEARED} t ON t.article_id = a.article_id
         LEFT JOIN near n ON n.article_id = a.article_id AND n.version = a.version
         LEFT JOIN story_signatures g ON n.bands IS NOT NULL AND g.grouper_version = $grouper
               AND g.article_id = a.article_id AND g.version = a.version
@@ -66,8 +74,8 @@ def groups_near(
           AND (n.bands IS NOT NULL
                OR a.article_id IN (SELECT unnest($articles::JSON::VARCHAR[]))
                OR a.text_sha256 IN (SELECT unnest($digests::JSON::VARCHAR[])))
-        ORDER BY a.fetched_at, a.article_id, a.version
-        """,
+        ORDER BY t.appeared_at, a.article_id, a.version
+        """,  # noqa: S608 - a constant
         {
             "grouper": GROUPER_VERSION,
             "bands": as_json(bands),

@@ -27,9 +27,9 @@ def parse(body: bytes, _source: Source) -> Listing:
     """One entry for each filing with item 1.05: its main document, or its index without one."""
     answer = json.loads(body)
     found = answer.get("hits") if isinstance(answer, dict) else None
-    hits = found.get("hits") if isinstance(found, dict) else None
-    if not isinstance(hits, list):
+    if not isinstance(found, dict) or not isinstance(found.get("hits"), list):
         raise ListingError("not the hits that EDGAR's full-text search gives")
+    hits = found["hits"]
     dropped: Counter[str] = Counter()
     filings: dict[str, Entry] = {}
     for hit in hits:
@@ -38,8 +38,8 @@ def parse(body: bytes, _source: Source) -> Listing:
             dropped[problem] += 1
         elif _is_main(hit) or _adsh(hit) not in filings:
             filings[_adsh(hit)] = entry
-    total = found.get("total") if isinstance(found, dict) else None
-    count = total.get("value") if isinstance(total, dict) else total
+    total = found.get("total")
+    count = total.get("value") if isinstance(total, dict) else None
     if isinstance(count, int) and count > len(hits):
         dropped["hit on a later page"] = count - len(hits)
     return Listing(tuple(filings.values()), dropped=dropped)

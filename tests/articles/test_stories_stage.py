@@ -6,6 +6,7 @@ from datetime import timedelta
 import duckdb
 import pytest
 
+from pipeline.domain.grouping import GROUPER_VERSION
 from pipeline.settings import Settings
 from pipeline.stages.articles import extract_articles
 from pipeline.stages.report import Stage
@@ -138,4 +139,6 @@ def test_a_newer_grouper_replaces_what_the_older_one_said(extracted: Stage) -> N
     group_stories(extracted)
 
     assert con.execute(STORIES).fetchall() == EXPECTED
-    assert con.execute("SELECT DISTINCT grouper_version FROM story_bands").fetchall() == [("1",)]
+    assert con.execute("SELECT DISTINCT grouper_version FROM story_bands").fetchall() == [
+        (GROUPER_VERSION,)
+    ]

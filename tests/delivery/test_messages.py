@@ -153,12 +153,29 @@ def test_what_is_not_known_is_said() -> None:
     for expected in (
         "undated report, first seen Tue 8 Sep 2020",
         "unsure: please check",
-        "speaker not named, basis not known",
+        "speaker not named;",
         "from the feed's summary, page not available",
         "“soon”, date not worked out",
         "On your watchlist",
     ):
         assert expected in text
+    assert "basis" not in text
+
+
+def test_a_page_brought_in_by_hand_is_named_and_never_a_link() -> None:
+    url = "file:///by-hand/0123456789abcdef/notice%20to%20Cyble.pdf"
+    report = Coverage("brought in by hand", url, "t", None, True)
+    facts = replace(
+        NOTICE,
+        article_url=url,
+        publisher="brought in by hand",
+        coverage=(report,),
+        claim=replace(NOTICE.claim, url=url),
+    )
+    text = shown(render(facts, reply=False))
+
+    assert text.count("brought in by hand: notice to Cyble.pdf") == 3
+    assert "file:" not in text
 
 
 @pytest.mark.parametrize(

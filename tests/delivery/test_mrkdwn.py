@@ -66,10 +66,18 @@ def test_a_label_cannot_end_its_link() -> None:
     ("said", "expected"),
     [
         ("No breach.", "“No breach.”"),
-        ("“No breach.”", "“No breach.”"),
-        ("“No breach,” he said.", "“\u200a“No breach,” he said.”"),
-        ("“No,” he said, “never.”", "“\u200a“No,” he said, “never.”\u200a”"),
+        (" “No breach.” ", "“No breach.”"),
+        ("“No breach,” he said.", "“‘No breach,’ he said.”"),
+        ('"No," he said, "never."', "“‘No,’ he said, ‘never.’”"),
+        ('The data is old," it said.', "“The data is old, it said.”"),
+        ('"There was no breach', "“There was no breach”"),
+        ("‘Not so.’", "“Not so.”"),
+        ("'Not so,' it said.", "“'Not so,' it said.”"),
+        ("customers' data", "“customers' data”"),
+        ('said: "None. ', "“said: None.”"),
+        ("AT&T \u202e“denies”", "“AT&amp;T ‘denies’”"),
+        ('"“”', ""),
     ],
 )
-def test_quotations_are_in_quotation_marks(said: str, expected: str) -> None:
+def test_a_quotation_has_one_pair_of_marks_and_none_astray(said: str, expected: str) -> None:
     assert mrkdwn.quotation(said, 100) == expected

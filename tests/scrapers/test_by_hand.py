@@ -9,8 +9,10 @@ from pipeline.crawl import FetchResult, fetch_pages, read_passes
 from pipeline.domain.erasure import Target
 from pipeline.settings import Settings
 from pipeline.store.erase_sqlite import erase_from_crawl
-from tests.scrapers.crawling import LOOPBACK, Stored, crawl, source, stored_pages, write_catalogue
-from tests.scrapers.hostile_web import Answer, Web, html, rss
+from scrapers.memory import Memory
+from scrapers.warc import Kept
+from tests.scrapers.crawling import LOOPBACK, Stored, stored_pages
+from tests.scrapers.hostile_web import Answer, Web, html
 
 MONDAY = datetime(2026, 1, 5, 12, tzinfo=UTC)
 TUESDAY = datetime(2026, 1, 6, 12, tzinfo=UTC)
@@ -23,7 +25,6 @@ def settings(data: Path, **given: object) -> Settings:
 
 def fill(web: Web) -> None:
     routes = web.routes
-    routes["paper/feed"] = rss(("/seen", "Seen before", ""))
     routes |= {"paper/seen": html("Seen"), "paper/new": html("New")}
     routes["paper/moving"] = Answer(status=302, headers={"Location": "/moved"})
     routes["paper/moved"] = html("Moved")
@@ -38,11 +39,13 @@ def fill(web: Web) -> None:
 def fetched(
     web: Web, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[FetchResult, list[str], list[Stored], Path]:
-    """On Tuesday, what Monday's pass had seen and more: the result, what was said, the pages."""
+    """On Tuesday, a page seen on Monday and others: the result, what was said, the pages."""
     data = tmp_path_factory.mktemp("by_hand")
     fill(web)
-    catalogue = write_catalogue(data / "sources.yaml", source("paper", web.url("paper/feed")))
-    crawl(catalogue, data, "monday", "--now", MONDAY.isoformat())
+    memory = Memory(data / "crawl.sqlite")
+    seen = {"role": "article", "requested_url": web.url("paper/seen"), "source": "paper"}
+    memory.kept([Kept(seen, web.url("paper/seen"))], MONDAY)
+    memory.close()
     erase_from_crawl(data / "crawl.sqlite", Target.parse("gone.localhost"), MONDAY)
     places = (
         *("paper/seen", "paper/new", "paper/new#part", "paper/moving", "paper/film"),
@@ -74,8 +77,8 @@ def test_every_url_is_had_or_missed_with_its_reason(
 
 @pytest.mark.usefixtures("fetched")
 def test_only_what_may_be_asked_for_is(web: Web) -> None:
-    assert len(web.requests("paper/seen")) == 2  # it was seen, and is wanted again
-    assert len(web.requests("paper/new")) == 1
+    assert len(web.requests("paper/seen")) == 1  # it was seen, and is wanted again
+    assert len(web.requests("paper/new")) == 1  # named twice
     assert not web.requests("rules/private/1")
     assert not web.requests("gone/1")
     assert web.requests("rules/robots.txt")
@@ -108,7 +111,7 @@ def test_a_page_by_hand_may_alert_and_is_its_hosts(
 def test_pages_by_hand_are_no_pass_of_a_source(
     fetched: tuple[FetchResult, list[str], list[Stored], Path],
 ) -> None:
-    assert {row.pass_id for row in read_passes(fetched[3] / "crawl.sqlite")} == {"monday"}
+    assert read_passes(fetched[3] / "crawl.sqlite") == []
 
 
 @pytest.mark.parametrize(

@@ -167,9 +167,8 @@ class Cues:
         at = 0
         for sentence in sentences:
             self._starts.append(at)
-            lowered = sentence.text.lower()
-            parts.append(lowered)
-            at += len(lowered) + 1
+            parts.append(sentence.lowered)
+            at += len(sentence.lowered) + 1
         self.text = "\n".join(parts)
 
     def with_any(self, stems: Sequence[str]) -> list[Sentence]:

@@ -2,7 +2,7 @@
 
     "LockBit hacked Acme"  ->  "§§§§§§§ hacked ¤¤¤¤"
 
-Same length as the sentence, so that a match's offsets lead back to the mention.
+Lower case, and of the sentence's length, so that a match's offsets lead back to the mention.
 """
 
 import re
@@ -18,14 +18,12 @@ _MASK: dict[Role, str] = {
     "researcher": CLAIMANT,
     "media": CLAIMANT,
 }
-_DEFINITE = re.compile(
-    r"\b(?:the|this|that|said|an?|its|'s)\s+(?:[\w'&-]+\s+){0,4}$", re.IGNORECASE
-)
+_DEFINITE = re.compile(r"\b(?:the|this|that|said|an?|its|'s)\s+(?:[\w'&-]+\s+){0,4}$")
 
 
 def masked(sentence: Sentence, cast: Cast) -> str:
     """The sentence with organisations, attackers and claimants replaced by their mask."""
-    text = sentence.text
+    text = sentence.lowered
     for mention in cast.mentions(sentence):
         sign = _MASK.get(mention.role)
         if mention.pronoun or sign is None or not _stands(sentence, mention):
@@ -43,4 +41,4 @@ def _stands(sentence: Sentence, mention: Mention) -> bool:
     """Whether a reference stands for a party: "the bank", not "bank data"."""
     if mention.name or mention.role != "organisation":
         return True
-    return bool(_DEFINITE.search(sentence.text[: mention.start]))
+    return bool(_DEFINITE.search(sentence.lowered[: mention.start]))

@@ -41,12 +41,17 @@ LONGEST = 1200  # characters; a longer "sentence" is a list or a broken page, cu
 
 @dataclass(frozen=True)
 class Sentence:
-    """`text` is normalised; `field[start:end]` is what was written, of the same length."""
+    """`text` is normalised; `field[start:end]` is what was written, of the same length.
+
+    `lowered` is `text` in lower case, of the same length too: patterns over it need no IGNORECASE,
+    with which a regular expression takes three times as long.
+    """
 
     field: TextField
     start: int
     end: int
     text: str
+    lowered: str
     position: int
     paragraph: int
 
@@ -63,9 +68,18 @@ def normalise(text: str) -> str:
     return text.translate(_PLAIN)
 
 
+def lower(text: str) -> str:
+    """Lower case, character for character (some capitals, like İ, have longer small forms)."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(small if len(small := char.lower()) == 1 else char for char in text)
+
+
 def split_sentences(field: TextField, text: str) -> tuple[Sentence, ...]:
     """The sentences of one field. A title is one sentence, whatever its punctuation."""
     plain = normalise(text)
+    lowered = lower(plain)
     if field == "title":
         spans = [(0, 0, len(plain))]
     else:
@@ -77,7 +91,7 @@ def split_sentences(field: TextField, text: str) -> tuple[Sentence, ...]:
     trimmed = [(number, *_trim(plain, start, end)) for number, start, end in spans]
     kept = [(number, start, end) for number, start, end in trimmed if end > start]
     return tuple(
-        Sentence(field, start, end, plain[start:end], position, number)
+        Sentence(field, start, end, plain[start:end], lowered[start:end], position, number)
         for position, (number, start, end) in enumerate(kept)
     )
 

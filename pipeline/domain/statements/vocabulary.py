@@ -2,7 +2,7 @@
 
 Who they are in a given sentence is for `mentions`; what they do is for `claims`, `denials`,
 `legal`.
-Patterns are meant for normalised text (`sentences.normalise`) and ignore case.
+Patterns are in lower case, for `Sentence.lowered`.
 """
 
 
@@ -32,7 +32,7 @@ RESEARCHER = (
     r"(?:firm|company|vendor|outfit|shop|startup|platform)))"
 )
 SPOKES = (
-    r"(?:spokes(?:person|people|man|woman|men)|representatives?|CEO|CISO|CTO|CIO|COO|CFO|"
+    r"(?:spokes(?:person|people|man|woman|men)|representatives?|ceo|ciso|cto|cio|coo|cfo|"
     r"chief [a-z ]{0,20}officer|"
     r"chief executive|co-?founders?|founders?|president|executives?|bosse?s?|chairman|chairwoman|"
     r"managing director|directors?|officials?|general counsel|lawyers? for|attorneys? "
@@ -61,9 +61,9 @@ PUBLIC = (
 )
 AUTHORITY = (
     r"(?:police|courts?|judges?|regulators?|watchdogs?|prosecutors?|authorities|commissioners?|"
-    r"law enforcement|attorneys? general|feds|investigators|ombudsman|tribunals?|FBI|CISA|NCSC|NCA|"
-    r"Europol|Interpol|Justice Department|Department of Justice|DOJ|SEC|FTC|ICO|DPC|FCC|"
-    r"Information Commissioner|Data Protection Commission|Securities and Exchange Commission)"
+    r"law enforcement|attorneys? general|feds|investigators|ombudsman|tribunals?|fbi|cisa|ncsc|nca|"
+    r"europol|interpol|justice department|department of justice|doj|sec|ftc|ico|dpc|fcc|"
+    r"information commissioner|data protection commission|securities and exchange commission)"
 )
 STATES = word_set(
     "russia china iran israel ukraine egypt serbia turkey pakistan belarus kremlin "
