@@ -18,9 +18,9 @@ from pipeline.domain.events import (
     Evidence,
     history_reason,
     in_order,
-    independent,
     shown,
 )
+from pipeline.domain.independence import independent
 from pipeline.domain.linking import ClaimLink
 from pipeline.domain.records import AlertFacts, ClaimReference, Coverage
 from pipeline.domain.watchlist import Watchlist

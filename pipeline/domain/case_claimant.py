@@ -7,8 +7,8 @@ alert and every reply in its thread must still name the same one.
 from collections.abc import Iterator
 
 from pipeline.domain.cases import CaseView
+from pipeline.domain.clues import is_named
 from pipeline.domain.events import Evidence
-from pipeline.domain.linking import is_named
 from pipeline.domain.names import same_organisation
 from pipeline.domain.outlets import publisher_name
 

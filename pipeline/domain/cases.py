@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from pipeline.domain.clues import Clues, agreements, clues
 from pipeline.domain.events import (
     CONTESTS,
     CONTEXT,
@@ -20,11 +21,12 @@ from pipeline.domain.events import (
     in_order,
 )
 from pipeline.domain.ids import mintable_case_ids, mintable_event_ids, opened_by
-from pipeline.domain.linking import ClaimLink, Clues, agreements, clues, judge_link
+from pipeline.domain.linking import ClaimLink, judge_link
 from pipeline.domain.names import organisation_key, same_organisation
 from pipeline.domain.records import ReadArticle
 
 LINKER_VERSION = "cases-2"
+NEWS = timedelta(days=30)  # while it is fresh, accounts of one incident may name different people
 WINDOW = timedelta(days=120)  # of a case's evidence: the same incident unless something says not
 LONG_WINDOW = timedelta(days=3 * 365)  # when the article refers to the same claim
 AFTERMATH = frozenset({"legal_against_company", "legal_against_attacker"})  # comes years later
@@ -178,8 +180,9 @@ def _affinity(view: CaseView, telling: Telling, own: Clues) -> tuple[bool, bool,
         return (True, True, 0, 0.0)
     at = next(iter(telling.events.values())).report.at
     gap = max(view.opened_at - at, at - view.last_at, timedelta(0))
-    common = agreements(own, clues(evidence, view.organisation)).keys()
-    near = gap <= WINDOW
+    told = clues(evidence, view.organisation)
+    common = agreements(own, told).keys()
+    near = gap <= (WINDOW if common or own.people_agree(told) else NEWS)
     late = at > view.last_at and _is_aftermath(telling)
     if not (near or "hyperlink" in common or ((common or late) and gap <= LONG_WINDOW)):
         return None

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from pipeline.domain.ids import MAX_ORGANISATIONS, mintable_event_ids
 from pipeline.domain.names import organisation_key, same_organisation
-from pipeline.domain.outlets import credited_outlets, is_outlet
+from pipeline.domain.outlets import credited_outlets
 from pipeline.domain.records import (
     Article,
     ArticleLabels,
@@ -179,32 +179,6 @@ def _weight(statement: Statement) -> float:
 
 def in_order(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
     return tuple(sorted(evidence, key=lambda item: item.report.order))
-
-
-def independent(evidence: tuple[Evidence, ...]) -> tuple[bool, ...]:
-    """For each, in order: whether it is a report of its own.
-
-    It is not when it is a copy, when its outlet reported before, when it is derivative by its own
-    words, or when it credits an outlet whose report is among those before it.
-    """
-    counted: set[str] = set()  # stories and outlets
-    publishers: dict[str, None] = {}
-    verdicts = []
-    for item in evidence:
-        report = item.report
-        marks = {report.story_id} | ({report.publisher} if report.kind != "manual" else set())
-        others = [one for one in publishers if one != report.publisher]
-        own = counted.isdisjoint(marks) and not _derivative(item, others)
-        counted |= marks if own else set()
-        publishers[report.publisher] = None
-        verdicts.append(own)
-    return tuple(verdicts)
-
-
-def _derivative(item: Evidence, publishers: Iterable[str]) -> bool:
-    if item.statement.basis == "derivative" or item.statement.reported_by:
-        return True
-    return any(is_outlet(name, publisher) for name in item.credits for publisher in publishers)
 
 
 def evidence_score(evidence: Evidence, organisation: str, claim_known: bool) -> float:

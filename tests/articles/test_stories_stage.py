@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -127,6 +128,33 @@ def test_the_stories_do_not_depend_on_where_batches_are_cut(extracted: Stage) ->
 
     assert everything(extracted.con) == at_once
     assert group_stories(extracted).counts == {}
+
+
+def test_the_original_is_the_first_of_its_story_and_not_the_copy_fetched_before_it(
+    tmp_path: Path,
+) -> None:
+    settings = Settings(data=tmp_path)
+    settings.folders.warc.mkdir()
+    day = Crawl(settings.folders.warc)
+    dated = [
+        ("https://copy.example/undated", "Copy", None),
+        ("https://late.example/late", "Late", "2026-01-10T11:00:00+00:00"),
+        ("https://post.example/first", "Post", "2026-01-10T08:00:00+00:00"),
+        ("https://odd.example/in-the-future", "Odd", "2030-01-01T00:00:00+00:00"),
+    ]
+    for url, publisher, at in dated:
+        page = html("Ferries deny leak", LEAK)
+        day.page(url, page, publisher=publisher, entry={"published_at": at})
+    day.close()
+    with duckdb.connect(str(settings.folders.warehouse)) as con:
+        migrate(con)
+        stage = Stage(con, settings, NOW, "run-1")
+        extract_articles(stage)
+        group_stories(stage)
+        stories = con.execute(STORIES).fetchall()
+
+    assert {first for _, _, first, _ in stories} == {"first"}
+    assert [name for name, _, _, method in stories if method == "first"] == ["first"]
 
 
 def test_a_newer_grouper_replaces_what_the_older_one_said(extracted: Stage) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.store.ledger import Ledger
 from pipeline.store.watchlist import WatchlistError
 from tests.cases.newsroom import Newsroom, claim, day, denial, legal, said
 
@@ -210,12 +211,74 @@ def test_a_replay_on_purpose_alerts_history(newsroom: Newsroom) -> None:
     assert states(newsroom) == [("denial", "pending", None)]
 
 
+def test_an_alert_whose_event_is_gone_before_it_was_sent_is_withdrawn(newsroom: Newsroom) -> None:
+    contest(newsroom)
+    newsroom.run(day(1.1))
+    newsroom.reclassify("https://a.example/1", claim("Acme", "A hack."), model="m2")
+    report = newsroom.run(day(1.2))
+    again = newsroom.alert(day(1.3))
+
+    assert states(newsroom) == [("denial", "suppressed", "withdrawn: the text was read again")]
+    assert report.dropped == {"withdrawn: the text was read again": 1}
+    assert again.dropped == {}
+
+
+def test_a_withdrawn_alert_is_due_again_when_its_event_comes_back(newsroom: Newsroom) -> None:
+    contest(newsroom)
+    newsroom.run(day(1.1))
+    newsroom.reclassify("https://a.example/1", claim("Acme", "A hack."), model="m2")
+    newsroom.run(day(1.2))
+    newsroom.reclassify(
+        "https://a.example/1", claim("Acme", "A hack."), denial("Acme", "No, no."), model="m3"
+    )
+    report = newsroom.run(day(1.3))
+
+    (alert,) = newsroom.ledger()
+    assert (alert.state, alert.reason, alert.facts.quote) == ("pending", None, "No, no.")
+    assert report.counts["new"] == 1
+
+
+def test_what_was_posted_or_waits_to_be_read_again_is_not_withdrawn(newsroom: Newsroom) -> None:
+    contest(newsroom, 1)
+    newsroom.run(day(1.1))
+    with Ledger(newsroom.settings.folders.ledger) as ledger:
+        (posting,) = ledger.known()
+        ledger.claim(posting, day(1.1))
+    newsroom.publish(
+        "https://b.example/2", claim("Beta", "A hack."), denial("Beta", "Not so."), at=day(2)
+    )
+    newsroom.run(day(2.1))
+    for url, name in (("https://a.example/1", "Acme"), ("https://b.example/2", "Beta")):
+        newsroom.reclassify(url, claim(name, "A hack."), model="m2")
+    read_again = newsroom.alert(day(2.2))
+    newsroom.build(day(2.3))
+    placed_again = newsroom.alert(day(2.3))
+
+    assert read_again.dropped == {}
+    assert placed_again.dropped == {"withdrawn: the text was read again": 1}
+    assert [row.state for row in newsroom.ledger()] == ["claimed", "suppressed"]
+
+
+def test_aliases_of_organisations_and_of_claimants_are_watched(newsroom: Newsroom) -> None:
+    newsroom.watchlist = newsroom.data / "watchlist.yaml"
+    newsroom.watchlist.write_text("claimants: [{name: Other Labs, aliases: [Cyble]}]")
+    contest(newsroom, score=0.3)
+    newsroom.run(day(1.1))
+
+    (alert,) = newsroom.ledger()
+    assert alert.facts.watched
+
+
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
         (
             "organisations: [{name: A}, {name: B, aliases: C}]",
             "organisations, entry 2, aliases: Input should be a valid list",
+        ),
+        (
+            "claimants: [{name: A, aliases: [B, '']}]",
+            "claimants, entry 1, aliases, entry 2: String should have at least 1 character",
         ),
         ("claimants: [{nam: A}]", "claimants, entry 1, name: Field required"),
         ("people: []", "people: Extra inputs are not permitted"),

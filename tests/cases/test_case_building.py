@@ -2,8 +2,8 @@
 
 import pytest
 
-from pipeline.domain.linking import record_count
-from tests.cases.newsroom import Newsroom, claim, day, denial, legal, said
+from pipeline.domain.clues import record_count
+from tests.cases.newsroom import Newsroom, article_id, claim, day, denial, legal, said
 
 
 def test_mobikwik_denies_twice_and_announces_an_audit(newsroom: Newsroom) -> None:
@@ -97,6 +97,21 @@ def test_a_suit_by_victims_joins_its_case_years_later_and_a_contest_does_not(
     assert newsroom.rows(
         "SELECT list(event ORDER BY published_at) FROM events GROUP BY case_id ORDER BY ALL"
     ) == [(["claim", "legal_against_company"],), (["denial"],)]
+
+
+def test_another_claim_by_other_people_months_later_is_another_case(newsroom: Newsroom) -> None:
+    newsroom.publish(
+        "https://a.example/1", claim("Acme", "A hack.", claimant="Anon Group X"), at=day(0)
+    )
+    newsroom.publish("https://a.example/2", claim("Acme", "A hack.", claimant="Wiz"), at=day(20))
+    newsroom.publish("https://a.example/3", claim("Acme", "A leak.", claimant="Hunt"), at=day(60))
+    newsroom.publish("https://a.example/4", claim("Acme", "A leak, still."), at=day(90))
+    newsroom.build(day(91))
+
+    assert newsroom.rows(
+        "SELECT list(url.right(1) ORDER BY url) FROM articles JOIN event_coverage"
+        " USING (article_id) JOIN events USING (event_id) GROUP BY case_id ORDER BY 1"
+    ) == [(["1", "2"],), (["3", "4"],)]
 
 
 def test_a_hyperlink_joins_a_case_however_old(newsroom: Newsroom) -> None:
@@ -246,6 +261,26 @@ def test_an_article_that_makes_the_stage_raise_does_not_hold_up_the_others(
     assert again.counts["articles placed"] == 1
     assert newsroom.rows("SELECT organisation FROM cases ORDER BY 1") == [("Acme",), ("Beta",)]
     assert newsroom.rows("SELECT * FROM failures") == []
+
+
+def test_one_that_fails_among_many_costs_no_other_its_place(newsroom: Newsroom) -> None:
+    """The whole batch fails with it, then the half it is in, until it stands alone."""
+    urls = [f"https://a.example/{number}" for number in range(11)]
+    for number, url in enumerate(urls):
+        newsroom.publish(url, claim(f"Acme {number % 4}", "It was hacked."), at=day(number))
+    newsroom.con.execute(
+        "UPDATE articles SET published_at = NULL, first_seen_at = '20000-01-01'"
+        " WHERE url IN (?, ?)",
+        [urls[3], urls[8]],
+    )
+    report = newsroom.build(day(12))
+
+    assert sorted(report.failed) == sorted(article_id(urls[number]) for number in (3, 8))
+    assert report.counts["articles placed"] == 9
+    assert newsroom.rows("SELECT count(DISTINCT article_id) FROM event_coverage") == [(9,)]
+    assert newsroom.rows("SELECT organisation FROM cases ORDER BY 1") == [
+        (f"Acme {number}",) for number in range(4)
+    ]
 
 
 def test_a_failed_article_that_is_edited_to_say_nothing_leaves_the_failures(

@@ -72,6 +72,18 @@ def test_suppressed_alerts_keep_their_reason_and_are_not_revised(ledger: Ledger)
     assert ledger.get(alert.alert_id).reason == "history"
 
 
+def test_only_what_is_pending_is_withdrawn_and_may_be_recorded_anew(ledger: Ledger) -> None:
+    pending, claimed = draft(NOTICE), draft(DENIAL)
+    ledger.insert([pending, claimed], NOW)
+    ledger.claim(claimed.alert_id, NOW)
+
+    assert ledger.withdraw([pending.alert_id, claimed.alert_id, "nobody's"]) == 1
+    assert ledger.get(pending.alert_id).state == "suppressed"
+    assert ledger.get(claimed.alert_id).state == "claimed"
+    assert ledger.insert([pending, claimed], NOW) == 1
+    assert ledger.get(pending.alert_id).state == "pending"
+
+
 def test_the_copy_fits_the_warehouse(ledger: Ledger) -> None:
     alert = draft(NOTICE)
     ledger.insert([alert], NOW)

@@ -218,7 +218,7 @@ def hostile_strings() -> list[str]:
         *("😀", "👩‍👩‍👧", "侵害", "é", "e\u0301" * 20, "“", "”", '"', "\\", ":x:", "{claim}", "%s"),
         *("[bold]", "[/]", "javascript:1", "&amp", "a" * 3000, "&" * 3000, "<" * 800, " ", ""),
     ]
-    pick = random.Random(7)  # noqa: S311
+    pick = random.Random(7)
     mixed = ["".join(pick.choices(parts, k=pick.randint(2, 12))) for _ in range(150)]
     return [*parts, *mixed]
 

@@ -12,6 +12,9 @@ from pipeline.domain.names import organisation_key, same_organisation
 _ALTERNATIVES = re.compile(r"\s*/\s*|\s*[()]\s*|,\s+|\s+and\s+")
 
 
+_DESCRIPTIONS = frozenset(("ransomware", "gang", "group", "hacker", "hackers", "researcher"))
+
+
 def right_name(found: str, written: str) -> bool:
     """Whether `found` is one of the alternatives an annotator wrote."""
     options = [option for option in _ALTERNATIVES.split(written) if organisation_key(option)]
@@ -21,8 +24,14 @@ def right_name(found: str, written: str) -> bool:
 def _matches(found: str, option: str) -> bool:
     if same_organisation(found, option):
         return True
-    words, wanted = organisation_key(found).split(), organisation_key(option).split()
+    words, wanted = _plain(found), _plain(option)
     return _contains(wanted, words) or _contains(words, wanted)
+
+
+def _plain(name: str) -> list[str]:
+    """The words of a name without its description; "Cl0p" is Clop."""
+    words = [word for word in organisation_key(name).split() if word not in _DESCRIPTIONS]
+    return [word if word.isdigit() else word.replace("0", "o") for word in words]
 
 
 def _contains(words: list[str], part: list[str]) -> bool:

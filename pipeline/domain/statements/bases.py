@@ -8,25 +8,19 @@ from pipeline.domain.statements.mentions import Cast
 from pipeline.domain.statements.sentences import Sentence
 
 _SEEN = re.compile(
-    (
-        r"\b(?:has|have) (?:seen|reviewed|obtained|accessed) (?:a |the )?(?:copy|notice|"
-        r"letter|documents?|filing)|copy of (?:the|which)[^.]{0,40}(?:seen|reviewed) by"
-    ),
+    r"\b(?:has|have) (?:seen|reviewed|obtained|accessed) (?:a |the )?(?:copy|notice|"
+    r"letter|documents?|filing)|copy of (?:the|which)[^.]{0,40}(?:seen|reviewed) by",
     re.IGNORECASE,
 )
 _FILED = re.compile(
-    (
-        r"\b(?:in|with|to) (?:a |an |its |the )?(?:\w+ ){0,3}(?:statement|filing|blog ?post|"
-        r"press release|tweet|post on|notice|8-K|advisory|FAQ|letter)\b|\bsaid in a\b|"
-        r"\btweeted\b|\bspokes(?:person|man|woman)\b|\bwrote\b"
-    ),
+    r"\b(?:in|with|to) (?:a |an |its |the )?(?:\w+ ){0,3}(?:statement|filing|blog ?post|"
+    r"press release|tweet|post on|notice|8-K|advisory|FAQ|letter)\b|\bsaid in a\b|"
+    r"\btweeted\b|\bspokes(?:person|man|woman)\b|\bwrote\b",
     re.IGNORECASE,
 )
 _UNNAMED = re.compile(
-    (
-        r"\bciting (?:\w+ )?sources|\bsources (?:said|told|close|familiar)|\bpeople familiar|"
-        r"\bperson familiar|\bon condition of anonymity|\binsiders?\b"
-    ),
+    r"\bciting (?:\w+ )?sources|\bsources (?:said|told|close|familiar)|\bpeople familiar|"
+    r"\bperson familiar|\bon condition of anonymity|\binsiders?\b",
     re.IGNORECASE,
 )
 _REPORTEDLY = re.compile(
@@ -36,16 +30,19 @@ _REPORTEDLY = re.compile(
 _TOLD = re.compile(
     r"\b(?:told|tells|confirmed to|informed|statement to|in an email to)\b", re.IGNORECASE
 )
-_CREDITS = re.compile(
-    r"[Ff]irst report|reported by|[Aa]ccording to|citing|[a-z], which report|\w reported\b"
-)
+_CREDITS = ("report", "according to", "citing")
+_REPORTED_FIRST = re.compile(r",? (?:which )?(?:first )?report(?:ed|s)\b")
+_REPORTED_BY = re.compile(r"(?:first reported by|as reported by|according to|citing) (?:the )?$")
 
 
-def basis_of(sentence: Sentence, article: Sequence[Sentence], credited: str | None) -> Basis | None:
+def document_seen(article: Sequence[Sentence]) -> bool:
+    """Whether the reporter says to have seen the document (a notice, a filing)."""
+    return any(_SEEN.search(sentence.text) for sentence in article)
+
+
+def basis_of(sentence: Sentence, credited: str | None) -> Basis | None:
     """How the article knows what `sentence` says, or None when it does not tell."""
     text = sentence.text
-    if any(_SEEN.search(near.text) for near in article):
-        return "document_seen"
     if _UNNAMED.search(text):
         return "unnamed_sources"
     if _REPORTEDLY.search(text):
@@ -62,17 +59,12 @@ def basis_of(sentence: Sentence, article: Sequence[Sentence], credited: str | No
 def credited_outlet(article: Sequence[Sentence], cast: Cast) -> str | None:
     """The outlet that the article credits for its story, or None."""
     for sentence in article:
-        if not _CREDITS.search(sentence.text):
+        if not any(word in sentence.lowered for word in _CREDITS):
             continue
-        for mention in cast.mentions(sentence):
-            if mention.role != "media" or mention.name is None:
-                continue
-            before, after = sentence.text[: mention.start], sentence.text[mention.end :]
-            first = re.match(r",? (?:which )?(?:first )?report(?:ed|s)\b", after)
-            if first or re.search(
-                r"(?:first reported by|as reported by|according to|citing) (?:the )?$",
-                before,
-                re.IGNORECASE,
+        for mention in cast.named(sentence):
+            if mention.role == "media" and (
+                _REPORTED_FIRST.match(sentence.text, mention.end)
+                or _REPORTED_BY.search(sentence.lowered[: mention.start])
             ):
                 return mention.name
     return None

@@ -6,9 +6,14 @@
 """
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from pipeline.domain.statements.claims import INCIDENT
+from pipeline.domain.statements.claim_patterns import INCIDENT
+from pipeline.domain.statements.mentions import Cast
+from pipeline.domain.statements.resolution import Parties
 from pipeline.domain.statements.sentences import Sentence
+from pipeline.domain.statements.speakers import subject_before
 
 _ADMIT = re.compile(
     r"\b(?P<verb>confirm(?:s|ed|ing)?|admit(?:s|ted|ting)?|acknowledg(?:es?|ed|ing)|"
@@ -36,12 +41,41 @@ _HAPPENED = re.compile(
     re.IGNORECASE,
 )
 _NEGATED = re.compile(
-    (
-        r"(?:\b(?:neither|nor|not|never|yet to|declin\w+ to|refus\w+ to|or|cannot|could|"
-        r"would|can|to)|n't)\W+(?:\w+\W+){0,2}$"
-    ),
+    r"(?:\b(?:neither|nor|not|never|yet to|declin\w+ to|refus\w+ to|or|cannot|could|"
+    r"would|can|to)|n't)\W+(?:\w+\W+){0,2}$",
     re.IGNORECASE,
 )
+
+
+_CLAUSE_ENDS = re.compile(r"[;]|\. | but |, but|—|–| - ")
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """An organisation admits a breach in `sentence.text[start:end]`."""
+
+    sentence: Sentence
+    start: int
+    end: int
+    organisation: str
+
+
+def find_admissions(
+    sentences: Sequence[Sentence], cast: Cast, parties: Parties
+) -> tuple[Admission, ...]:
+    """The admissions of one article."""
+    found = []
+    for sentence in sentences:
+        span = find_admission(sentence)
+        if span is None:
+            continue
+        who = subject_before(sentence.text, cast.mentions(sentence), span[0])
+        organisation = parties.organisation(who, sentence) if who else None
+        if who is None and span[0] < 3:  # a standfirst: "Admits break-in weeks after …"
+            organisation = parties.focus
+        if organisation and (who is None or who.role not in ("attacker", "public", "media")):
+            found.append(Admission(sentence, *span, organisation))
+    return tuple(found)
 
 
 def find_admission(sentence: Sentence) -> tuple[int, int] | None:
@@ -49,7 +83,7 @@ def find_admission(sentence: Sentence) -> tuple[int, int] | None:
     for verb in _ADMIT.finditer(sentence.text):
         if _NEGATED.search(sentence.text[max(0, verb.start() - 40) : verb.start()]):
             continue
-        rest = re.split(r"[;]|\. | but |, but|—|–| - ", sentence.text[verb.end() :][:170])[0]
+        rest = _CLAUSE_ENDS.split(sentence.text[verb.end() : verb.end() + 170])[0]
         happened = _HAPPENED.search(rest)
         if happened and not _NOT_ADMITTING.search(rest[: happened.end()]):
             return verb.start(), verb.end() + happened.end()

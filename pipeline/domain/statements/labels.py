@@ -106,9 +106,13 @@ def _company(statements: Sequence[Statement]) -> str | None:
 
 
 def _claimant(statements: Sequence[Statement]) -> str | None:
-    company = _company(statements)
-    names = Counter(s.claimant for s in statements if s.claimant)
-    for name, _count in names.most_common():
-        if company is None or not same_organisation(name, company):
-            return name
-    return None
+    """The claimant named most; who discloses its own breach claims nothing about another."""
+    own = _company(statements)
+    names = Counter(
+        s.claimant for s in statements if s.claimant and not _same(s.claimant, s.organisation)
+    )
+    return next((name for name, _count in names.most_common() if not _same(name, own)), None)
+
+
+def _same(name: str, organisation: str | None) -> bool:
+    return organisation is not None and same_organisation(name, organisation)

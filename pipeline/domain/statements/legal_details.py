@@ -35,11 +35,10 @@ _DEADLINE = re.compile(
     r"this) \w+)?)?)",
     re.IGNORECASE,
 )
+_FROM_SERVICE = re.compile(r"receipt|receiv|service", re.IGNORECASE)
 _SETS_DEADLINE = re.compile(
-    (
-        r"comply|complied|respond|reply|retract|remove|delete|apologi[sz]e|take down|"
-        r"ultimatum|deadline|notice|failing which|demand|ask|given|requests"
-    ),
+    r"comply|complied|respond|reply|retract|remove|delete|apologi[sz]e|take down|"
+    r"ultimatum|deadline|notice|failing which|demand|ask|given|requests",
     re.IGNORECASE,
 )
 _DEMANDS = (
@@ -78,10 +77,8 @@ _DEMANDS = (
     ("do not publish", r"\b(?:not|from) (?:to )?(?:publish|disclos|shar|report|discuss)\w*"),
 )
 _CONSEQUENCE = re.compile(
-    (
-        r"\b(?P<which>civil|criminal)\b[^.;]{0,30}?\b(?:proceedings|action|charges|suit|case|"
-        r"liability|complaint|lawsuit|penalt\w+|conversion|remed\w+)"
-    ),
+    r"\b(?P<which>civil|criminal)\b[^.;]{0,30}?\b(?:proceedings|action|charges|suit|case|"
+    r"liability|complaint|lawsuit|penalt\w+|conversion|remed\w+)",
     re.IGNORECASE,
 )
 _BOTH = re.compile(
@@ -132,16 +129,23 @@ def ground_of(texts: Iterable[str]) -> str | None:
     )
 
 
-def deadline_of(texts: Iterable[str], sent: datetime | None) -> Deadline | None:
-    """The deadline set, counted from `sent` (when the notice went out) unless from its receipt."""
+def deadline_of(
+    texts: Iterable[str], sent: datetime | None, published: datetime | None
+) -> Deadline | None:
+    """The deadline set, counted from when the notice went out, else from its first report.
+
+    The basis says which: "inferred from service" when the words count from its receipt.
+    """
     for text in texts:
         match = _DEADLINE.search(text)
         if match is None or not _SETS_DEADLINE.search(text):
             continue
         number = match["number"].casefold()
         days = (_NUMBERS.get(number) or int(number)) * _UNITS[match["unit"].casefold()]
-        due = (sent + timedelta(days=days)).date() if sent else None
-        served = re.search(r"receipt|receiv|service", match["phrase"], re.IGNORECASE)
-        basis = "inferred from service" if served else "inferred from sending"
+        start = sent or published
+        due = (start + timedelta(days=days)).date() if start else None
+        basis = "inferred from sending" if sent or not published else "inferred from publication"
+        if _FROM_SERVICE.search(match["phrase"]):
+            basis = "inferred from service"
         return Deadline(match["phrase"].strip(), due, basis)
     return None

@@ -6,10 +6,10 @@ notice are read together and all of its statements share what is found.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from pipeline.domain.records import Statement
-from pipeline.domain.statements.bases import basis_of, credited_outlet
 from pipeline.domain.statements.legal import LegalStep
 from pipeline.domain.statements.legal_details import (
     consequence_of,
@@ -20,81 +20,93 @@ from pipeline.domain.statements.legal_details import (
 from pipeline.domain.statements.masks import CLAIMANT, masked, mention_at
 from pipeline.domain.statements.occurrence import occurrence
 from pipeline.domain.statements.reading import Reading
-from pipeline.domain.statements.sentences import Sentence
+from pipeline.domain.statements.sentences import Sentence, neighbours
+from pipeline.domain.statements.source import Source
 from pipeline.domain.statements.speakers import subject_before
 
 _OF_NOTICE = re.compile(
-    (
-        r"\bnotice\b|\blegal\b|cease|demand|comply|compliance|asked|court|proceedings|"
-        r"damages|sue[sd]?\b|lawsuit|suit\b|injunction|order\b|retract|apolog|defam|"
-        r"complaint|failing which"
-    ),
-    re.IGNORECASE,
+    r"\bnotice\b|\blegal\b|cease|demand|comply|compliance|asked|court|proceedings|"
+    r"damages|sue[sd]?\b|lawsuit|suit\b|injunction|order\b|retract|apolog|defam|"
+    r"complaint|failing which"
+)
+_TAKES_STEP = re.compile(
+    r"\b(?:sent|served|issued|filed|sued)\b[^.;]{0,60}\b(?:notice|letter|complaint|suit|lawsuit|"
+    r"court|cease)|\b(?:notice|letter) (?:was |is )?(?:sent|dated|served|issued)\b"
 )
 _REACH = 8  # sentences
+_DISPUTING = ("against_claimant", "against_intermediary", "other")
 
 
-def legal_statements(
-    reading: Reading, published: datetime | None
-) -> list[tuple[LegalStep, Statement]]:
-    """Each legal step with its Statement (quote and offsets are the caller's)."""
-    return [(step, _statement(step, reading, published)) for step in reading.legal]
+def legal_statements(source: Source) -> list[Statement]:
+    """Each legal step as a Statement."""
+    return [
+        _disputing(step, source) if step.role in _DISPUTING else _other(step, source)
+        for step in source.reading.legal
+    ]
 
 
-def _statement(step: LegalStep, reading: Reading, published: datetime | None) -> Statement:
-    disputes = step.role in ("against_claimant", "other", "against_intermediary")
-    story = _notice_story(step, reading) if disputes else [step.sentence]
+def _disputing(step: LegalStep, source: Source) -> Statement:
+    """A step of the organisation against whoever published something."""
+    reading = source.reading
+    story = _notice_story(step, reading)
     texts = [sentence.text for sentence in story]
-    phrase, sent = occurrence(step.sentence.text, published)
-    for sentence in story:
-        phrase, sent = (phrase, sent) if phrase else occurrence(sentence.text, published)
-    addressee = _addressee(step, story, reading) if disputes else None
-    credited = credited_outlet(reading.sentences, reading.cast)
-    speaker = _taker(step, reading)
-    return Statement(
-        "legal_action",
-        step.sentence.field,
-        0,
-        0,
-        "",
-        step.probability,
-        organisation=reading.parties.focus
-        if step.role == "against_attacker"
-        else speaker
-        if disputes
-        else reading.parties.focus,
-        claimant=addressee,
+    sent = _dated(story, source.published)
+    addressee = _addressee(step, story, reading)
+    taker = _taker(step, reading)
+    made = source.made("legal_action", step.sentence, step.probability)
+    return replace(
+        made,
+        organisation=taker,
+        claimant=addressee or source.claimant,
         addressee=addressee,
-        speaker=speaker,
-        capacity="organisation" if disputes else "other",
-        basis=basis_of(step.sentence, reading.sentences if disputes else (), credited),
-        occurred_at=sent,
-        occurred_phrase=phrase,
+        speaker=taker,
+        capacity="organisation",
+        basis="document_seen" if source.document_seen else source.basis(step.sentence),
+        reported_by=source.credited,
+        occurred_at=sent or made.occurred_at,
         role=step.role,
         stage=step.stage,
-        legal_ground=ground_of(texts) if disputes else None,
+        legal_ground=ground_of(texts),
         restrains_publication=step.restrains_publication,
-        consequence=consequence_of(texts) if disputes else (),
-        demands=demands_of(texts) if disputes else (),
-        deadline=deadline_of(texts, sent) if disputes else None,
+        consequence=consequence_of(texts),
+        demands=demands_of(texts),
+        deadline=deadline_of(texts, sent, source.published),
     )
+
+
+def _other(step: LegalStep, source: Source) -> Statement:
+    """A step against the organisation or against the attacker."""
+    sentence, reading = step.sentence, source.reading
+    who = subject_before(sentence.text, reading.cast.mentions(sentence), step.start)
+    return replace(
+        source.made("legal_action", sentence, step.probability),
+        organisation=reading.parties.focus,
+        claimant=source.claimant,
+        speaker=who.name if who else None,
+        capacity="other",
+        basis=source.basis(sentence),
+        reported_by=source.credited,
+        role=step.role,
+        stage=step.stage,
+    )
+
+
+def _dated(story: Sequence[Sentence], published: datetime | None) -> datetime | None:
+    """When the step was taken: by the first sentence that dates it."""
+    for sentence in (story[0], *(s for s in story[1:] if _TAKES_STEP.search(s.lowered))):
+        phrase, moment = occurrence(sentence.text, published)
+        if phrase:
+            return moment
+    return None
 
 
 def _notice_story(step: LegalStep, reading: Reading) -> list[Sentence]:
     """The step's sentence, and those near it that speak of the same notice."""
-    others = [
-        sentence
-        for sentence in reading.sentences
-        if sentence is not step.sentence
-        and _OF_NOTICE.search(sentence.text)
-        and (
-            sentence.field == "text"
-            and (
-                step.sentence.field == "title"
-                or abs(sentence.position - step.sentence.position) <= _REACH
-            )
-        )
-    ]
+    if step.sentence.field == "title":
+        near = [sentence for sentence in reading.sentences if sentence.field == "text"]
+    else:
+        near = list(neighbours(reading.sentences, step.sentence, _REACH, _REACH))
+    others = [s for s in near if s is not step.sentence and _OF_NOTICE.search(s.lowered)]
     return [step.sentence, *others]
 
 
@@ -102,10 +114,8 @@ def _taker(step: LegalStep, reading: Reading) -> str | None:
     """Who takes the step: the subject of its verb, else the organisation concerned."""
     sentence = step.sentence
     who = subject_before(sentence.text, reading.cast.mentions(sentence), step.start)
-    if step.role in ("against_claimant", "other"):
-        organisation = reading.parties.organisation(who, sentence) if who else None
-        return organisation or reading.parties.focus
-    return who.name if who else None
+    organisation = reading.parties.organisation(who, sentence) if who else None
+    return organisation or reading.parties.focus
 
 
 def _addressee(step: LegalStep, story: Sequence[Sentence], reading: Reading) -> str | None:

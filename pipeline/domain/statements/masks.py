@@ -7,10 +7,12 @@ Lower case, and of the sentence's length, so that a match's offsets lead back to
 
 import re
 
-from pipeline.domain.statements.mentions import Cast, Mention, Role
+from pipeline.domain.statements.mentions import Cast, Mention
+from pipeline.domain.statements.roles import Role
 from pipeline.domain.statements.sentences import Sentence
 
 ORGANISATION, ATTACKER, CLAIMANT = "¤", "§", "¥"
+_RESERVED = re.compile("[¤§¥]")  # the article's own
 _MASK: dict[Role, str] = {
     "unknown": ORGANISATION,
     "organisation": ORGANISATION,
@@ -23,18 +25,25 @@ _DEFINITE = re.compile(r"\b(?:the|this|that|said|an?|its|'s)\s+(?:[\w'&-]+\s+){0
 
 def masked(sentence: Sentence, cast: Cast) -> str:
     """The sentence with organisations, attackers and claimants replaced by their mask."""
-    text = sentence.lowered
+    place = (sentence.field, sentence.position)
+    if place not in cast.masks:
+        cast.masks[place] = _mask(sentence, cast)
+    return cast.masks[place]
+
+
+def mention_at(sentence: Sentence, cast: Cast, offset: int) -> Mention:
+    """The mention whose mask covers `offset`."""
+    return next(m for m in cast.mentions(sentence) if m.start <= offset < m.end)
+
+
+def _mask(sentence: Sentence, cast: Cast) -> str:
+    text = _RESERVED.sub("#", sentence.lowered)
     for mention in cast.mentions(sentence):
         sign = _MASK.get(mention.role)
         if mention.pronoun or sign is None or not _stands(sentence, mention):
             continue
         text = text[: mention.start] + sign * (mention.end - mention.start) + text[mention.end :]
     return text
-
-
-def mention_at(sentence: Sentence, cast: Cast, offset: int) -> Mention:
-    """The mention whose mask covers `offset`."""
-    return next(m for m in cast.mentions(sentence) if m.start <= offset < m.end)
 
 
 def _stands(sentence: Sentence, mention: Mention) -> bool:

@@ -34,6 +34,7 @@ class Mention:
 
 
 Place = tuple[str, int]  # field and position of a sentence
+Occurrence = tuple[Sentence, int, int]  # where a name stands
 _REFERENCE = re.compile(
     rf"\b(?:(?P<attacker>{words.ATTACKER})|(?P<researcher>{words.RESEARCHER})|"
     rf"(?P<spokesperson>{words.SPOKES})|(?P<public>{words.PUBLIC})|"
@@ -47,39 +48,51 @@ class Cast:
     """The parties of one article."""
 
     def __init__(
-        self, names: Counter[str], roles: dict[str, Role], spans: dict[Place, tuple[Span, ...]]
+        self,
+        names: Counter[str],
+        occurrences: dict[str, list[Occurrence]],
+        spans: dict[Place, tuple[Span, ...]],
     ) -> None:
         self.names = names  # spelling -> times mentioned
-        self.roles = roles  # organisation_key -> role
+        self._occurrences = occurrences  # by organisation_key
+        self._roles: dict[str, Role] = {}  # by organisation_key, as far as they were asked for
         self._spans = spans  # where the names stand
         self._cache: dict[Place, tuple[Mention, ...]] = {}
+        self.masks: dict[Place, str] = {}  # sentences as `masks` has masked them
 
     @classmethod
     def of(cls, sentences: Iterable[Sentence]) -> "Cast":
         sentences = tuple(sentences)
         names: Counter[str] = Counter()
-        votes: dict[str, Counter[Role]] = {}
+        occurrences: dict[str, list[Occurrence]] = {}
         places: dict[Place, tuple[Span, ...]] = {}
         for sentence, spans in zip(sentences, _all_names(sentences), strict=True):
             places[sentence.field, sentence.position] = spans
             for start, end in spans:
                 name = sentence.text[start:end]
                 names[name] += 1
-                role = role_here(sentence.lowered, start, end)
-                votes.setdefault(organisation_key(name), Counter())[role] += 1
-        roles = {key: decide(key, counter) for key, counter in votes.items()}
-        return cls(names, roles, places)
+                occurrences.setdefault(organisation_key(name), []).append((sentence, start, end))
+        return cls(names, occurrences, places)
 
     def role_of(self, name: str) -> Role:
-        return self.roles.get(organisation_key(name), "unknown")
+        """The role of a name that the article uses; "unknown" of any other."""
+        key = organisation_key(name)
+        if key not in self._roles:
+            found = self._occurrences.get(key)
+            if not found:
+                return "unknown"
+            votes = Counter(role_here(s.lowered, start, end) for s, start, end in found)
+            self._roles[key] = decide(key, votes)
+        return self._roles[key]
 
     def add_researchers(self, names: Iterable[str]) -> None:
         """Names of which the article tells, without calling them so, that they found something."""
         for name in names:
             key = organisation_key(name)
-            if self.roles.get(key) == "unknown":
-                self.roles[key] = "researcher"
+            if key in self._occurrences and self.role_of(name) == "unknown":
+                self._roles[key] = "researcher"
         self._cache.clear()
+        self.masks.clear()
 
     def mentions(self, sentence: Sentence) -> tuple[Mention, ...]:
         """All mentions in a sentence, in order; names win over references that overlap them."""
@@ -88,12 +101,17 @@ class Cast:
             self._cache[place] = self._find(sentence)
         return self._cache[place]
 
-    def _find(self, sentence: Sentence) -> tuple[Mention, ...]:
+    def named(self, sentence: Sentence) -> tuple[Mention, ...]:
+        """The mentions by name alone."""
         text = sentence.text
-        found = [
+        return tuple(
             Mention(start, end, text[start:end], text[start:end], self.role_of(text[start:end]))
             for start, end in self._spans[sentence.field, sentence.position]
-        ]
+        )
+
+    def _find(self, sentence: Sentence) -> tuple[Mention, ...]:
+        text = sentence.text
+        found = list(self.named(sentence))
         taken = [(m.start, m.end) for m in found]
         for match in _REFERENCE.finditer(sentence.lowered):
             begin, stop = match.span()

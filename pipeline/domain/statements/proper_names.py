@@ -1,34 +1,41 @@
 """Spans of text that look like proper names: `find_names(sentence) -> ((start, end), …)`.
 
 In running text a capital inside a sentence is enough. In a headline, and at the start of a
-sentence,
-a capital says nothing: there a word must be uncommon English, or be part of a name that the rest of
-the article (`known`) writes in the middle of a sentence. What the named party *is* is for
-`mentions`.
+sentence, a capital says nothing: there a word must be uncommon English, or be part of a name that
+the rest of the article (`known`) writes in the middle of a sentence. What the named party *is* is
+for `mentions`.
 """
 
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.domain.statements.common_words import is_common
 from pipeline.domain.statements.sentences import Sentence
-from pipeline.domain.statements.vocabulary import DEMONYMS, NOT_NAMES, word_set
+from pipeline.domain.statements.vocabulary import ATTACKER, DEMONYMS, NOT_NAMES, word_set
 
 Span = tuple[int, int]
-Token = re.Match[str]
 
-_TOKEN = re.compile(r"(?<![\w$])(?:[^\W_a-z]|[a-z]{1,6}[A-Z])(?:[\w$&@.+'-]*[\w$+])?")
-_INNER_CAPITAL = re.compile(r"[a-z]+[A-Z]|\d+[A-Za-z]{4}|\d[a-z]+[A-Z]")
+_TOKEN = re.compile(
+    r"(?<![\w$])(?:[^\W_a-z]|[a-z]{1,6}[A-Z]|[a-z]\d[a-z]{5})(?:[\w$&@.+'-]*[\w$+])?"
+)
+_INNER_CAPITAL = re.compile(r"[a-z]+[A-Z]|[a-z]\d[a-z]{5}|\d+[A-Za-z]{4}|\d[a-z]+[A-Z]")
 _ENDING = re.compile(r"'s$|'$|'(?:ll|ve|re|d|m)$")
 _ADJECTIVAL = re.compile(
     r"-(?:based|backed|generated|owned|linked|managed|related|style|led|speaking|born|"
     r"made|sponsored|"
     r"affiliated|aligned|signed|hosted|run|developed|focused|specific|year-old|\w+ing|only|wide)$"
 )
-_ADJACENT = re.compile(r" | & ?")
-_LINKED = re.compile(r" (?:of|for|de) ")
-_OPENERS = word_set(
+_QUOTE = re.compile(r"[\"'][a-z]")
+_HANDLE = re.compile(
+    rf"\b{ATTACKER} [^.;\"']{{0,30}}?\b(?:named|called|alias|aka|handle|moniker|name|known as|"
+    r"goes by|username),? [\"'](?P<handle>[a-z][\w$@-]{2,30})[\"']"
+)
+_ADJACENT = (" ", " &", " & ")  # between two words of one name
+_LINKS = (" of ", " for ", " de ")  # after an opener: "Bank of …"
+_SENTENCE_ENDS = (".", "!", "?", ":", "|")
+OPENERS = word_set(
     "city university department ministry bank transport institute council board office state town "
     "county church bureau house college center centre government"
 )
@@ -41,51 +48,71 @@ _HEADS = word_set(
 )
 
 
+class Token(NamedTuple):
+    """A capitalised word: where it stands, itself without possessive, and whether it may be one
+    word of a name."""
+
+    start: int
+    end: int
+    word: str
+    bare: str
+    may_be_name: bool
+
+
 def find_names(sentence: Sentence, known: frozenset[str] = frozenset()) -> tuple[Span, ...]:
     """Spans within `sentence.text`, in order, possessive endings left out."""
-    tokens = list(_TOKEN.finditer(sentence.text))
-    spans: list[Span] = []
+    tokens = [
+        Token(match.start(), match.end(), *_facts(match.group()))
+        for match in _TOKEN.finditer(sentence.text)
+    ]
+    spans = _handles(sentence)
     at = 0
     while at < len(tokens):
-        length = max(
-            _known_length(sentence.text, tokens, at, known),
-            _run_length(sentence, tokens, at, known),
-        )
+        length = _run_length(sentence, tokens, at, known)
+        if known:
+            length = max(length, _known_length(sentence.text, tokens, at, known))
         if length:
             last = tokens[at + length - 1]
-            spans.append((tokens[at].start(), last.start() + len(bare(last.group()))))
+            spans.append((tokens[at].start, last.start + len(last.bare)))
         at += length or 1
-    return tuple(spans)
+    return tuple(sorted(spans))
+
+
+def _handles(sentence: Sentence) -> list[Span]:
+    """Lower-case names of attackers: "a hacker named 'daghetiaw'"."""
+    if not _QUOTE.search(sentence.lowered):
+        return []
+    found = (match.span("handle") for match in _HANDLE.finditer(sentence.lowered))
+    return [(start, end) for start, end in found if sentence.text[start:end].islower()]
 
 
 def bare(word: str) -> str:
     """A word without its possessive ending."""
-    return _ENDING.sub("", word)
+    return _ENDING.sub("", word) if "'" in word else word
 
 
 def _known_length(text: str, tokens: Sequence[Token], at: int, known: frozenset[str]) -> int:
     """Tokens of the longest name at `at` that the article is known to use."""
-    start = tokens[at].start()
+    start = tokens[at].start
     for length in range(min(4, len(tokens) - at), 0, -1):
         last = tokens[at + length - 1]
-        if text[start : last.start()] + bare(last.group()) in known:
+        if text[start : last.start + len(last.bare)] in known:
             return length
     return 0
 
 
 def _run_length(sentence: Sentence, tokens: Sequence[Token], at: int, known: frozenset[str]) -> int:
     """Tokens of the run of name words that starts at `at`; 0 when none does."""
-    if not _starts_name(sentence, tokens, at, known):
+    if not tokens[at].may_be_name or not _starts_name(sentence, tokens, at, known):
         return 0
     length = 1
     while at + length < len(tokens):
         previous, token = tokens[at + length - 1], tokens[at + length]
-        gap = sentence.text[previous.end() : token.start()]
-        if bare(previous.group()) != previous.group():
+        if previous.bare != previous.word:
             break
-        adjacent = _ADJACENT.fullmatch(gap) and _continues_name(sentence, token.group())
-        linked = _LINKED.fullmatch(gap) and previous.group().casefold() in _OPENERS
-        if not adjacent and not linked:
+        gap = sentence.text[previous.end : token.start]
+        adjacent = gap in _ADJACENT and _continues_name(sentence, token)
+        if not adjacent and not (gap in _LINKS and previous.word.casefold() in OPENERS):
             break
         length += 1
     return length
@@ -94,37 +121,35 @@ def _run_length(sentence: Sentence, tokens: Sequence[Token], at: int, known: fro
 def _starts_name(
     sentence: Sentence, tokens: Sequence[Token], at: int, known: frozenset[str]
 ) -> bool:
-    word = tokens[at].group()
-    if not _may_be_name(word) or bare(word).casefold() in DEMONYMS:
+    token = tokens[at]
+    if token.bare.casefold() in DEMONYMS:
         return False
-    if word.casefold() in _OPENERS and at + 1 < len(tokens):
-        gap = sentence.text[tokens[at].end() : tokens[at + 1].start()]
-        if _LINKED.fullmatch(gap):
-            return True
-    if sentence.headline or _is_initial(sentence.text, tokens[at].start()):
-        return bare(word) in known or not _ordinary(bare(word))
+    opens = token.word.casefold() in OPENERS and at + 1 < len(tokens)
+    if opens and sentence.text[token.end : tokens[at + 1].start] in _LINKS:
+        return True
+    if sentence.headline or _is_initial(sentence.text, token.start):
+        return token.bare in known or not _ordinary(token.bare)
     return True
 
 
-def _continues_name(sentence: Sentence, word: str) -> bool:
-    if not _may_be_name(word):
-        return False
-    if sentence.headline:
-        return not _ordinary(bare(word)) or bare(word).casefold() in _HEADS
-    return True
+def _continues_name(sentence: Sentence, token: Token) -> bool:
+    if not token.may_be_name or not sentence.headline:
+        return token.may_be_name
+    return not _ordinary(token.bare) or token.bare.casefold() in _HEADS
 
 
 def _is_initial(text: str, start: int) -> bool:
-    head = text[:start].rstrip(" \"'([*#>-")
-    return not head or head[-1] in ".!?:|"
+    head = text[max(0, start - 12) : start].rstrip(" \"'([*#>-")
+    return (not head and start <= 12) or head[-1:] in _SENTENCE_ENDS
 
 
 @lru_cache(maxsize=50_000)
-def _may_be_name(word: str) -> bool:
-    word = bare(word)
-    if len(word) < 2 or word.casefold() in NOT_NAMES or _ADJECTIVAL.search(word):
-        return False
-    return word[0].isupper() or bool(_INNER_CAPITAL.match(word))
+def _facts(word: str) -> tuple[str, str, bool]:
+    """The word, its bare form and whether it may be a word of a name."""
+    plain = bare(word)
+    if len(plain) < 2 or plain.casefold() in NOT_NAMES or _ADJECTIVAL.search(plain):
+        return word, plain, False
+    return word, plain, plain[0].isupper() or bool(_INNER_CAPITAL.match(plain))
 
 
 @lru_cache(maxsize=50_000)

@@ -10,19 +10,19 @@ Where unsure, no name rather than a wrong one.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.domain.names import organisation_key, same_organisation
 from pipeline.domain.statements.claims import Claim
 from pipeline.domain.statements.mentions import Cast, Mention
+from pipeline.domain.statements.proper_names import OPENERS
 from pipeline.domain.statements.sentences import Sentence
 from pipeline.domain.statements.speakers import Party, subject_before
 
 _LEAD = 3  # sentences that say what an article is about
-_FURNITURE = re.compile(
-    r"appeared first on|read the original post|image:|posted on|follow us", re.IGNORECASE
-)
-_ASIDE = ("attacker", "media", "state", "spokesperson", "person")
+_EARLY = 12  # sentences whose names may be what it is about
+_FURNITURE = re.compile(r"appeared first on|read the original post|image:|posted on|follow us")
+_ASIDE = ("attacker", "media", "state", "spokesperson", "person", "authority")
 
 
 class Parties:
@@ -40,30 +40,13 @@ class Parties:
         scores: Counter[str] = Counter()
         for claim in claims:
             if claim.target.name:
-                near = (
-                    2.0
-                    if claim.sentence.field == "title"
-                    else 1.0
-                    if claim.sentence.position < _LEAD
-                    else 0.5
-                )
-                scores[aliases[organisation_key(claim.target.name)]] += 2 * near * claim.weight  # type: ignore[assignment]
-        for sentence in sentences:
-            if sentence.field == "text" and sentence.position >= 12:
-                break
-            if _FURNITURE.search(sentence.text):
-                continue
-            for mention in cast.mentions(sentence):
-                if mention.name and mention.role not in _ASIDE and mention.role != "authority":
-                    weight = (
-                        1.5
-                        if sentence.field == "title"
-                        else 0.6
-                        if sentence.position < _LEAD
-                        else 0.2
-                    )
-                    weight *= 0.5 if mention.role == "researcher" else 1
-                    scores[aliases[organisation_key(mention.name)]] += weight  # type: ignore[assignment]
+                weight = 2 * claim.weight * _nearness(claim.sentence, 2.0, 1.0, 0.5)
+                scores[aliases[organisation_key(claim.target.name)]] += weight  # type: ignore[assignment]
+        for sentence, mention in _named_early(sentences, cast):
+            if mention.name and mention.role not in _ASIDE:
+                weight = _nearness(sentence, 1.5, 0.6, 0.2)
+                weight *= 0.5 if mention.role == "researcher" else 1
+                scores[aliases[organisation_key(mention.name)]] += weight  # type: ignore[assignment]
         return cls(cast, aliases, scores)
 
     def canonical(self, name: str) -> str:
@@ -110,6 +93,22 @@ class Parties:
         return self.focus
 
 
+def _nearness(sentence: Sentence, title: float, lead: float, rest: float) -> float:
+    if sentence.field == "title":
+        return title
+    return lead if sentence.position < _LEAD else rest
+
+
+def _named_early(sentences: Sequence[Sentence], cast: Cast) -> Iterator[tuple[Sentence, Mention]]:
+    """Names in the title and the first sentences, the site's own phrases left out."""
+    for sentence in sentences:
+        if sentence.field == "text" and sentence.position >= _EARLY:
+            break
+        mentions = cast.named(sentence)
+        if mentions and not _FURNITURE.search(sentence.lowered):
+            yield from ((sentence, mention) for mention in mentions)
+
+
 def _aliases(cast: Cast) -> dict[str, str]:
     """organisation_key -> the spelling to use; a short form means its only fuller form."""
     keys: dict[str, Counter[str]] = {}
@@ -120,7 +119,8 @@ def _aliases(cast: Cast) -> dict[str, str]:
     fuller = _fuller_forms(keys)
     aliases = {}
     for key in keys:
-        longer = [other for other in fuller.get(key, ()) if counts[other] >= counts[key]]
+        enough = 0 if key in OPENERS else counts[key]
+        longer = [other for other in fuller.get(key, ()) if counts[other] >= enough]
         merge = len(longer) == 1 and _may_merge(cast, best[key], best[longer[0]])
         aliases[key] = best[longer[0] if merge else key].removeprefix("The ")
     return aliases
@@ -133,6 +133,8 @@ def _fuller_forms(keys: Iterable[str]) -> dict[str, list[str]]:
         words = key.split()[:8]
         parts = {" ".join(words[:n]) for n in range(1, len(words))}
         parts |= {" ".join(words[n:]) for n in range(1, len(words))}
+        if words[0] in OPENERS and words[1:2] != ["of"]:
+            parts.discard(words[0])  # "the City" is short for City of Acme, not for City Hall
         if len(words) >= 3:
             parts.add("".join(word[0] for word in words))
         for part in parts:

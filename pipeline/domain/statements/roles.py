@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from typing import Literal
 
+from pipeline.domain.names import organisation_key
 from pipeline.domain.statements import vocabulary as words
 
 Role = Literal[
@@ -38,7 +39,7 @@ _AFTER_ATTACKER = re.compile(
     r"^[\"')]*(?:'s)? (?:(?:ransomware|hack(?:ing|er|tivist)|extortion|cyber-?crime|"
     r"hacktivist|threat) ?"
     r"(?:gangs?|groups?|crews?|collective|operat\w+|outfit|actors?|affiliates?|leak "
-    r"site)|gang|crew|"
+    r"site)|gang|crew|criminals\b|crooks\b|crims\b|extortionists\b|"
     r"ransomware(?! (?:attack|incident|breach|infection|hit|victim|claim|hack|report|"
     r"intrusion))|data leak site|"
     r"leak site)|"
@@ -95,6 +96,10 @@ def _known_role(key: str) -> Role | None:
         return "media"
     if _AUTHORITY.fullmatch(key):
         return "authority"
-    if key.split(" ")[0] in words.ATTACKER_NAMES and key != "royal mail":
-        return "attacker"
-    return None
+    return "attacker" if is_known_attacker(key) else None
+
+
+def is_known_attacker(name: str) -> bool:
+    """Whether the world knows the name as that of a gang or hacker."""
+    key = organisation_key(name)
+    return key.split(" ")[0] in words.ATTACKER_NAMES and key != "royal mail"

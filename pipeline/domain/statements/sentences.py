@@ -9,6 +9,7 @@ texts cut off in the middle. What a sentence *means* is for the modules that rea
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -35,7 +36,7 @@ _END = re.compile(r"(?:[.!?…]+[\"')\]]*|[.!?]\W?\[\d+\])(?=\s+[\"'(\[]*[A-Z0-9
 _LINE = re.compile(r"[^\n]+")
 _CONTINUES = re.compile(r"\s*[a-z,;)]")
 _BULLET = re.compile(r"\s*(?:[*•·>–—-]|\d{1,2}[.)])\s+")
-_WORD = re.compile(r"[A-Za-z][\w'&-]*")
+_LONG_WORD = re.compile(r"[A-Za-z][\w'&-]{3,}")
 LONGEST = 1200  # characters; a longer "sentence" is a list or a broken page, cut for bounded work
 
 
@@ -58,8 +59,8 @@ class Sentence:
     @cached_property
     def headline(self) -> bool:
         """Written In Title Case, so that capitals say nothing about names."""
-        words = [word for word in _WORD.findall(self.text) if len(word) > 3]
-        capitals = sum(word[0].isupper() for word in words)
+        words = _LONG_WORD.findall(self.text)
+        capitals = sum(word[0] <= "Z" for word in words)
         return len(words) >= 2 and capitals >= 0.6 * len(words)
 
 
@@ -77,11 +78,12 @@ def lower(text: str) -> str:
 
 
 def split_sentences(field: TextField, text: str) -> tuple[Sentence, ...]:
-    """The sentences of one field. A title is one sentence, whatever its punctuation."""
+    """The sentences of one field. A title is one sentence, whatever its punctuation
+    (a monstrous one is cut)."""
     plain = normalise(text)
     lowered = lower(plain)
     if field == "title":
-        spans = [(0, 0, len(plain))]
+        spans = [(0, *piece) for piece in _bounded(0, len(plain))]
     else:
         spans = [
             (number, *span)
@@ -94,6 +96,20 @@ def split_sentences(field: TextField, text: str) -> tuple[Sentence, ...]:
         Sentence(field, start, end, plain[start:end], lowered[start:end], position, number)
         for position, (number, start, end) in enumerate(kept)
     )
+
+
+def neighbours(
+    article: Sequence[Sentence], sentence: Sentence, back: int, ahead: int
+) -> Sequence[Sentence]:
+    """The sentences of the same field from `back` before to `ahead` after, itself included.
+
+    `article` is all sentences, title first, as `split_sentences` gave them.
+    """
+    last = article[-1]
+    titles = len(article) - last.position - 1 if last.field == "text" else 0
+    at = sentence.position + (titles if sentence.field == "text" else 0)
+    near = article[max(0, at - back) : at + ahead + 1]
+    return [other for other in near if other.field == sentence.field]
 
 
 def _blocks(text: str) -> list[tuple[int, int]]:

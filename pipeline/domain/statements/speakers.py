@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.domain.statements.mentions import Mention, Role
+from pipeline.domain.statements.mentions import Mention
+from pipeline.domain.statements.roles import Role
 from pipeline.domain.statements.vocabulary import word_set
 
 SPEECH = re.compile(
@@ -116,19 +117,24 @@ def _name_before_place(text: str, mentions: Sequence[Mention], comma: int) -> Me
 
 
 def attribution(text: str, mentions: Sequence[Mention], start: int, end: int) -> Party | None:
-    """Who says the words at `start:end`, by the nearest speech verb in the sentence."""
+    """Who says the words at `start:end`, by the nearest speech verb in the sentence.
+
+    "We" is whoever is quoted, where the sentence says who that is.
+    """
     verbs = list(SPEECH.finditer(text))
+    we: Party | None = None
     for verb in reversed([v for v in verbs if v.end() <= start + 12 and v.start() < start]):
         found = subject_before(text, mentions, verb.start())
-        if found:
-            if _OTHER_SUBJECT.search(text[found.mention.end : verb.start()]):
-                return Party(found.mention, "other")
-            return found
+        if found and found.mention.text.casefold() == "we":
+            we = we or found
+        elif found:
+            other = _OTHER_SUBJECT.search(text[found.mention.end : verb.start()])
+            return Party(found.mention, "other") if other else found
     for verb in (v for v in verbs if v.start() >= end):
         found = _after_quote(text, mentions, verb)
         if found:
             return found
-    return _according(text, mentions)
+    return _according(text, mentions) or we
 
 
 def party(text: str, mentions: Sequence[Mention], first: Mention) -> Party:
