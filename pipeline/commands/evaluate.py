@@ -15,7 +15,7 @@ from rich.table import Table
 
 from pipeline.commands.classify import published_at
 from pipeline.domain.evaluation.agreement import right_name
-from pipeline.domain.evaluation.scoring import Item, Score, score
+from pipeline.domain.evaluation.scoring import Item, Score, reliability, score
 from pipeline.domain.extraction.language import language_of
 from pipeline.domain.statements.classification import Verdict, classify
 from pipeline.domain.statements.find import MODEL_VERSION
@@ -101,9 +101,20 @@ def report_of(judged: Sequence[Judged]) -> dict[str, Any]:
         "not_classified": sum(one.verdict["status"] != "ok" for one in judged),
         "all": _figures(judged),
         "without_borderline": _figures(clear),
+        "reliability": _reliability(judged),
         "names": {name: _names(judged, name) for name in ("company", "claimant")},
         "errors": {label: _errors(judged, label) for label in (*LABELS, *ROLES)},
     }
+
+
+def _reliability(judged: Sequence[Judged]) -> list[dict[str, Any]]:
+    """`score` against the gold of `contested`, for the articles that were classified."""
+    scored = [
+        (float(one.verdict["score"]), bool(one.gold["labels"].get("contested")))
+        for one in judged
+        if one.verdict["score"] is not None
+    ]
+    return [dataclasses.asdict(row) for row in reliability(scored)]
 
 
 def _figures(judged: Sequence[Judged]) -> dict[str, Any]:
@@ -152,6 +163,7 @@ def _print(report: dict[str, Any], gold: Path) -> None:
         console.print(f"{report['not_classified']} not classified (counted as no)")
     for part, title in (("all", "All items"), ("without_borderline", "Without borderline items")):
         console.print(_table(report[part], title))
+    console.print(_reliability_table(report["reliability"]))
     for field, counts in report["names"].items():
         console.print(
             f"{field}: named in {counts['given']} of {counts['gold']} contested articles found, "
@@ -177,6 +189,18 @@ def _table(figures: dict[str, Any], title: str) -> Table:
             _rate(f["precision"], f["precision_interval"]),
             _rate(f["recall"], f["recall_interval"]),
             _rate(f["f1"], f["f1_interval"]),
+        )
+    return table
+
+
+def _reliability_table(bins: list[dict[str, Any]]) -> Table:
+    table = Table("score", "articles", "predicted", "contested", title="Reliability of the score")
+    for row in bins:
+        table.add_row(
+            f"{row['low']:.2f}–{min(row['high'], 1):.2f}",
+            str(row["items"]),
+            f"{row['predicted']:.2f}",
+            _rate(row["observed"], row["interval"]),
         )
     return table
 

@@ -1,6 +1,6 @@
 """The founding articles, row by row as far as their facts are claimed to be read."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -60,7 +60,7 @@ def test_other_victims_are_claims_apart_and_the_alleged_hacker_is_no_company_den
 ) -> None:
     organisations = {statement.organisation for statement in of_kind(seed, "claim")}
 
-    assert {"Zee5", "Stashfin", "Sumo Payroll"} <= organisations
+    assert {"Zee5", "Stashfin", "Sumo Payroll", "i2ifunding"} <= organisations
     assert "Narendra Modi" not in organisations
     assert [s.speaker for s in of_kind(seed, "third_party_dispute")] == ["John Wick"]
     assert "John Wick" not in {s.speaker for s in of_kind(seed, "denial")}
@@ -77,7 +77,30 @@ def test_the_claimants_reply_is_a_response_and_the_credit_goes_to_the_first_outl
     assert [s.speaker for s in responses] == ["Cyble"]
     assert of_kind(seed, "legal_action")[0].reported_by == "Livemint"
     assert of_kind(seed, "legal_action")[0].legal_ground == "defamation"
-    assert any(s.strength == "flat" for s in of_kind(seed, "denial"))
+    denials = of_kind(seed, "denial")
+    assert any("completely baseless, false" in s.quote and s.strength == "flat" for s in denials)
+    assert not any("We have not hacked" in s.quote for s in denials)
+    assert {s.speaker for s in denials} == {"Paytm Mall"}
+
+
+@pytest.mark.parametrize("seed", [REACTION], indirect=True)
+def test_an_undated_notice_is_due_counted_from_its_first_report(
+    seed: tuple[Statement, ...],
+) -> None:
+    deadline = of_kind(seed, "legal_action")[0].deadline
+
+    assert deadline
+    assert (deadline.due_on, deadline.basis) == (date(2020, 9, 15), "inferred from publication")
+
+
+def test_a_dated_notice_is_due_counted_from_when_it_was_sent(shared: Path) -> None:
+    text = (shared / "seeds" / NOTICE).read_text(encoding="utf-8")
+
+    found = find_statements("", text, datetime(2020, 9, 8, tzinfo=UTC))
+
+    deadline = of_kind(found, "legal_action")[0].deadline
+    assert deadline
+    assert (deadline.due_on, deadline.basis) == (date(2020, 9, 14), "inferred from sending")
 
 
 @pytest.mark.parametrize("seed", [REPEATED], indirect=True)
@@ -91,4 +114,5 @@ def test_a_repeated_denial_has_its_grounds_the_audit_and_no_legal_step(
     assert any("not from its systems" in s.grounds for s in denials)
     assert any(s.records == "3.5 million users" for s in of_kind(seed, "claim"))
     assert of_kind(seed, "commitment")
+    assert "Sunny Nehra" in {s.speaker for s in of_kind(seed, "third_party_dispute")}
     assert of_kind(seed, "legal_action") == []

@@ -32,7 +32,10 @@ _STARTER = re.compile(
     r"[\"'(]*(?:The|An?|It|Its|In|On|At|But|And|However|We|They|He|She|This|That|These|Those|There|"
     r"Our|As|After|According|When|While|If|For|To|Last|Earlier|Meanwhile|Also)\b"
 )
-_END = re.compile(r"(?:[.!?…]+[\"')\]]*|[.!?]\W?\[\d+\])(?=\s+[\"'(\[]*[A-Z0-9@#$*•>–—-]|\s*$)")
+# Bounded: over a line of 100,000 dots `[.]+` would try every length from every place.
+_END = re.compile(
+    r"(?:[.!?…]{1,12}[\"')\]]{0,6}|[.!?]\W?\[\d+\])(?=\s+[\"'(\[]*[A-Z0-9@#$*•>–—-]|\s*$)"
+)
 _LINE = re.compile(r"[^\n]+")
 _CONTINUES = re.compile(r"\s*[a-z,;)]")
 _BULLET = re.compile(r"\s*(?:[*•·>–—-]|\d{1,2}[.)])\s+")
