@@ -14,7 +14,7 @@ import typer
 from pydantic import BaseModel, ValidationError
 from rich.console import Console
 
-from pipeline.domain.case_metrics import b_cubed, pairwise, wrong_pairs
+from pipeline.domain.cases.metrics import b_cubed, pairwise, wrong_pairs
 from pipeline.domain.names import same_organisation
 from pipeline.domain.records import Article
 from pipeline.settings import Settings

@@ -8,7 +8,7 @@ from rich.console import Console
 from pipeline.delivery.notifier import DeliveryError
 from pipeline.delivery.notifiers import slack_notifier
 from pipeline.delivery.slack_check import check_slack
-from pipeline.domain.messages import plain_notice
+from pipeline.domain.alerts.messages import plain_notice
 from pipeline.settings import Settings
 
 MARKS = {True: ("ok", "green"), False: ("NO", "bold red"), None: ("? ", "yellow")}

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from pipeline.delivery.notifier import CONSOLE, Posted
 from pipeline.delivery.terminal import mrkdwn_text, rendered
-from pipeline.domain.messages import Message
+from pipeline.domain.alerts.messages import Message
 
 WIDTH = 92  # as wide as Slack shows a message
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from pipeline.domain.messages import Message
+from pipeline.domain.alerts.messages import Message
 
 CONSOLE = "console"  # the channel of alerts while Slack is not configured
 

@@ -5,7 +5,7 @@ import logging
 from pipeline.delivery.console import print_operations
 from pipeline.delivery.notifier import DeliveryError
 from pipeline.delivery.notifiers import slack_notifier
-from pipeline.domain.messages import plain_notice
+from pipeline.domain.alerts.messages import plain_notice
 from pipeline.settings import Settings
 
 log = logging.getLogger(__name__)

@@ -13,7 +13,7 @@ from slack_sdk.web import SlackResponse
 
 from pipeline.delivery.notifier import CONSOLE, Ambiguous, BadContent, Posted
 from pipeline.delivery.slack_errors import CALL_ERRORS, classify
-from pipeline.domain.messages import EVENT_TYPE, Message
+from pipeline.domain.alerts.messages import EVENT_TYPE, Message
 
 TIMEOUT = 10
 MARGIN = 5.0

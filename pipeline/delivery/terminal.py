@@ -1,7 +1,7 @@
 """Block Kit blocks as rich renderables: header bold, quotes behind a bar, fields in columns.
 
-Understands the mrkdwn that `pipeline.domain.messages` writes: `*bold*` at the start of a line,
-`<url|label>` and `> quote`.
+Understands the mrkdwn that `pipeline.domain.alerts.messages` writes: `*bold*` at the start of a
+line, `<url|label>` and `> quote`.
 """
 
 import re
@@ -16,7 +16,7 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.domain.messages import Message
+from pipeline.domain.alerts.messages import Message
 
 _LINK = re.compile(r"<(?P<url>https?://[^|>]+)\|(?P<label>[^>]*)>")
 _BOLD_LINE = re.compile(r"\*(?P<words>[^*]+)\*")

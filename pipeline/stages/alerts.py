@@ -8,8 +8,8 @@ Run again it finds its rows by their ids and writes nothing. Delivery is the nex
 from collections import Counter
 
 from pipeline.delivery.notifier import CONSOLE
-from pipeline.domain.alert_facts import dossier
-from pipeline.domain.alert_policy import WITHDRAWN, AlertsDue, Policy, alerts_due, withdrawn
+from pipeline.domain.alerts.facts import dossier
+from pipeline.domain.alerts.policy import WITHDRAWN, AlertsDue, Policy, alerts_due, withdrawn
 from pipeline.domain.records import AlertDraft
 from pipeline.settings import Settings
 from pipeline.stages.report import Stage, StageReport

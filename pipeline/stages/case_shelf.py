@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 import duckdb
 
-from pipeline.domain.cases import CaseView, blocking_keys
+from pipeline.domain.cases.placing import CaseView, blocking_keys
 from pipeline.store.case_rows import load_cases
 from pipeline.store.cases import case_names
 

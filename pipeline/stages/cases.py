@@ -10,14 +10,14 @@ places an article anew, in place of what it contributed before.
 
 from collections.abc import Sequence
 
-from pipeline.domain.cases import (
+from pipeline.domain.cases.events import told
+from pipeline.domain.cases.placing import (
     LINKER_VERSION,
     NO_ORGANISATION,
     NO_STATEMENT,
     Placement,
     place,
 )
-from pipeline.domain.events import told
 from pipeline.stages.case_shelf import Shelf
 from pipeline.stages.report import Stage, StageReport
 from pipeline.store.case_rows import read_articles

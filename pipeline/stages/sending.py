@@ -20,7 +20,7 @@ from pipeline.delivery.notifier import (
     Posted,
     RetryAfter,
 )
-from pipeline.domain.messages import Message, render, without_blocks
+from pipeline.domain.alerts.messages import Message, render, without_blocks
 from pipeline.stages.report import StageReport
 from pipeline.store.ledger import Ledger, LedgerRow
 

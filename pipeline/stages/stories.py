@@ -2,11 +2,11 @@
 
     articles without a story ─► signature ─► look-up by article, digest and band ─► stories
 
-The decisions are in `pipeline/domain/grouping.py`.
+The decisions are in `pipeline/domain/stories/grouping.py`.
 """
 
-from pipeline.domain.grouping import Text
-from pipeline.domain.shingles import Signature, bands_of, signature_of
+from pipeline.domain.stories.grouping import Text
+from pipeline.domain.stories.shingles import Signature, bands_of, signature_of
 from pipeline.stages.report import Stage, StageReport
 from pipeline.store.failures import record_failure
 from pipeline.store.stories import add_stories, groups_near, texts_of, ungrouped

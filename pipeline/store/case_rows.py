@@ -9,8 +9,8 @@ from typing import Any, Literal
 
 import duckdb
 
-from pipeline.domain.cases import CaseView
-from pipeline.domain.events import CONTESTS, CaseEvent, Evidence, in_order, report_of
+from pipeline.domain.cases.events import CONTESTS, CaseEvent, Evidence, in_order, report_of
+from pipeline.domain.cases.placing import CaseView
 from pipeline.domain.records import Article, ArticleLabels, Deadline, Link, ReadArticle, Statement
 from pipeline.store.rows import as_json
 from pipeline.store.times import from_sql

@@ -11,11 +11,11 @@ from datetime import datetime
 
 import duckdb
 
-from pipeline.domain.case_claimant import claimant_of
-from pipeline.domain.cases import CaseView, Placement
-from pipeline.domain.events import SURE, CaseEvent, history_reason, shown
-from pipeline.domain.ids import case_suffixes, mintable_event_ids
-from pipeline.domain.independence import independent
+from pipeline.domain.cases.claimant import claimant_of
+from pipeline.domain.cases.events import SURE, CaseEvent, history_reason, shown
+from pipeline.domain.cases.ids import case_suffixes, mintable_event_ids
+from pipeline.domain.cases.independence import independent
+from pipeline.domain.cases.placing import CaseView, Placement
 from pipeline.domain.names import organisation_key
 from pipeline.store.rows import as_json, insert_rows
 from pipeline.store.times import to_sql

@@ -17,7 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from pipeline.domain.alert_policy import WITHDRAWN
+from pipeline.domain.alerts.policy import WITHDRAWN
 from pipeline.domain.records import AlertDraft, AlertFacts
 from pipeline.store.ledger_rows import (
     TIMES,

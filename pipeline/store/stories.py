@@ -5,7 +5,7 @@ from datetime import datetime
 
 import duckdb
 
-from pipeline.domain.grouping import GROUPER_VERSION, Grouped, Groups, Placement, Text
+from pipeline.domain.stories.grouping import GROUPER_VERSION, Grouped, Groups, Placement, Text
 from pipeline.store.rows import as_json, insert_rows
 from pipeline.store.times import from_sql, to_sql
 

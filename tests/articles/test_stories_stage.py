@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipeline.domain.grouping import GROUPER_VERSION
+from pipeline.domain.stories.grouping import GROUPER_VERSION
 from pipeline.settings import Settings
 from pipeline.stages.articles import extract_articles
 from pipeline.stages.report import Stage

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.domain.clues import record_count
+from pipeline.domain.cases.clues import record_count
 from tests.cases.newsroom import Newsroom, article_id, claim, day, denial, legal, said
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.domain.case_metrics import b_cubed, pairwise, wrong_pairs
+from pipeline.domain.cases.metrics import b_cubed, pairwise, wrong_pairs
 
 GOLD = {"a": "x", "b": "x", "c": "x", "d": "y"}
 

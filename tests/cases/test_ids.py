@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.domain.ids import case_slug, mintable_case_ids, opened_by
+from pipeline.domain.cases.ids import case_slug, mintable_case_ids, opened_by
 from tests.cases.newsroom import Newsroom, article_id, claim, day, denial
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.domain.outlets import credited_outlets, is_outlet, publisher_name
+from pipeline.domain.cases.outlets import credited_outlets, is_outlet, publisher_name
 from tests.cases.newsroom import Newsroom, claim, day, denial
 
 

@@ -11,7 +11,7 @@ from datetime import datetime
 import duckdb
 import pytest
 
-from pipeline.domain import cases
+from pipeline.domain.cases import placing
 from tests.cases.newsroom import Newsroom, article_id, claim, day, denial, legal, said
 
 Opener = Callable[[str], Newsroom]
@@ -122,13 +122,13 @@ def test_a_newer_case_builder_places_everything_again_to_the_same_ids(
     told: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = ids(told)
-    monkeypatch.setattr("pipeline.stages.cases.LINKER_VERSION", cases.LINKER_VERSION + "b")
+    monkeypatch.setattr("pipeline.stages.cases.LINKER_VERSION", placing.LINKER_VERSION + "b")
     report = told.build(day(17))
 
     assert report.counts["articles placed"] == 16
     assert ids(told) == before
     assert told.rows("SELECT DISTINCT linker_version FROM event_coverage") == [
-        (cases.LINKER_VERSION + "b",)
+        (placing.LINKER_VERSION + "b",)
     ]
 
 

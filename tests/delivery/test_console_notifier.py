@@ -6,7 +6,7 @@ from io import StringIO
 from rich.console import Console
 
 from pipeline.delivery.console import ConsoleNotifier
-from pipeline.domain.messages import render
+from pipeline.domain.alerts.messages import render
 from tests.delivery.block_rules import words
 from tests.delivery.facts import DENIAL, NOTICE
 

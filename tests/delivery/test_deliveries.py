@@ -264,7 +264,7 @@ def test_an_alert_revised_while_its_answer_was_lost_is_rewritten(
 
 
 def _message(alert_id: str):  # noqa: ANN202
-    from pipeline.domain.messages import render
+    from pipeline.domain.alerts.messages import render
 
     return render(NOTICE, reply=False, alert_id=alert_id)
 

@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 import pytest
 
-from pipeline.domain.messages import Message, render
+from pipeline.domain.alerts.messages import Message, render
 from pipeline.domain.records import (
     AlertFacts,
     ClaimReference,

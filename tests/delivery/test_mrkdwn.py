@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.domain import mrkdwn
+from pipeline.domain.alerts import mrkdwn
 
 
 def test_mentions_and_links_become_words() -> None:

@@ -9,7 +9,7 @@ from slack_sdk import WebClient
 
 from pipeline.delivery.notifier import BadContent, Misconfigured
 from pipeline.delivery.slack import SlackNotifier
-from pipeline.domain.messages import render
+from pipeline.domain.alerts.messages import render
 from pipeline.stages.deliveries import deliver
 from pipeline.store.ledger import Ledger
 from tests.delivery.facts import DENIAL, NOTICE, NOW, draft

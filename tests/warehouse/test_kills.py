@@ -52,7 +52,7 @@ while True:
 def test_after_a_kill_everything_committed_is_there_and_nothing_half_done(
     folders: Folders, start: Start, what: str
 ) -> None:
-    chance = random.Random(what)  # noqa: S311 - when to kill, the same on every run
+    chance = random.Random(what)
     batch = 0
     for _ in range(4):
         writer = start(WRITE, folders.data, what, batch, *ROWS)

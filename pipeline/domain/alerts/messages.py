@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.domain import mrkdwn, wording
+from pipeline.domain.alerts import mrkdwn, wording
 from pipeline.domain.records import AlertFacts, ClaimReference, Coverage
 
 EVENT_TYPE = "contested_alert"

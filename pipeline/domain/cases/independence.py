@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from pipeline.domain.events import Evidence
-from pipeline.domain.outlets import is_outlet
+from pipeline.domain.cases.events import Evidence
+from pipeline.domain.cases.outlets import is_outlet
 
 
 def independent(evidence: Sequence[Evidence]) -> tuple[bool, ...]:

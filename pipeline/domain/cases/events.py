@@ -3,17 +3,17 @@
     ReadArticle ─► told(read) ─► Telling(organisation, {event kind: Evidence})
     CaseEvent(event_id, kind, evidence)      one thing that happened, and every article that says so
 
-Which case a telling belongs to is decided in `cases.py`, which claim a contest contests in
-`linking.py`, and what is alerted in `alert_policy.py`.
+Which case a telling belongs to is decided in `placing.py`, which claim a contest contests in
+`linking.py`, and what is alerted in `alerts/policy.py`.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from pipeline.domain.ids import MAX_ORGANISATIONS, mintable_event_ids
+from pipeline.domain.cases.ids import MAX_ORGANISATIONS, mintable_event_ids
+from pipeline.domain.cases.outlets import credited_outlets
 from pipeline.domain.names import organisation_key, same_organisation
-from pipeline.domain.outlets import credited_outlets
 from pipeline.domain.records import (
     Article,
     ArticleLabels,

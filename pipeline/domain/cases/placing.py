@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from pipeline.domain.clues import Clues, agreements, clues
-from pipeline.domain.events import (
+from pipeline.domain.cases.clues import Clues, agreements, clues
+from pipeline.domain.cases.events import (
     CONTESTS,
     CONTEXT,
     CaseEvent,
@@ -20,8 +20,8 @@ from pipeline.domain.events import (
     Telling,
     in_order,
 )
-from pipeline.domain.ids import mintable_case_ids, mintable_event_ids, opened_by
-from pipeline.domain.linking import ClaimLink, judge_link
+from pipeline.domain.cases.ids import mintable_case_ids, mintable_event_ids, opened_by
+from pipeline.domain.cases.linking import ClaimLink, judge_link
 from pipeline.domain.names import organisation_key, same_organisation
 from pipeline.domain.records import ReadArticle
 

@@ -8,7 +8,7 @@ they change how words look, never what they do. Of quotes only the quotation mar
 import re
 from urllib.parse import quote, urlsplit
 
-from pipeline.domain.quotations import presentable
+from pipeline.domain.alerts.quotations import presentable
 
 ELLIPSIS = "…"
 URL_LIMIT = 500  # a longer one is not shown as a link: it would eat the message's budget

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from pipeline.domain.clues import LINKED, Clues, agreements, clues, name_key
-from pipeline.domain.events import CaseEvent, Evidence
+from pipeline.domain.cases.clues import LINKED, Clues, agreements, clues, name_key
+from pipeline.domain.cases.events import CaseEvent, Evidence
 from pipeline.domain.records import LinkTier
 from pipeline.domain.urls import site_of
 

@@ -19,9 +19,9 @@ from datetime import datetime
 from typing import Protocol
 from uuid import uuid5
 
-from pipeline.domain.alert_facts import AlertableEvent, Dossier
-from pipeline.domain.events import CONTESTS, MAX_AGE
-from pipeline.domain.ids import NAMESPACE
+from pipeline.domain.alerts.facts import AlertableEvent, Dossier
+from pipeline.domain.cases.events import CONTESTS, MAX_AGE
+from pipeline.domain.cases.ids import NAMESPACE
 from pipeline.domain.records import AlertDraft, AlertFacts
 
 REVIEW = "review"  # no such channel is posted to: `contested_claims` with a score under 0.5 is it

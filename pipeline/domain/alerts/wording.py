@@ -1,8 +1,8 @@
 """The words for one event: who contests what, how, since when, how sure.
 
-Plain text from `AlertFacts`, not yet escaped: `pipeline.domain.messages` makes it safe and lays it
-out. Neutral throughout: each sentence says who said something, and none says that a breach
-happened or that a denial is true.
+Plain text from `AlertFacts`, not yet escaped: `messages.py` makes it safe and lays it out. Neutral
+throughout: each sentence says who said something, and none says that a breach happened or that a
+denial is true.
 """
 
 from datetime import date, datetime

@@ -2,7 +2,7 @@
 
     clues(evidence, organisation) ─► Clues ─► agreements(one, other) ─► {"claimant": "claimant …"}
 
-`linking.py` judges by them which claim a contest contests, `cases.py` which incident is meant.
+`linking.py` judges by them which claim a contest contests, `placing.py` which incident is meant.
 """
 
 import re
@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
 
-from pipeline.domain.events import Evidence
+from pipeline.domain.cases.events import Evidence
+from pipeline.domain.cases.outlets import publisher_name
 from pipeline.domain.names import organisation_key
-from pipeline.domain.outlets import publisher_name
 
 LINKED = "links to the claim's page"
 MIN_RECORDS = 100  # smaller counts are said of anything

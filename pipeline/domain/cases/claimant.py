@@ -6,11 +6,11 @@ alert and every reply in its thread must still name the same one.
 
 from collections.abc import Iterator
 
-from pipeline.domain.cases import CaseView
-from pipeline.domain.clues import is_named
-from pipeline.domain.events import Evidence
+from pipeline.domain.cases.clues import is_named
+from pipeline.domain.cases.events import Evidence
+from pipeline.domain.cases.outlets import publisher_name
+from pipeline.domain.cases.placing import CaseView
 from pipeline.domain.names import same_organisation
-from pipeline.domain.outlets import publisher_name
 
 
 def claimant_of(case: CaseView) -> str | None:

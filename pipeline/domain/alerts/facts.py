@@ -2,7 +2,7 @@
 
     CaseView + Watchlist ─► dossier(case, watchlist) ─► Dossier(events with their AlertFacts)
 
-Whether anything is sent is decided in `alert_policy.py`, in which words in `messages.py`.
+Whether anything is sent is decided in `policy.py`, in which words in `messages.py`.
 """
 
 from collections.abc import Iterable
@@ -10,9 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
-from pipeline.domain.case_claimant import claimant_of
-from pipeline.domain.cases import CaseView
-from pipeline.domain.events import (
+from pipeline.domain.cases.claimant import claimant_of
+from pipeline.domain.cases.events import (
     SURE,
     CaseEvent,
     Evidence,
@@ -20,8 +19,9 @@ from pipeline.domain.events import (
     in_order,
     shown,
 )
-from pipeline.domain.independence import independent
-from pipeline.domain.linking import ClaimLink
+from pipeline.domain.cases.independence import independent
+from pipeline.domain.cases.linking import ClaimLink
+from pipeline.domain.cases.placing import CaseView
 from pipeline.domain.records import AlertFacts, ClaimReference, Coverage
 from pipeline.domain.watchlist import Watchlist
 

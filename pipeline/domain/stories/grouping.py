@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from pipeline.domain.shingles import WORD, Signature, bands_of, similarity
+from pipeline.domain.stories.shingles import WORD, Signature, bands_of, similarity
 
 GROUPER_VERSION = "2"  # raise it to group everything again
 ALIKE = 0.7  # syndicated copies with other furniture measure above, stories on one event below 0.1
