@@ -6,13 +6,15 @@ long as its run; nothing is opened at import.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
+from pathlib import Path
 
 import dagster as dg
 
 from pipeline.clock import now
 from pipeline.delivery.operations import notify_operations
+from pipeline.liveness import marked_alive
 from pipeline.settings import Settings
 from pipeline.stages.report import Stage, silent
 from pipeline.store.warehouse import Warehouse
@@ -59,11 +61,18 @@ def workbench_resource(
     """The workbench for `settings`, or for the environment as it is when the run starts."""
 
     @dg.resource(description="Settings, warehouse and clock of the run.")
-    def workbench(_context: dg.InitResourceContext) -> Iterator[Workbench]:
+    def workbench(context: dg.InitResourceContext) -> Iterator[Workbench]:
         bench = Workbench(settings or Settings(), progress)
-        try:
-            yield bench
-        finally:
-            bench.warehouse.close()
+        with _alive(context):
+            try:
+                yield bench
+            finally:
+                bench.warehouse.close()
 
     return workbench
+
+
+def _alive(context: dg.InitResourceContext) -> AbstractContextManager[None]:
+    if context.instance is None or context.run_id is None:
+        return nullcontext()  # not within a run
+    return marked_alive(Path(context.instance.root_directory), context.run_id)

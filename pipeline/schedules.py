@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from pathlib import Path
 
 import dagster as dg
 
 from pipeline.assets.pages import page_key
+from pipeline.liveness import is_alive
 
 CADENCE_MINUTES = {
     "news": 10,
@@ -16,13 +18,12 @@ CADENCE_MINUTES = {
     "court": 60,
 }
 KINDS_TAG = "contested/kinds"
-IN_FLIGHT = [
+WAITING = [
     dg.DagsterRunStatus.QUEUED,
     dg.DagsterRunStatus.NOT_STARTED,
     dg.DagsterRunStatus.STARTING,
-    dg.DagsterRunStatus.STARTED,
-    dg.DagsterRunStatus.CANCELING,
 ]
+RUNNING = [dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.CANCELING]
 STAGES = ("articles", "stories", "statements", "cases", "alerts", "deliveries", "published")
 
 pass_job = dg.define_asset_job(
@@ -49,8 +50,16 @@ def kinds_tag(kinds: Iterable[str]) -> dict[str, str]:
 
 
 def kinds_in_flight(instance: dg.DagsterInstance) -> set[str]:
-    """The kinds that queued and running passes crawl."""
-    runs = instance.get_runs(dg.RunsFilter(statuses=IN_FLIGHT))
+    """The kinds that passes crawl which wait for their turn, or run and are alive."""
+    home = Path(instance.root_directory)
+    runs = [
+        *instance.get_runs(dg.RunsFilter(statuses=WAITING)),
+        *(
+            run
+            for run in instance.get_runs(dg.RunsFilter(statuses=RUNNING))
+            if is_alive(home, run.run_id)
+        ),
+    ]
     return {kind for run in runs for kind in run.tags.get(KINDS_TAG, "").split()}
 
 

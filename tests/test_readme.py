@@ -13,18 +13,20 @@ MAKEFILE = (PROJECT / "Makefile").read_text(encoding="utf-8")
 
 def commands() -> set[tuple[str, ...]]:
     """`contested VERB [SUBVERB]` wherever README names one."""
+    code = "\n".join(re.findall(r"```console\n.*?```|`contested [^`]+`", README, flags=re.DOTALL))
     return {
         tuple(word for word in match if word)
-        for match in re.findall(r"contested ([a-z]+)(?: ([a-z]+)\b)?", README)
+        for match in re.findall(r"(?:^|`)contested ([a-z]+)(?: ([a-z]+)\b)?", code, re.MULTILINE)
     }
 
 
 def test_every_command_that_readme_names_exists() -> None:
     group = typer.main.get_command(app)
-    named = {words for words in commands() if words[0] in VERBS}
+    named = commands()
 
     assert len(named) > 10
     for verb, *rest in named:
+        assert verb in VERBS
         command = group.get_command(None, verb)  # type: ignore[attr-defined]
         subcommands = getattr(command, "commands", None)
         if subcommands and rest:

@@ -105,10 +105,11 @@ def _one_day(
 
 
 def _tell(result: PassResult, home: DemoHome, report: Report, *, alerts: int, printed: str) -> None:
-    pass_id = result.run_id[:8]
     with findings.published(home.database) as con:
-        report.collected(findings.sources(con, pass_id))
-        report.found(findings.statement_counts(con, pass_id), findings.found(con, pass_id))
+        report.collected(findings.sources(con, result.pass_id))
+        report.found(
+            findings.statement_counts(con, result.pass_id), findings.found(con, result.pass_id)
+        )
     report.alerted(alerts, printed)
 
 

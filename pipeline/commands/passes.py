@@ -39,7 +39,7 @@ def add(
 ) -> None:
     """Bring in by hand what arrived by mail, and treat it as any article."""
     settings = _settings(data)
-    console = Console(stderr=True, highlight=False)
+    console = Console(stderr=True, highlight=False, emoji=False)
     urls = [target for target in targets if target.startswith(("http://", "https://"))]
     files = [Path(target) for target in targets if target not in urls]
     try:
@@ -71,7 +71,7 @@ def replay(
 ) -> None:
     """Load WARC files, anybody's, as if crawled. What was loaded before is not loaded again."""
     settings = _settings(data)
-    console = Console(stderr=True, highlight=False)
+    console = Console(stderr=True, highlight=False, emoji=False)
     try:
         imported = import_warc(paths, settings.folders.warc, alerts=alerts, now=now(settings))
     except (NotWarcError, FileNotFoundError) as error:
@@ -93,7 +93,7 @@ def _pass(
     settings: Settings, kinds: Sequence[str] = tuple(KINDS), *, alert_history: bool = False
 ) -> int:
     """Run a pass with its progress on the terminal. Returns the exit code of the contract."""
-    console = Console(stderr=True, highlight=False)
+    console = Console(stderr=True, highlight=False, emoji=False)
 
     def progress(line: str) -> None:
         console.print(line, markup=False, style="dim")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import dagster as dg
 
-from pipeline.assets.pages import HEALTH_CHECK, KINDS, MisconfiguredError, page_key
+from pipeline.assets.pages import HEALTH_CHECK, KINDS, MisconfiguredError, page_key, pass_id_of
 from pipeline.commands.dagster_home import dagster_home
 from pipeline.definitions import definitions
 from pipeline.resources import workbench_resource
@@ -22,7 +22,7 @@ QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 class PassResult:
     """How one pass ended."""
 
-    run_id: str
+    pass_id: str  # of the crawl
     succeeded: bool
     failed: tuple[str, ...]  # "step: error"
     misconfigured: bool  # the crawl refused its configuration
@@ -54,7 +54,7 @@ def run_pass(
     failures = _failures(result)
     crashed = _crashed(result)
     return PassResult(
-        run_id=result.run_id,
+        pass_id=pass_id_of(result.run_id),
         succeeded=result.success and not crashed,
         failed=(*crashed, *(f"{step}: {message}" for step, (_, message) in failures.items())),
         misconfigured=any(name == MISCONFIGURED for name, _ in failures.values()),

@@ -1,51 +1,66 @@
 """`contested up`: the Dagster UI and daemon on this machine, until interrupted."""
 
-import fcntl
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from datetime import timedelta
 from pathlib import Path
-from typing import IO
 
 import dagster as dg
 
+from pipeline.clock import now
 from pipeline.commands.dagster_home import dagster_home
+from pipeline.liveness import is_alive, taken
 from pipeline.settings import PROJECT, Settings
 
-STALE = (
+STARTED = (
     dg.DagsterRunStatus.STARTED,
     dg.DagsterRunStatus.STARTING,
     dg.DagsterRunStatus.CANCELING,
 )
+KEEP_RUNS = timedelta(days=30)
+ALREADY = """\
+contested up is already running on {home}.
+If it was killed, its daemon may be left: stop that first (pkill -f dagster-daemon)."""
 
 
 def up(settings: Settings, port: int) -> int:
     """Run web server and daemon; when one ends, end the other. Returns an exit code."""
     home = dagster_home()
-    settings.folders.data.mkdir(parents=True, exist_ok=True)
-    with (settings.folders.data / "up.lock").open("w") as lock:
-        if not _taken(lock):
-            print("contested up is already running on this data folder.", file=sys.stderr)
+    with (home / "up.lock").open("w") as lock:
+        if not taken(lock):
+            print(ALREADY.format(home=home), file=sys.stderr)
             return 2
         reaped = reap_stale_runs(home)
         if reaped:
             print(f"{reaped} run(s) cut off by the last stop are marked failed; passes take over.")
+        purge_old_runs(home, settings)
         print(f"Dagster UI on http://127.0.0.1:{port}  (Ctrl-C stops it)", flush=True)
-        return _supervise(_commands(port), {**os.environ, "DAGSTER_HOME": str(home)})
+        # The children hold the lock too: a daemon that outlives a kill of this process keeps it.
+        return _supervise(_commands(port), home, lock.fileno())
 
 
 def reap_stale_runs(home: Path) -> int:
-    """Mark runs that a dead daemon left started as failed: they would hold their slot for an hour.
-
-    Only called while this process holds the lock that says that no other daemon is up.
-    """
+    """Mark started runs whose process is gone as failed: they would hold their slot for an hour."""
     with dg.DagsterInstance.from_config(str(home)) as instance:
-        stale = instance.get_runs(dg.RunsFilter(statuses=list(STALE)))
+        started = instance.get_runs(dg.RunsFilter(statuses=list(STARTED)))
+        stale = [run for run in started if not is_alive(home, run.run_id)]
         for run in stale:
             instance.report_run_failed(run, "Cut off by a stop of Contested.")
         return len(stale)
+
+
+def purge_old_runs(home: Path, settings: Settings) -> int:
+    """Delete runs older than 30 days, with their logs: Dagster itself keeps them for ever."""
+    with dg.DagsterInstance.from_config(str(home)) as instance:
+        old = instance.get_run_ids(dg.RunsFilter(created_before=now(settings) - KEEP_RUNS))
+        for run_id in old:
+            instance.delete_run(run_id)
+            shutil.rmtree(home / "storage" / run_id, ignore_errors=True)
+        return len(old)
 
 
 def _commands(port: int) -> list[list[str]]:
@@ -57,8 +72,12 @@ def _commands(port: int) -> list[list[str]]:
     ]
 
 
-def _supervise(commands: list[list[str]], environment: dict[str, str]) -> int:
-    children = [subprocess.Popen(command, env=environment, cwd=PROJECT) for command in commands]  # noqa: S603
+def _supervise(commands: list[list[str]], home: Path, lock: int) -> int:
+    environment = {**os.environ, "DAGSTER_HOME": str(home)}
+    children = [
+        subprocess.Popen(command, env=environment, pass_fds=[lock])  # noqa: S603
+        for command in commands
+    ]
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         while all(child.poll() is None for child in children):
@@ -72,11 +91,3 @@ def _supervise(commands: list[list[str]], environment: dict[str, str]) -> int:
             child.send_signal(signal.SIGINT)
         for child in children:
             child.wait(timeout=60)
-
-
-def _taken(lock: IO[str]) -> bool:
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True

@@ -105,7 +105,7 @@ class Deadline:
 
     phrase: str  # "within seven days of the notice"
     due_on: date | None
-    basis: str | None  # "stated", "inferred from sending", "inferred from service"
+    basis: str | None  # "stated", "inferred from sending" (service, publication)
 
 
 @dataclass(frozen=True, slots=True)

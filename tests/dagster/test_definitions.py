@@ -1,15 +1,19 @@
 """The graph as people see it, and what a person is told when a run fails."""
 
 import itertools
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import dagster as dg
+import pytest
 
 from pipeline.assets.pages import KINDS, page_key
-from pipeline.commands.up import reap_stale_runs
+from pipeline.commands.up import KEEP_RUNS, purge_old_runs, reap_stale_runs
 from pipeline.definitions import defs
+from pipeline.liveness import marked_alive
 from pipeline.schedules import STAGES, pass_job
-from pipeline.sensors import failure_text
+from pipeline.sensors import failure_text, run_failure_to_operations
+from pipeline.settings import Settings
 
 
 def test_definitions_hold_together_without_any_environment() -> None:
@@ -39,13 +43,57 @@ def test_a_failure_is_one_line_that_says_that_nothing_is_lost() -> None:
     assert "next pass" in text
 
 
-def test_runs_cut_off_by_a_dead_daemon_are_reaped(tmp_path: Path) -> None:
+def test_only_runs_whose_process_is_gone_are_reaped(tmp_path: Path) -> None:
     with dg.DagsterInstance.from_config(str(tmp_path)) as instance:
-        run = instance.create_run_for_job(defs.resolve_job_def(pass_job.name))
-        instance.report_run_canceling(run)
+        job = defs.resolve_job_def(pass_job.name)
+        dead, living = (
+            instance.create_run_for_job(job, status=dg.DagsterRunStatus.STARTED).run_id
+            for _ in range(2)
+        )
 
-    assert reap_stale_runs(tmp_path) == 1
+    with marked_alive(tmp_path, living):
+        assert reap_stale_runs(tmp_path) == 1
+
     with dg.DagsterInstance.from_config(str(tmp_path)) as instance:
-        stored = instance.get_run_by_id(run.run_id)
-    assert stored is not None
-    assert stored.status is dg.DagsterRunStatus.FAILURE
+        statuses = {run.run_id: run.status for run in instance.get_runs()}
+    assert statuses == {
+        dead: dg.DagsterRunStatus.FAILURE,
+        living: dg.DagsterRunStatus.STARTED,
+    }
+
+
+def test_runs_older_than_a_month_are_deleted(tmp_path: Path) -> None:
+    later = datetime.now(UTC) + KEEP_RUNS + timedelta(days=1)
+    with dg.DagsterInstance.from_config(str(tmp_path)) as instance:
+        instance.create_run_for_job(defs.resolve_job_def(pass_job.name))
+
+        assert purge_old_runs(tmp_path, Settings()) == 0
+        assert purge_old_runs(tmp_path, Settings(now=later)) == 1
+        assert instance.get_runs_count() == 0
+
+
+def test_a_failure_that_repeats_itself_is_told_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    @dg.asset
+    def catalogue(problem: dg.ResourceParam[str]) -> None:
+        raise ValueError(problem)
+
+    with dg.DagsterInstance.from_config(str(tmp_path)) as instance:
+        told = []
+        for problem in ("no such kind", "no such kind", "disk full"):
+            result = dg.materialize(
+                [catalogue], instance=instance, resources={"problem": problem}, raise_on_error=False
+            )
+            failure = result.get_run_failure_event()
+            capsys.readouterr()
+            with dg.build_run_status_sensor_context(
+                "sensor", failure, instance, result.dagster_run
+            ) as context:
+                run_failure_to_operations(context.for_run_failure())
+            told.append(capsys.readouterr().err)
+
+    first, repeated, other = (" ".join(text.split()) for text in told)
+    assert "no such kind" in first
+    assert repeated == ""
+    assert "disk full" in other

@@ -1,8 +1,10 @@
 from datetime import UTC, datetime
+from pathlib import Path
 
 import dagster as dg
 
 from pipeline.assets.pages import KINDS
+from pipeline.liveness import marked_alive
 from pipeline.schedules import CADENCE_MINUTES, due_kinds, kinds_in_flight, kinds_tag
 
 
@@ -33,16 +35,23 @@ def test_a_kind_still_being_crawled_is_left_out() -> None:
     assert due_kinds(at(5, 10), in_flight=["news"]) == []
 
 
-def test_a_started_run_is_in_flight_and_a_finished_one_is_not() -> None:
-    @dg.job
-    def nothing() -> None:
-        pass
+@dg.job
+def nothing() -> None:
+    pass
 
-    with dg.DagsterInstance.ephemeral() as instance:
-        running = instance.create_run_for_job(nothing, tags=kinds_tag(["vendor"]))
-        instance.report_run_failed(
-            instance.create_run_for_job(nothing, tags=kinds_tag(["court"])), "it failed"
-        )
 
+def test_waiting_and_living_runs_are_in_flight_and_dead_ones_are_not(tmp_path: Path) -> None:
+    with dg.DagsterInstance.from_config(str(tmp_path)) as instance:
+
+        def run(kind: str, status: dg.DagsterRunStatus) -> str:
+            tags = kinds_tag([kind])
+            return instance.create_run_for_job(nothing, tags=tags, status=status).run_id
+
+        run("vendor", dg.DagsterRunStatus.NOT_STARTED)
+        run("court", dg.DagsterRunStatus.FAILURE)
+        run("tracker", dg.DagsterRunStatus.STARTED)  # killed: nobody holds its mark
+        living = run("news", dg.DagsterRunStatus.STARTED)
+
+        with marked_alive(tmp_path, living):
+            assert kinds_in_flight(instance) == {"vendor", "news"}
         assert kinds_in_flight(instance) == {"vendor"}
-        assert instance.get_run_by_id(running.run_id) is not None

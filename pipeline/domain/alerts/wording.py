@@ -52,6 +52,7 @@ DEADLINE_BASES = {
     "stated": "date stated",
     "inferred from sending": "inferred from the day it was sent",
     "inferred from service": "inferred from the day it was served",
+    "inferred from publication": "inferred from the day it was reported",
 }
 CERTAINTY = ((0.95, "Almost certain"), (0.8, "Likely"), (0.5, "More likely than not"))
 BY_HAND = "file:///by-hand/"  # where the pages are that `contested add` brought in

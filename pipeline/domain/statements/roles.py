@@ -101,5 +101,7 @@ def _known_role(key: str) -> Role | None:
 
 def is_known_attacker(name: str) -> bool:
     """Whether the world knows the name as that of a gang or hacker."""
-    key = organisation_key(name)
-    return key.split(" ")[0] in words.ATTACKER_NAMES and key != "royal mail"
+    first, _, rest = organisation_key(name).partition(" ")
+    if first == "royal" and rest not in ("", "ransomware"):
+        return False  # Royal Mail, the Royal Courts
+    return first in words.ATTACKER_NAMES
