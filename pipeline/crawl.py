@@ -151,13 +151,13 @@ def network_options(settings: Settings) -> list[str]:
 def run_child(
     command: list[str], progress: Callable[[str], None], printed: IO[str] | None = None
 ) -> tuple[int, list[str]]:
-    """Run it to its end, passing its lines on. Returns exit code and lines.
+    """Run `scrapers.run` to its end, or to ours, passing its lines on. Returns exit code and lines.
 
     What it prints on its standard output goes into the file `printed`.
     """
     said: list[str] = []
     child = subprocess.Popen(  # noqa: S603  our own module and the operator's settings
-        command,
+        [*command, "--parent", str(os.getpid())],
         stdout=printed or subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,

@@ -73,6 +73,6 @@ def workbench_resource(
 
 
 def _alive(context: dg.InitResourceContext) -> AbstractContextManager[None]:
-    if context.instance is None or context.run_id is None:
+    if context.instance is None or context.run is None:
         return nullcontext()  # not within a run
-    return marked_alive(Path(context.instance.root_directory), context.run_id)
+    return marked_alive(Path(context.instance.root_directory), context.run.run_id)

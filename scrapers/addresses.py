@@ -11,6 +11,10 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+NEVER = (
+    ipaddress.IPv6Network("::/96"),  # IPv4-compatible, long deprecated
+    ipaddress.IPv6Network("64:ff9b:1::/48"),  # NAT64 of a local network
+)
 LOOPBACK = (ipaddress.ip_network("127.0.0.0/8"), ipaddress.ip_network("::1/128"))
 
 
@@ -37,11 +41,19 @@ class AddressPolicy:
         """May the crawl connect to it?"""
         if self.is_opened(address):
             return True
-        return all(one.is_global and not one.is_multicast for one in _unwrapped(address))
+        return all(map(_is_public, _unwrapped(address)))
 
     def is_opened(self, address: Address) -> bool:
         """Is it in a range the operator opened? Such hosts need no politeness delay."""
         return any(address.version == net.version and address in net for net in self._opened)
+
+
+def _is_public(address: Address) -> bool:
+    if isinstance(address, ipaddress.IPv6Address) and (
+        address.is_site_local or any(address in net for net in NEVER)
+    ):
+        return False
+    return address.is_global and not address.is_multicast
 
 
 def _unwrapped(address: Address) -> list[Address]:

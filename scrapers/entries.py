@@ -15,10 +15,14 @@ MAX_SUMMARY = 100_000
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _SPACE = re.compile(r"\s+")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 class ListingError(Exception):
-    """A listing that cannot be read, said in words an operator understands."""
+    """A listing that cannot be read, said in words an operator understands.
+
+    They may quote the listing.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +46,15 @@ class Listing:
     dropped: Mapping[str, int] = field(default_factory=dict)
 
 
+def printable(text: str) -> str:
+    """Without control characters, with which a text could give orders to a terminal."""
+    return _CONTROL.sub("", text)
+
+
 def plain(text: object, limit: int = MAX_TITLE) -> str:
-    """Text of one line from a title that may hold markup."""
-    return _SPACE.sub(" ", unescape(_TAG.sub("", str(text or "")))).strip()[:limit]
+    """Text of one line, for people, from a title that may hold markup."""
+    words = _SPACE.sub(" ", unescape(_TAG.sub("", str(text or ""))))
+    return printable(words).strip()[:limit]
 
 
 def utc(moment: datetime | None) -> datetime | None:

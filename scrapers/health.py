@@ -7,6 +7,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Literal
 
+from scrapers.entries import printable
+
 Status = Literal["ok", "unchanged", "rolling", "failing", "refused", "unreachable", "cut_off"]
 ProblemStatus = Literal["failing", "refused", "unreachable"]
 
@@ -16,10 +18,13 @@ ROLLING_WINDOW = 5  # entries; a smaller listing says nothing about its window
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that went wrong, in words."""
+    """One thing that went wrong, in words, which may quote the server's."""
 
     status: ProblemStatus
     reason: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "reason", printable(self.reason))
 
 
 @dataclass(slots=True)

@@ -15,6 +15,11 @@ def is_old(entry: Entry, now: datetime) -> bool:
     return entry.published_at is None or entry.published_at < now - OLD
 
 
+def is_dated_old(entry: Entry, now: datetime) -> bool:
+    """Dated over a week ago."""
+    return entry.published_at is not None and is_old(entry, now)
+
+
 def history_reasons(
     new: Sequence[Entry], known: int, now: datetime, *, first_pass: bool
 ) -> list[str | None]:
@@ -26,6 +31,6 @@ def history_reasons(
     if first_pass:
         return [FIRST_PASS] * len(new)
     old = [is_old(entry, now) for entry in new]
-    dated_old = sum(entry.published_at is not None and o for entry, o in zip(new, old, strict=True))
+    dated_old = sum(is_dated_old(entry, now) for entry in new)
     flood = len(new) > known and dated_old * 2 > len(new)
     return [RE_SAVED if flood and one else None for one in old]

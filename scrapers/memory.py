@@ -7,15 +7,17 @@ file costs a re-fetch, never a wrong row. Times are ISO 8601 in UTC, so they sor
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from scrapers.clock import parse_time
 from scrapers.entries import Entry
 from scrapers.forgotten import Forgotten
+from scrapers.history import FIRST_PASS
 from scrapers.host_memory import HostMemory
 from scrapers.urls import url_key
 from scrapers.warc import Kept
@@ -23,6 +25,8 @@ from scrapers.warc import Kept
 MAX_ATTEMPTS = 8
 FIRST_RETRY = timedelta(minutes=10)
 MAX_RETRY = timedelta(days=1)
+RECENT = timedelta(days=1)  # how long a known source may correct what a new one made history
+WANTED = "state IN ('pending', 'again')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ class Pending:
     history_reason: str | None
     entry: Entry
     entry_kept: bool
-    attempts: int
+    was_had: bool  # it is fetched once more
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,45 +145,69 @@ class Memory:
                         source,
                         now.isoformat(),
                         reason,
-                        json.dumps(asdict(entry), default=datetime.isoformat),
+                        _json(entry),
                         inline,
                         (entry.published_at or now).isoformat(),
                     )
                     for entry, reason in new
                 ],
             )
-            self._db.execute(
-                "INSERT OR REPLACE INTO listings VALUES (?, ?, ?, ?, ?, ?, ?)",
-                [
-                    source,
-                    listing_url,
-                    validators.etag,
-                    validators.last_modified,
-                    validators.digest,
-                    validators.lies,
-                    validators.full_at.isoformat(),
-                ],
-            )
+            self.keep_validators(source, listing_url, validators)
+
+    def keep_validators(self, source: str, listing_url: str, validators: Validators) -> None:
+        """The listing was read, with or without anything new in it."""
+        self._db.execute(
+            "INSERT OR REPLACE INTO listings VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [
+                source,
+                listing_url,
+                validators.etag,
+                validators.last_modified,
+                validators.digest,
+                validators.lies,
+                validators.full_at.isoformat(),
+            ],
+        )
+
+    def make_news(
+        self, source: str, entries: Iterable[Entry], now: datetime, *, inline: bool
+    ) -> None:
+        """What another source's first pass made history is news when a source lists it that had
+        its own first pass before: its page is wanted (once more), without a history reason.
+        """
+        self._db.executemany(
+            "UPDATE urls SET source = ?, state = iif(state = 'seen', 'again', 'pending'),"
+            " history_reason = NULL, entry = ?, inline = ?, entry_kept = 0, attempts = 0,"
+            " not_before = '' WHERE key = ? AND history_reason = ? AND first_seen_at >= ?"
+            " AND first_seen_at > (SELECT first_read_at FROM sources WHERE name = ?)",
+            [
+                (
+                    *(source, _json(entry), inline, url_key(entry.url), FIRST_PASS),
+                    *((now - RECENT).isoformat(), source),
+                )
+                for entry in entries
+            ],
+        )
 
     # Pages
 
     def pending(self, source: str, now: datetime, limit: int) -> list[Pending]:
         """The source's pages to fetch now, newest first."""
         rows = self._db.execute(
-            "SELECT key, url, first_seen_at, history_reason, entry, entry_kept, attempts FROM urls"
-            " WHERE source = ? AND state = 'pending' AND not_before <= ?"
+            "SELECT key, url, first_seen_at, history_reason, entry, entry_kept, state = 'again'"
+            f" FROM urls WHERE source = ? AND {WANTED} AND not_before <= ?"
             " ORDER BY sort_at DESC LIMIT ?",
             [source, now.isoformat(), limit],
         )
         return [
-            Pending(key, url, parse_time(seen), reason, _entry(entry), bool(kept), attempts)
-            for key, url, seen, reason, entry, kept, attempts in rows
+            Pending(key, url, parse_time(seen), reason, _entry(entry), bool(kept), bool(had))
+            for key, url, seen, reason, entry, kept, had in rows
         ]
 
     def waiting(self, source: str, now: datetime) -> int:
         """How many of the source's pages could be fetched now."""
         (count,) = self._db.execute(
-            "SELECT count(*) FROM urls WHERE source = ? AND state = 'pending' AND not_before <= ?",
+            f"SELECT count(*) FROM urls WHERE source = ? AND {WANTED} AND not_before <= ?",
             [source, now.isoformat()],
         ).fetchone()
         return int(count)
@@ -191,12 +219,8 @@ class Memory:
         ).fetchall()[0]
         wait = min(FIRST_RETRY * 2 ** (attempts - 1), MAX_RETRY)
         self._db.execute(
-            "UPDATE urls SET not_before = ?, state = ? WHERE key = ?",
-            [
-                (now + wait).isoformat(),
-                "given_up" if attempts >= MAX_ATTEMPTS else "pending",
-                key,
-            ],
+            "UPDATE urls SET not_before = ?, state = iif(?, 'given_up', state) WHERE key = ?",
+            [(now + wait).isoformat(), attempts >= MAX_ATTEMPTS, key],
         )
         return bool(attempts >= MAX_ATTEMPTS)
 
@@ -216,6 +240,8 @@ class Memory:
         with self._transaction():
             for page in pages:
                 metadata = page.metadata
+                if self._is_outdated(metadata):
+                    continue
                 if metadata["role"] == "entry":
                     self._db.execute(
                         "UPDATE urls SET entry_kept = 1,"
@@ -224,6 +250,16 @@ class Memory:
                     )
                 elif metadata["role"] == "article":
                     self._seen(metadata["requested_url"], page.url, metadata["source"], now)
+
+    def _is_outdated(self, metadata: Mapping[str, Any]) -> bool:
+        """Kept as history by a pass that had asked for it before it became news?"""
+        if metadata.get("history_reason") != FIRST_PASS:
+            return False
+        row = self._db.execute(
+            f"SELECT 1 FROM urls WHERE key = ? AND {WANTED} AND history_reason IS NULL",  # noqa: S608
+            [url_key(metadata["requested_url"])],
+        ).fetchone()
+        return row is not None
 
     def _seen(self, requested: str, final: str, source: str, now: datetime) -> None:
         for url in (requested, final):
@@ -259,6 +295,10 @@ class _Transaction:
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self._db.execute("ROLLBACK" if kind else "COMMIT")
+
+
+def _json(entry: Entry) -> str:
+    return json.dumps(asdict(entry), default=datetime.isoformat)
 
 
 def _entry(text: str) -> Entry:

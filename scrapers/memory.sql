@@ -2,17 +2,19 @@ CREATE TABLE IF NOT EXISTS urls (
     key TEXT PRIMARY KEY,           -- url_key(url)
     url TEXT NOT NULL,              -- as listed
     source TEXT NOT NULL,           -- that listed it first
-    state TEXT NOT NULL,            -- pending, seen, given_up
+    state TEXT NOT NULL,            -- pending, again (had, wanted once more), seen, given_up
     first_seen_at TEXT NOT NULL,
     history_reason TEXT,
-    entry TEXT,                     -- JSON of the entry while pending
+    entry TEXT,                     -- JSON of the entry while it is wanted
     inline INTEGER NOT NULL,        -- the entry is the content: no page is fetched
     entry_kept INTEGER NOT NULL,    -- its title and summary are in a WARC file
     sort_at TEXT NOT NULL,          -- newest are fetched first
     attempts INTEGER NOT NULL,
     not_before TEXT NOT NULL
 ) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS urls_pending ON urls (source, sort_at) WHERE state = 'pending';
+DROP INDEX IF EXISTS urls_pending;
+CREATE INDEX IF NOT EXISTS urls_wanted ON urls (source, sort_at)
+    WHERE state IN ('pending', 'again');
 CREATE TABLE IF NOT EXISTS listings (
     source TEXT NOT NULL, url TEXT NOT NULL, etag TEXT, last_modified TEXT,
     digest TEXT NOT NULL,           -- SHA-256 of the last body read

@@ -1,14 +1,19 @@
 """What `scrapers.run` and `scrapers.discover` are told about the network, and its checks."""
 
 import argparse
+import ctypes
 import os
+import signal
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 
 from scrapers.addresses import is_local_name, parse_ranges
 from scrapers.clock import parse_time
+from scrapers.entries import printable
 from scrapers.urls import absolute, host_of
 
+PR_SET_PDEATHSIG = 1  # of prctl(2)
 PROXY_VARIABLES = ("http_proxy", "https_proxy", "all_proxy")
 
 
@@ -17,8 +22,21 @@ class ConfigurationError(Exception):
 
 
 def say(line: str) -> None:
-    """One line of progress for whoever started us."""
-    print(line, file=sys.stderr, flush=True)
+    """One line of progress for whoever started us, if anybody still listens."""
+    with suppress(BrokenPipeError):
+        print(printable(line), file=sys.stderr, flush=True)
+
+
+def end_with(parent: int) -> None:
+    """Be interrupted when this process's parent ends, however it does (on Linux).
+
+    A crawl whose pipeline was killed would go on beside the next one.
+    """
+    if sys.platform != "linux":
+        return
+    ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGINT)
+    if os.getppid() != parent:  # it ended before we asked
+        raise KeyboardInterrupt
 
 
 def split(text: str) -> list[str]:

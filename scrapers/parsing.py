@@ -15,7 +15,7 @@ from types import TracebackType
 from pebble import ProcessExpired, ProcessPool
 
 from scrapers.catalogue import Source
-from scrapers.entries import Entry, Listing, ListingError
+from scrapers.entries import Entry, Listing, ListingError, printable
 from scrapers.readers import (
     edgar,
     edgar_search,
@@ -63,14 +63,16 @@ def _by_technique(body: bytes, source: Source, content_type: str, encoding: str)
 
 
 def _storable(entry: Entry) -> Entry:
-    """Without half surrogates and NULs: JSON can carry them, UTF-8 and C strings cannot."""
+    """Without half surrogates and control characters: JSON can carry them, UTF-8 and a terminal
+    cannot.
+    """
     texts = {
         name: getattr(entry, name) for name in ("url", "title", "summary", "author", "publisher")
     }
     return replace(
         entry,
         **{
-            name: text.encode("utf-8", "replace").decode().replace("\0", "")
+            name: printable(text.encode("utf-8", "replace").decode())
             for name, text in texts.items()
             if text is not None
         },

@@ -1,9 +1,9 @@
 """robots.txt, obeyed and remembered between passes (RFC 9309).
 
     2xx ─► its rules      4xx ─► no rules      429, 5xx ─► nothing may be fetched for now
+    no answer in time, or far too long a one ─► nothing either, a little while
 
-A host that cannot be reached at all is no verdict: the page's own request will say so. A
-`Crawl-delay` becomes the host's pace, up to half a minute: more would be "never" in disguise, since
+A host that cannot be connected to fails for its pages as it failed for robots.txt. A `Crawl-delay` becomes the host's pace, up to half a minute: more would be "never" in disguise, since
 a pass ends after minutes.
 """
 
@@ -13,16 +13,18 @@ from datetime import timedelta
 from protego import Protego
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import DownloadCancelledError, DownloadTimeoutError, IgnoreRequest
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.httpobj import urlparse_cached
 
+from scrapers.settings import LISTING_BYTES
 from scrapers.spiders.context import pass_of
 
-MAX_BYTES = 512 * 1024  # RFC 9309 asks for at least 500 KiB
+MAX_BYTES = 500 * 1024  # read of it: as much as RFC 9309 asks for
 FOR_RULES = timedelta(days=1)
 FOR_TROUBLE = timedelta(hours=1)
+FOR_SILENCE = timedelta(minutes=10)
 MAX_DELAY = 30.0  # seconds
 
 
@@ -30,6 +32,11 @@ def crawl_delay(rules: Protego, agent: str) -> float:
     """Seconds between two requests that robots.txt asks us for, at most MAX_DELAY; 0 for none."""
     asked = rules.crawl_delay(agent)
     return min(max(asked or 0.0, 0.0), MAX_DELAY)
+
+
+def _beginning(body: bytes) -> bytes:
+    """The first MAX_BYTES, in whole lines: half a path would forbid or allow too much."""
+    return body if len(body) <= MAX_BYTES else body[: body.rfind(b"\n", 0, MAX_BYTES) + 1]
 
 
 class ForbiddenByRobotsError(IgnoreRequest):
@@ -88,9 +95,10 @@ class CachedRobots:
             try:
                 cached = await self._fetch(origin)
             except IgnoreRequest:
-                return "all"  # the same guard stops the page itself
-            except Exception:
-                return "all"
+                return "all"  # it redirects in circles, or to where no crawl may go: no robots.txt
+            except (DownloadTimeoutError, DownloadCancelledError):
+                cached = (b"", "none")
+                self._hosts.keep_robots(origin, *cached, self._clock.now() + FOR_SILENCE)
         body, allowed = cached
         return (
             Protego.parse(body.decode("utf-8", errors="replace")) if allowed == "rules" else allowed
@@ -100,14 +108,14 @@ class CachedRobots:
         request = Request(
             f"{origin}/robots.txt",
             callback=NO_CALLBACK,
-            meta={"dont_obey_robotstxt": True, "download_maxsize": MAX_BYTES},
+            meta={"dont_obey_robotstxt": True, "download_maxsize": LISTING_BYTES},
         )
         assert self._crawler.engine is not None  # noqa: S101  it runs: it sent us a request
         response: Response = await self._crawler.engine.download_async(request)
         if response.status == 429 or response.status >= 500:
             found, lifetime = (b"", "none"), FOR_TROUBLE
         elif 200 <= response.status < 300:
-            found, lifetime = (response.body, "rules"), FOR_RULES
+            found, lifetime = (_beginning(response.body), "rules"), FOR_RULES
         else:
             found, lifetime = (b"", "all"), FOR_RULES
         self._hosts.keep_robots(origin, *found, self._clock.now() + lifetime)

@@ -19,6 +19,7 @@ from scrapers.options import (
     add_network_options,
     check_network_options,
     check_url,
+    end_with,
     say,
     split,
 )
@@ -28,6 +29,8 @@ from scrapers.urls import absolute
 def main(argv: list[str] | None = None) -> int:
     """Run one pass."""
     args = _arguments().parse_args(argv)
+    if args.parent:
+        end_with(args.parent)
     try:
         sources = _sources(args)
         pages = _pages(args)
@@ -88,6 +91,7 @@ def _arguments() -> argparse.ArgumentParser:
     add("--watchlist", type=Path, help="adds one search source per name")
     add("--pass-id", default=None, help="name of the pass")
     add("--respect-cadence", action="store_true", help="only sources that are due")
+    add("--parent", type=int, help="process whose end ends the pass")
     add("--listings-only", action="store_true", help="fetch no pages: a check")
     add_network_options(parser)
     return parser

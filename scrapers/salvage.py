@@ -21,13 +21,23 @@ def salvage(folder: Path) -> list[Kept]:
     """Publish every `.open` file nobody writes any more. Returns the pages in them."""
     kept: list[Kept] = []
     for path in sorted(folder.glob("*.warc.gz.open")):
-        with io.FileIO(path, "r+b") as file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                continue  # another crawl is writing it
-            kept += _finish(file, path)
+        try:
+            file = io.FileIO(path, "r+b")
+        except FileNotFoundError:
+            continue  # its crawl has just published it
+        with file:
+            if _is_ours(file, path):
+                kept += _finish(file, path)
     return kept
+
+
+def _is_ours(file: io.FileIO, path: Path) -> bool:
+    """Lock it: False when another crawl is writing it, or published it before we had the lock."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return os.path.samestat(os.fstat(file.fileno()), path.stat())
+    except (BlockingIOError, FileNotFoundError):
+        return False
 
 
 def _finish(file: io.FileIO, path: Path) -> list[Kept]:

@@ -101,7 +101,7 @@ def _search_source(name: str, query: str) -> Source:
         url=f"{GDELT}?{urlencode(parameters)}",
         how="api",
         reader="gdelt",
-        cadence_minutes=60,
+        cadence_minutes=30,
         minimum_items=0,
         language="en",
         enabled=True,

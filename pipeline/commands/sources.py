@@ -32,11 +32,11 @@ from pipeline.crawl import (
 from pipeline.settings import Settings
 
 CHECK_SECONDS = "120"
-CADENCE = {"news": 10, "vendor": 30, "disclosure": 60, "court": 60, "tracker": 60, "search": 60}
+CADENCE = {"news": 10, "vendor": 30, "disclosure": 60, "court": 60, "tracker": 30, "search": 30}
 
 app = typer.Typer(no_args_is_help=True, help="What is polled, and how well it answers.")
-console = Console()
-errors = Console(stderr=True)
+console = Console(emoji=False)
+errors = Console(stderr=True, emoji=False)
 
 
 @app.command("check")
@@ -152,7 +152,9 @@ def discover(settings: Settings, url: str) -> dict[str, Any]:
 
 
 def _entries_table(candidate: dict[str, Any]) -> Table:
-    table = Table(title=f"{candidate['url']} would have collected {candidate['count']} entries")
+    table = Table(
+        title=f"{escape(candidate['url'])} would have collected {candidate['count']} entries"
+    )
     for column in ("published", "title", "address"):
         table.add_column(column, overflow="fold")
     for entry in candidate["entries"]:

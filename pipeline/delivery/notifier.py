@@ -1,4 +1,4 @@
-"""What delivery asks of a channel, and the four ways in which it can fail.
+"""What delivery asks of a channel, and the five ways in which it can fail.
 
 Children: `slack.py: SlackNotifier` and `console.py: ConsoleNotifier`. What is due, in which order
 and what follows from a failure is decided in `pipeline/stages/deliveries.py`, not here.
@@ -46,8 +46,16 @@ class Misconfigured(DeliveryError):
     """Refused for who we are or where it goes: a person has to act; nothing is lost."""
 
 
+class Unexplained(DeliveryError):
+    """Refused with a `code` that we do not know: for this message, or for all there are."""
+
+    def __init__(self, text: str, code: str) -> None:
+        super().__init__(text)
+        self.code = code
+
+
 class Notifier(Protocol):
-    """Posts messages to channels. Every method raises one of the four `DeliveryError`s."""
+    """Posts messages to channels. Every method raises one of the five `DeliveryError`s."""
 
     pace: float  # seconds to leave between two messages to one channel
     patience: float  # seconds after which an unanswered post has happened or never will

@@ -1,4 +1,4 @@
-"""What an answer of Slack's means for the message: exactly one of the four delivery errors."""
+"""What an answer of Slack's means for the message: exactly one of the five delivery errors."""
 
 import http.client
 
@@ -10,6 +10,7 @@ from pipeline.delivery.notifier import (
     DeliveryError,
     Misconfigured,
     RetryAfter,
+    Unexplained,
 )
 
 # What a call may raise besides SlackApiError: sockets, TLS and time-outs (OSError), broken HTTP,
@@ -43,6 +44,14 @@ REMEDIES = {
     "missing_scope": "add the scopes of docs/slack-app-manifest.yaml and install the app again",
 }
 TOKEN_ERRORS = {"invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive"}
+# Ours to put right too, each in a way of its own that its name tells.
+ACCESS_ERRORS = {
+    *("access_denied", "no_permission", "not_allowed_token_type", "team_access_not_granted"),
+    *("org_login_required", "ekm_access_denied", "enterprise_is_restricted", "accesslimited"),
+    *("restricted_action", "restricted_action_read_only_channel", "channel_is_limited_access"),
+    *("restricted_action_thread_only_channel", "restricted_action_non_threadable_channel"),
+    *("team_added_to_org", "messages_tab_disabled", "method_deprecated", "deprecated_endpoint"),
+}
 
 
 def classify(error: Exception) -> DeliveryError:
@@ -59,8 +68,10 @@ def classify(error: Exception) -> DeliveryError:
         return BadContent(f"Slack refuses the message: {code}")
     if status >= 500 or code in AMBIGUOUS or not _looks_like_a_code(code):
         return Ambiguous(f"Slack answered {status}: {code}"[:300])
-    # Also for what is unknown: it is a definite no, and stopping visibly loses nothing.
-    return Misconfigured(f"Slack refuses: {code}; {_remedy(code)}")
+    refusal = f"Slack refuses: {code}; {_remedy(code)}"
+    if code in TOKEN_ERRORS or code in REMEDIES or code in ACCESS_ERRORS:
+        return Misconfigured(refusal)
+    return Unexplained(refusal, code)
 
 
 def _remedy(code: str) -> str:

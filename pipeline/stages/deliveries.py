@@ -3,16 +3,18 @@
     ledger ─► due ─► Sender (sending.py), one at a time ─► ledger
 
 A channel that asks to wait or refuses us is left alone for the rest of the pass, and what was for
-it stays pending: nothing is lost, and the report and the ledger say why.
+it stays pending: nothing is lost, and the report and the ledger say why. A refusal that nobody can
+explain is one alert's own, until a second alert meets the same one.
 """
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from pipeline.clock import now as current_time
 from pipeline.delivery.console import ConsoleNotifier
-from pipeline.delivery.notifier import DeliveryError, Notifier, RetryAfter
+from pipeline.delivery.notifier import DeliveryError, Notifier, RetryAfter, Unexplained
 from pipeline.delivery.notifiers import slack_notifier
 from pipeline.settings import Settings
 from pipeline.stages.report import Stage, StageReport, silent
@@ -63,12 +65,27 @@ def deliver(
         sender = Sender(ledger, notifier, report, clock, sleep)
         known = ledger.known()
         due = [row for row in _outstanding(known) if notifier.serves(row.channel)]
-        stopped: set[str] = set()
+        stopped = Stopped()
         for number, row in enumerate(due, start=1):
-            if row.channel not in stopped and _may_go(row, report):
+            if row.channel not in stopped.channels and _may_go(row, report):
                 progress(f"{number}/{len(due)} {row.organisation}: {row.event}")
                 _deliver_one(sender, row, thread_root(row, known), stopped)
     return report
+
+
+@dataclass(slots=True)
+class Stopped:
+    """Channels to be left alone in this pass, and refusals that one alert met so far."""
+
+    channels: set[str] = field(default_factory=set)
+    unexplained: set[tuple[str, str]] = field(default_factory=set)  # channel, code
+
+    def meet(self, channel: str, code: str) -> bool:
+        """Whether this refusal, the second of its kind, stops the channel."""
+        if (channel, code) in self.unexplained:
+            self.channels.add(channel)
+        self.unexplained.add((channel, code))
+        return channel in self.channels
 
 
 def stuck_alerts(ledger: Ledger, now: datetime) -> list[LedgerRow]:
@@ -117,7 +134,7 @@ def _may_go(row: LedgerRow, report: StageReport) -> bool:
     return True
 
 
-def _deliver_one(sender: Sender, row: LedgerRow, root: LedgerRow | None, stopped: set[str]) -> None:
+def _deliver_one(sender: Sender, row: LedgerRow, root: LedgerRow | None, stopped: Stopped) -> None:
     # Its state may have changed in this pass. One that never arrives keeps no replies back.
     parent = sender.ledger.get(root.alert_id) if root else None
     if parent and parent.state in ("pending", "claimed") and row.state != "sent":
@@ -126,12 +143,16 @@ def _deliver_one(sender: Sender, row: LedgerRow, root: LedgerRow | None, stopped
     try:
         sender.deliver(row, parent.ts if parent else None)
     except RetryAfter as error:
-        stopped.add(row.channel)
+        stopped.channels.add(row.channel)
         until = machine_time() + timedelta(seconds=error.seconds)
         sender.ledger.postpone(row.channel, until, str(error))
         sender.report.drop("channel asked to wait")
+    except Unexplained as error:
+        sender.report.failed[row.alert_id] = str(error)
+        if stopped.meet(row.channel, error.code):
+            sender.report.failed[row.channel] = str(error)
     except DeliveryError as error:
-        stopped.add(row.channel)
+        stopped.channels.add(row.channel)
         sender.report.failed[row.channel] = str(error)
     except LedgerError:
         raise

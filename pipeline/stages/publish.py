@@ -21,7 +21,7 @@ def publish_warehouse(stage: Stage) -> StageReport:
     """
     report = StageReport()
     settings, folders = stage.settings, stage.settings.folders
-    report.count("source passes imported", import_passes(stage.con, folders.crawl_state))
+    report.count("source passes imported", import_passes(stage.con, folders.crawl_state, stage.now))
     report.count("alerts in the ledger", refresh_alerts(stage.con, folders.ledger))
     for what, count in tidy(
         stage.con,

@@ -19,12 +19,14 @@ from pipeline.delivery.notifier import (
     Notifier,
     Posted,
     RetryAfter,
+    Unexplained,
 )
 from pipeline.domain.alerts.messages import Message, render, without_blocks
 from pipeline.stages.report import StageReport
 from pipeline.store.ledger import Ledger, LedgerRow
 
 POSTS_PER_PASS = 2  # of one alert, the second when the first is known not to have arrived
+UNEXPLAINED_ATTEMPTS = 5  # of one alert, until a refusal that nobody can explain is its own
 DOUBT_AFTER_RESTORE = timedelta(days=1)
 
 
@@ -105,7 +107,18 @@ class Sender:
         except (RetryAfter, Misconfigured) as error:
             self.ledger.release(row.alert_id, str(error))
             raise
+        except Unexplained as error:
+            self._put_off(row, error)
+            raise
         self._sent(row, posted, row.revision)
+
+    def _put_off(self, row: LedgerRow, error: Unexplained) -> None:
+        """To the next pass, until it was tried often enough; then a person has to look."""
+        if self.ledger.get(row.alert_id).attempts < UNEXPLAINED_ATTEMPTS:
+            self.ledger.release(row.alert_id, str(error))
+        else:
+            self.ledger.dead(row.alert_id, str(error))
+            self.report.count("dead")
 
     def _look_up(self, row: LedgerRow, thread_ts: str | None) -> bool:
         """Wait until the claimed post has happened or never will; settle which it is."""
@@ -127,11 +140,11 @@ class Sender:
         self.report.count("sent")
 
     def _rewrite(self, row: LedgerRow, message: Message) -> None:
-        """Bring a sent message up to its newest facts. A message that is gone stays gone."""
+        """Bring a sent message up to its newest facts. One that cannot be rewritten stays."""
         self._keep_pace(row.channel)
         try:
             self.notifier.update(message, Posted(str(row.ts), row.channel_id or row.channel))
-        except BadContent as error:
+        except (BadContent, Unexplained) as error:
             self.ledger.updated(row.alert_id, row.revision, str(error))
             self.report.count("rewrites refused")
         else:

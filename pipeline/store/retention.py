@@ -12,6 +12,7 @@ import duckdb
 
 from pipeline.settings import Folders
 from pipeline.store.heal import damaged_folder, wal_of
+from pipeline.store.passes import drop_old_passes
 
 KEEP_DAMAGED = 3
 NAME_STAMP = "%Y%m%dT%H%M%S"
@@ -42,6 +43,7 @@ def tidy(
     warc = _tidy_warc(con, folders, today - timedelta(days=keep_warc_days))
     removed = {
         **warc,
+        "old source passes": drop_old_passes(con, now),
         "old log files": _tidy_logs(folders, today - timedelta(days=keep_log_days)),
         "old damaged copies": _tidy_damaged(folders),
     }

@@ -13,7 +13,7 @@ from twisted.python.failure import Failure
 
 from scrapers.candidates import Candidate, Front, read_front
 from scrapers.catalogue import How, Source
-from scrapers.entries import Entry, ListingError
+from scrapers.entries import Entry, ListingError, printable
 from scrapers.problems import problem_of
 from scrapers.refusal import refusal
 from scrapers.settings import LISTING_BYTES
@@ -99,7 +99,7 @@ class Discovery(Spider):
             try:
                 listing = await self.work.parser.parse(response.body, source, kind, encoding)
             except ListingError as error:
-                problem = problem or str(error)
+                problem = problem or printable(str(error))
                 continue
             if listing.entries or listing.more:
                 return Tried(replace(candidate, how=how), None, listing.entries)

@@ -9,7 +9,7 @@ from scrapy.http import Response
 from scrapers.entries import Entry, Listing, ListingError
 from scrapers.forgotten import FORGOTTEN
 from scrapers.health import Problem
-from scrapers.history import history_reasons
+from scrapers.history import history_reasons, is_dated_old
 from scrapers.memory import Validators
 from scrapers.refusal import refusal
 from scrapers.source_run import SourceRun
@@ -49,6 +49,7 @@ async def read_listing(work: Pass, run: SourceRun, url: str, response: Response)
     if before is not None and after.lies > before.lies:
         run.dropped[LIED] += 1
     if before is not None and after.digest == before.digest:
+        work.memory.keep_validators(run.source.name, url, after)
         run.facts.unchanged = True
         return None
     listing = await _parse(work, run, response)
@@ -146,14 +147,11 @@ def _register(
     run.dropped.update(listing.dropped)
     dates = [e.published_at for e in entries if e.published_at and e.published_at < now + FUTURE]
     run.newest_at = max([*dates, *([run.newest_at] if run.newest_at else [])], default=None)
-    work.memory.register(
-        run.source.name,
-        url,
-        after,
-        list(zip(new, reasons, strict=True)),
-        now,
-        inline=run.source.body == "entry",
-    )
+    name, inline = run.source.name, run.source.body == "entry"
+    work.memory.register(name, url, after, list(zip(new, reasons, strict=True)), now, inline=inline)
+    if not run.first_pass:
+        fresh = [e for e in entries if url_key(e.url) in known and not is_dated_old(e, now)]
+        work.memory.make_news(name, fresh, now, inline=inline)
     run.was_read |= bool(listed) or not run.source.minimum_items
 
 

@@ -27,9 +27,9 @@ def keep_entry(work: Pass, run: SourceRun, page: Pending) -> None:
 
 def keep_page(work: Pass, run: SourceRun, page: Pending, response: Response) -> None:
     """Keep what came, or note why it was not to be had."""
-    problem = page_problem(response, GONE)
+    problem = page_problem(response, GONE if page.was_had else ())
     if problem is not None:
-        miss_page(work, run, page, problem)
+        miss_page(work, run, page, problem, response if response.status in GONE else None)
         return
     if is_no_text(response):
         run.dropped["not a text"] += 1
@@ -54,16 +54,25 @@ def keep_response(
     work.warc.response(response.url, response.status, header_pairs(response), response.body, about)
 
 
-def miss_page(work: Pass, run: SourceRun, page: Pending, problem: Problem) -> None:
-    """The page was not had: again later, and the feed's own words meanwhile when it is refused."""
+def miss_page(
+    work: Pass, run: SourceRun, page: Pending, problem: Problem, gone: Response | None = None
+) -> None:
+    """The page was not had: again later, and the feed's own words meanwhile when it is refused.
+
+    `gone`: the answer says that there is no such page. Of one that was only just listed it is no
+    fact yet, since a feed may be ahead of the servers behind it; it is one after the last attempt.
+    """
     run.errors += 1
     run.facts.page_problems[problem] += 1
     given_up = work.memory.try_later(page.key, work.clock.now())
     if given_up:
         run.dropped["given up"] += 1
     told = page.entry.title or page.entry.summary
-    if (given_up or problem.status == "refused") and told and not page.entry_kept:
+    meanwhile = given_up or gone is not None or problem.status == "refused"
+    if meanwhile and told and not page.entry_kept:
         keep_entry(work, run, page)
+    if given_up and gone is not None:
+        keep_response(work, run.origin, page.url, page.first_seen_at, gone, page)
 
 
 def page_problem(response: Response, also_kept: Container[int] = ()) -> Problem | None:

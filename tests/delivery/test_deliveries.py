@@ -10,7 +10,9 @@ from rich.console import Console
 
 from pipeline.delivery.console import ConsoleNotifier
 from pipeline.delivery.slack import SlackNotifier
+from pipeline.domain.records import AlertDraft
 from pipeline.stages.deliveries import deliver, stuck_alerts
+from pipeline.stages.sending import UNEXPLAINED_ATTEMPTS
 from pipeline.store.ledger import Ledger
 from pipeline.store.ledger_backup import back_up, restore
 from pipeline.store.ledger_schema import delivery_lock
@@ -139,7 +141,7 @@ def test_a_channel_that_asks_to_wait_is_left_alone_until_then(
         ("channel_not_found", "CONTESTED_SLACK_CHANNEL"),
         ("not_in_channel", "/invite"),
         ("missing_scope", "slack-app-manifest.yaml"),
-        ("something_new", "contested slack check"),
+        ("restricted_action", "contested slack check"),
     ],
 )
 def test_a_wrong_set_up_stops_with_the_remedy_and_loses_nothing(
@@ -154,6 +156,62 @@ def test_a_wrong_set_up_stops_with_the_remedy_and_loses_nothing(
     assert remedy in report.failed["C0ALERTS"]
     assert slack.count("chat.postMessage") == 1
     assert states(ledger) == ["pending"] * 3
+
+
+def unrelated(count: int) -> list[AlertDraft]:
+    return drafts(2 * count)[::2]
+
+
+def test_a_message_that_slack_refuses_for_no_known_reason_holds_up_no_other(
+    ledger: Ledger, slack: SlackServer, notifier: SlackNotifier
+) -> None:
+    first, second = unrelated(2)
+    ledger.insert([first, second], NOW)
+    slack.faults.append("invalid_arguments")
+
+    report = deliver(ledger, notifier, sleep=at_once)
+
+    assert states(ledger) == ["pending", "sent"]
+    assert list(report.failed) == [first.alert_id]
+
+    for _ in range(UNEXPLAINED_ATTEMPTS - 1):
+        slack.faults.append("invalid_arguments")
+        report = deliver(ledger, notifier, sleep=at_once)
+
+    assert states(ledger) == ["dead", "sent"]
+    assert report.counts == {"dead": 1}
+    assert [row.alert_id for row in stuck_alerts(ledger, NOW)] == [first.alert_id]
+    assert deliver(ledger, notifier, sleep=at_once).failed == {}
+
+
+def test_a_reason_unknown_to_us_that_meets_two_alerts_stops_the_channel(
+    ledger: Ledger, slack: SlackServer, notifier: SlackNotifier
+) -> None:
+    alerts = unrelated(4)
+    ledger.insert(alerts, NOW)
+    slack.faults.extend(["something_new", "invalid_arguments", "something_new"])
+
+    report = deliver(ledger, notifier, sleep=at_once)
+
+    assert slack.count("chat.postMessage") == 3
+    assert states(ledger) == ["pending"] * 4
+    assert "something_new" in report.failed["C0ALERTS"]
+
+
+def test_a_rewrite_refused_for_no_known_reason_is_let_be(
+    ledger: Ledger, slack: SlackServer, notifier: SlackNotifier
+) -> None:
+    sent, waiting = draft(DENIAL), draft(NOTICE)
+    ledger.insert([sent], NOW)
+    deliver(ledger, notifier, sleep=at_once)
+    ledger.revise(sent.alert_id, replace(DENIAL, responses=()), NOW)
+    slack.standing_fault = "invalid_arguments"
+    report = deliver(ledger, notifier, sleep=at_once)
+    slack.standing_fault = None
+    ledger.insert([waiting], NOW)
+
+    assert report.counts == {"rewrites refused": 1}
+    assert deliver(ledger, notifier, sleep=at_once).counts == {"sent": 1}
 
 
 def test_one_channels_trouble_is_not_anothers(

@@ -11,11 +11,14 @@ import pytest
 from pipeline.settings import Folders, Settings
 from pipeline.stages.publish import publish_warehouse
 from pipeline.stages.report import Stage, StageReport
-from pipeline.store import backups
+from pipeline.store import backups, passes
+from pipeline.store.alert_copy import refresh_alerts
 from pipeline.store.backups import STAMP, keep_backup, newest_first
-from pipeline.store.passes import import_passes
+from pipeline.store.ledger import Ledger
+from pipeline.store.passes import drop_old_passes, import_passes
 from pipeline.store.publish import NotPublished, open_published, publish
 from pipeline.store.warehouse import Warehouse
+from tests.delivery.facts import drafts
 from tests.warehouse.processes import Start
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
@@ -28,14 +31,21 @@ def a_pass(warehouse: Warehouse, folders: Folders) -> StageReport:
         return publish_warehouse(Stage(con, settings, NOW, "run"))
 
 
-def record(folders: Folders, pass_id: str, finished: str | None, status: str = "ok") -> None:
+def record(
+    folders: Folders,
+    pass_id: str,
+    finished: str | None,
+    status: str = "ok",
+    began: str = "2026-03-01T11:00:00+00:00",
+) -> None:
+    folders.data.mkdir(parents=True, exist_ok=True)
     with closing(sqlite3.connect(folders.crawl_state)) as con, con:
         con.executescript(CRAWL)
         con.execute(
             "INSERT OR REPLACE INTO source_passes VALUES (?, 'The Wire', 'news', 'feed',"
-            " '2026-03-01T11:00:00+00:00', ?, 3, 2, 1, 0, 0.33, '2026-03-01T10:59:00+05:30',"
+            " ?, ?, 3, 2, 1, 0, 0.33, '2026-03-01T10:59:00+05:30',"
             " ?, NULL, 1, 10, '{}')",
-            [pass_id, finished, status],
+            [pass_id, began, finished, status],
         )
 
 
@@ -190,14 +200,14 @@ def test_backups_are_made_once_an_hour_and_the_last_three_are_kept(
 def test_passes_are_imported_once_and_again_when_they_were_completed(folders: Folders) -> None:
     warehouse = Warehouse(folders)
     with warehouse.session() as con:
-        assert import_passes(con, folders.crawl_state) == 0
+        assert import_passes(con, folders.crawl_state, NOW) == 0
         record(folders, "p1", None, "cut_off")
-        assert import_passes(con, folders.crawl_state) == 1
-        assert import_passes(con, folders.crawl_state) == 0
+        assert import_passes(con, folders.crawl_state, NOW) == 1
+        assert import_passes(con, folders.crawl_state, NOW) == 0
         record(folders, "p1", "2026-03-01T11:01:00+00:00")
         record(folders, "p0", "2025-12-01T11:01:00+00:00")
-        assert import_passes(con, folders.crawl_state) == 2
-        assert import_passes(con, folders.crawl_state) == 0
+        assert import_passes(con, folders.crawl_state, NOW) == 2
+        assert import_passes(con, folders.crawl_state, NOW) == 0
 
         rows = con.execute(
             "SELECT pass_id, status, finished_at, newest_at FROM source_passes ORDER BY ALL"
@@ -210,11 +220,63 @@ def test_passes_are_imported_once_and_again_when_they_were_completed(folders: Fo
     ]
 
 
+def test_passes_past_their_time_are_dropped_and_not_imported_again(folders: Folders) -> None:
+    warehouse = Warehouse(folders)
+    record(folders, "old", "2025-12-20T11:01:00+00:00", began="2025-12-20T11:00:00+00:00")
+    record(folders, "new", "2026-03-01T11:01:00+00:00")
+    later = NOW + timedelta(days=30)
+    with warehouse.session() as con:
+        assert import_passes(con, folders.crawl_state, NOW) == 2
+        assert drop_old_passes(con, NOW) == 0
+        assert drop_old_passes(con, later) == 1
+        assert import_passes(con, folders.crawl_state, later) == 0
+        assert con.execute("SELECT pass_id FROM source_passes").fetchall() == [("new",)]
+    warehouse.close()
+
+
+def test_a_long_history_of_passes_is_committed_part_by_part(
+    folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(passes, "BATCH", 2)
+    warehouse = Warehouse(folders)
+    for number in range(1, 6):
+        record(folders, f"p{number}", "2026-03-01T11:01:00+00:00")
+    record(folders, "p5", "2026-03-01T11:01:00")  # no zone: the import ends there
+    with warehouse.session() as con:
+        with pytest.raises(ValueError, match="zone"):
+            import_passes(con, folders.crawl_state, NOW)
+        kept = con.execute("SELECT pass_id FROM source_passes ORDER BY ALL").fetchall()
+        assert kept == [("p1",), ("p2",), ("p3",), ("p4",)]
+
+        record(folders, "p5", "2026-03-01T11:01:00+00:00")
+        assert import_passes(con, folders.crawl_state, NOW) == 1
+    warehouse.close()
+
+
+def test_only_the_alerts_that_differ_are_copied(folders: Folders) -> None:
+    warehouse = Warehouse(folders)
+    alerts = drafts(3)
+    with Ledger(folders.ledger) as ledger, warehouse.session() as con:
+        ledger.insert(alerts, NOW)
+        assert refresh_alerts(con, folders.ledger) == 3
+        before = dict(con.execute("SELECT alert_id, rowid FROM alerts").fetchall())
+        ledger.claim(alerts[1].alert_id, NOW)
+        assert refresh_alerts(con, folders.ledger) == 3
+
+        after = con.execute("SELECT alert_id, rowid, state FROM alerts").fetchall()
+        assert {key for key, row, _ in after if before[key] != row} == {alerts[1].alert_id}
+        assert {key for key, _, state in after if state == "claimed"} == {alerts[1].alert_id}
+        folders.ledger.rename(folders.ledger.with_suffix(".away"))
+        assert refresh_alerts(con, folders.ledger) == 0
+        assert con.execute("SELECT * FROM alerts").fetchall() == []
+    warehouse.close()
+
+
 def test_a_damaged_crawl_memory_is_an_error_and_not_no_passes(folders: Folders) -> None:
     warehouse = Warehouse(folders)
     with warehouse.session() as con:
         folders.crawl_state.write_bytes(b"not a database, but long enough to be read as one" * 50)
 
         with pytest.raises(sqlite3.DatabaseError):
-            import_passes(con, folders.crawl_state)
+            import_passes(con, folders.crawl_state, NOW)
     warehouse.close()
