@@ -60,7 +60,7 @@ def contested() -> None:
 
 
 def main() -> None:
-    """Entry point. A wrong setting is one clear line and exit 2, never a traceback."""
+    """Entry point. A wrong setting or a folder that will not do is one clear line."""
     try:
         app()
     except ValidationError as error:
@@ -68,3 +68,10 @@ def main() -> None:
             field = ".".join(str(part) for part in problem["loc"])
             print(f"Setting {field}: {problem['msg']} (see .env.example)", file=sys.stderr)
         sys.exit(2)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        print(f"{where}{error.strerror or error}", file=sys.stderr)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        print("Interrupted. The next pass takes up what this one left.", file=sys.stderr)
+        sys.exit(130)

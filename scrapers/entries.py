@@ -53,8 +53,8 @@ def printable(text: str) -> str:
 
 def plain(text: object, limit: int = MAX_TITLE) -> str:
     """Text of one line, for people, from a title that may hold markup."""
-    words = _SPACE.sub(" ", unescape(_TAG.sub("", str(text or ""))))
-    return printable(words).strip()[:limit]
+    words = printable(unescape(_TAG.sub("", str(text or ""))))
+    return _SPACE.sub(" ", words).strip()[:limit]
 
 
 def utc(moment: datetime | None) -> datetime | None:

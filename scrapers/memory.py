@@ -194,7 +194,7 @@ class Memory:
     def pending(self, source: str, now: datetime, limit: int) -> list[Pending]:
         """The source's pages to fetch now, newest first."""
         rows = self._db.execute(
-            "SELECT key, url, first_seen_at, history_reason, entry, entry_kept, state = 'again'"
+            "SELECT key, url, first_seen_at, history_reason, entry, entry_kept, state = 'again'"  # noqa: S608
             f" FROM urls WHERE source = ? AND {WANTED} AND not_before <= ?"
             " ORDER BY sort_at DESC LIMIT ?",
             [source, now.isoformat(), limit],
@@ -207,7 +207,7 @@ class Memory:
     def waiting(self, source: str, now: datetime) -> int:
         """How many of the source's pages could be fetched now."""
         (count,) = self._db.execute(
-            f"SELECT count(*) FROM urls WHERE source = ? AND {WANTED} AND not_before <= ?",
+            f"SELECT count(*) FROM urls WHERE source = ? AND {WANTED} AND not_before <= ?",  # noqa: S608
             [source, now.isoformat()],
         ).fetchone()
         return int(count)

@@ -25,6 +25,7 @@ from scrapers.readers import (
     ransomware_live_press,
 )
 from scrapers.techniques import feed, listing_page, sitemap
+from scrapers.urls import without_needless_fragments
 
 PARSE_SECONDS = 5
 PARSE_MEMORY = 1 * 2**30
@@ -47,7 +48,14 @@ def parse_listing(body: bytes, source: Source, content_type: str, encoding: str)
         raise
     except (ValueError, RecursionError) as error:  # not JSON, nested beyond reason
         raise ListingError(f"cannot be parsed: {type(error).__name__}: {error}"[:300]) from None
-    return replace(listing, entries=tuple(map(_storable, listing.entries)))
+    urls = without_needless_fragments([entry.url for entry in listing.entries])
+    return replace(
+        listing,
+        entries=tuple(
+            _storable(replace(entry, url=url))
+            for entry, url in zip(listing.entries, urls, strict=True)
+        ),
+    )
 
 
 def _by_technique(body: bytes, source: Source, content_type: str, encoding: str) -> Listing:
@@ -66,17 +74,18 @@ def _storable(entry: Entry) -> Entry:
     """Without half surrogates and control characters: JSON can carry them, UTF-8 and a terminal
     cannot.
     """
-    texts = {
-        name: getattr(entry, name) for name in ("url", "title", "summary", "author", "publisher")
-    }
     return replace(
         entry,
-        **{
-            name: printable(text.encode("utf-8", "replace").decode())
-            for name, text in texts.items()
-            if text is not None
-        },
+        url=_clean(entry.url),
+        title=_clean(entry.title),
+        summary=_clean(entry.summary),
+        author=_clean(entry.author) if entry.author else None,
+        publisher=_clean(entry.publisher) if entry.publisher else None,
     )
+
+
+def _clean(text: str) -> str:
+    return printable(text.encode("utf-8", "replace").decode())
 
 
 def _limit_memory() -> None:

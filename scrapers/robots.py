@@ -3,8 +3,9 @@
     2xx ─► its rules      4xx ─► no rules      429, 5xx ─► nothing may be fetched for now
     no answer in time, or far too long a one ─► nothing either, a little while
 
-A host that cannot be connected to fails for its pages as it failed for robots.txt. A `Crawl-delay` becomes the host's pace, up to half a minute: more would be "never" in disguise, since
-a pass ends after minutes.
+A host that cannot be connected to fails for its pages as it failed for robots.txt. A `Crawl-delay`
+becomes the host's pace, up to half a minute: more would be "never" in disguise, since a pass ends
+after minutes.
 """
 
 import asyncio
@@ -34,7 +35,7 @@ def crawl_delay(rules: Protego, agent: str) -> float:
     return min(max(asked or 0.0, 0.0), MAX_DELAY)
 
 
-def _beginning(body: bytes) -> bytes:
+def beginning(body: bytes) -> bytes:
     """The first MAX_BYTES, in whole lines: half a path would forbid or allow too much."""
     return body if len(body) <= MAX_BYTES else body[: body.rfind(b"\n", 0, MAX_BYTES) + 1]
 
@@ -115,7 +116,7 @@ class CachedRobots:
         if response.status == 429 or response.status >= 500:
             found, lifetime = (b"", "none"), FOR_TROUBLE
         elif 200 <= response.status < 300:
-            found, lifetime = (_beginning(response.body), "rules"), FOR_RULES
+            found, lifetime = (beginning(response.body), "rules"), FOR_RULES
         else:
             found, lifetime = (b"", "all"), FOR_RULES
         self._hosts.keep_robots(origin, *found, self._clock.now() + lifetime)

@@ -26,12 +26,12 @@ def salvage(folder: Path) -> list[Kept]:
         except FileNotFoundError:
             continue  # its crawl has just published it
         with file:
-            if _is_ours(file, path):
+            if is_ours(file, path):
                 kept += _finish(file, path)
     return kept
 
 
-def _is_ours(file: io.FileIO, path: Path) -> bool:
+def is_ours(file: io.FileIO, path: Path) -> bool:
     """Lock it: False when another crawl is writing it, or published it before we had the lock."""
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -10,11 +10,13 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 import dagster as dg
+from dagster._core.errors import DagsterExecutionInterruptedError
 
 from pipeline.assets.metadata import bars, table
 from pipeline.crawl import CrawlResult, SourcePass, read_passes, run_crawl
 from pipeline.resources import Workbench
 
+INTERRUPTED = (KeyboardInterrupt, DagsterExecutionInterruptedError)
 HEALTH_CHECK = "sources_healthy"
 REMEMBERED = timedelta(days=1)  # a source taken out of the catalogue is not ill for ever
 HEALTHY = frozenset({"ok", "unchanged", "rolling"})
@@ -78,13 +80,16 @@ def pages(
         context.log.info(line)
         workbench.progress(line)
 
-    result = run_crawl(
-        workbench.settings,
-        kinds,
-        pass_id=pass_id_of(context.run.run_id),
-        respect_cadence=config.respect_cadence,
-        progress=progress,
-    )
+    try:
+        result = run_crawl(
+            workbench.settings,
+            kinds,
+            pass_id=pass_id_of(context.run.run_id),
+            respect_cadence=config.respect_cadence,
+            progress=progress,
+        )
+    except INTERRUPTED as interrupt:
+        raise dg.Failure("interrupted", allow_retries=False) from interrupt
     if result.exit_code == 2:
         raise MisconfiguredError(result.message, allow_retries=False)
     latest = _latest(workbench)

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, BinaryIO, cast
+from typing import IO, Annotated, BinaryIO, cast
 
 import typer
 from rich.console import Console
@@ -33,20 +33,26 @@ def classify(
 ) -> None:
     """Classify articles: {id?, title, published?, text, url?} a line."""
     counts = {"ok": 0, "skipped": 0, "error": 0}
+    beside = out.with_name(f".{out.name}.new")  # IN may be OUT, and a failure leaves OUT as it was
     try:
-        with (
-            _progress() as progress,
-            out.open("w", encoding="utf-8", errors="backslashreplace") as sink,
-        ):
+        with _progress() as progress, _sink(beside, squeezed=out.suffix == ".gz") as sink:
             task = progress.add_task("articles", total=None)
             for verdict in verdicts(source):
                 sink.write(json.dumps(verdict, ensure_ascii=False) + "\n")
                 counts[verdict["status"]] += 1
                 progress.advance(task)
+        beside.replace(out)
     except (OSError, EOFError) as error:
+        beside.unlink(missing_ok=True)
         print(f"{source}: {error}", file=sys.stderr)
         raise typer.Exit(2) from None
     print(", ".join(f"{number} {status}" for status, number in counts.items()), file=sys.stderr)
+
+
+def _sink(path: Path, *, squeezed: bool) -> IO[str]:
+    if squeezed:
+        return gzip.open(path, "wt", encoding="utf-8", errors="backslashreplace")
+    return path.open("w", encoding="utf-8", errors="backslashreplace")
 
 
 def verdicts(source: Path) -> Iterator[Verdict]:

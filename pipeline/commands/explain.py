@@ -16,7 +16,9 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.commands.classify import published_at
+from pipeline.commands.printable import printable
 from pipeline.domain.extraction.extract import Dropped, extract
+from pipeline.domain.extraction.language import language_of
 from pipeline.domain.records import ArticleLabels, Page, Statement
 from pipeline.domain.statements.find import MODEL_VERSION, statements_of
 from pipeline.domain.statements.labels import label_article
@@ -111,12 +113,16 @@ def load(target: str, folders: Folders) -> list[Explained]:
 
 def show(article: Explained, console: Console) -> None:
     """Print one article."""
+    language = language_of(article.title, article.text, None)
+    if language != "en":
+        console.print(f"Not classified: language {language or 'undecidable'}. Only English is.")
+        return
     reading = read(article.title, article.text)
     found = (
         statements_of(reading, article.title, article.text, article.published) if reading else ()
     )
     for field, content in (("title", article.title), ("text", article.text)):
-        marked = Text(content, style="bold" if field == "title" else "")
+        marked = Text(printable(content), style="bold" if field == "title" else "")
         for statement in found:
             if statement.field == field:
                 marked.stylize(COLOURS[statement.kind], statement.start, statement.end)
@@ -131,11 +137,12 @@ def show(article: Explained, console: Console) -> None:
 
 
 def _print_labels(labels: ArticleLabels, console: Console) -> None:
+    company, claimant = (escape(printable(str(n))) for n in (labels.company, labels.claimant))
     console.print(
         f"[bold]contested: {labels.contested}[/] (score {labels.score}), "
         f"breach_claim {labels.breach_claim}, denial {labels.denial}, "
-        f"legal_action {labels.legal_action}, organisation {escape(str(labels.company))}, "
-        f"claimant {escape(str(labels.claimant))}, model {MODEL_VERSION}"
+        f"legal_action {labels.legal_action}, organisation {company}, "
+        f"claimant {claimant}, model {MODEL_VERSION}"
     )
 
 
@@ -151,7 +158,9 @@ def _print_statements(found: tuple[Statement, ...], console: Console) -> None:
             facts.append(f"deadline {statement.deadline.phrase!r} ({due})")
         line = Text(f" {statement.kind} ", style=COLOURS[statement.kind])
         place = f" {statement.field}[{statement.start}:{statement.end}] p={statement.probability} "
-        console.print(line.append(place + "; ".join(facts), style="default on default not bold"))
+        console.print(
+            line.append(printable(place + "; ".join(facts)), style="default on default not bold")
+        )
 
 
 def _print_refused(reading: Reading, console: Console) -> None:
@@ -162,8 +171,8 @@ def _print_refused(reading: Reading, console: Console) -> None:
     table = Table("looked like", "words", "why not", title="What almost fired")
     for judged in refused:
         cue = judged.cue
-        words = " ".join(cue.sentence.text[max(0, cue.start - 40) : cue.end + 40].split())
-        table.add_row(cue.form, Text(words), judged.verdict.reason)
+        words = printable(cue.sentence.text[max(0, cue.start - 40) : cue.end + 40])
+        table.add_row(cue.form, Text(" ".join(words.split())), judged.verdict.reason)
     console.print(table)
 
 

@@ -8,12 +8,12 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from pipeline.assets.pages import KINDS
+from pipeline.assets.pages import HEALTHY, KINDS
 from pipeline.clock import now
 from pipeline.commands.add import UnreadableFileError, add_files
 from pipeline.commands.run import PassResult, run_pass
 from pipeline.commands.up import up
-from pipeline.crawl import fetch_pages
+from pipeline.crawl import fetch_pages, read_passes
 from pipeline.settings import Settings
 from pipeline.store.warc_import import NotWarcError, import_warc
 
@@ -99,7 +99,17 @@ def _pass(
         console.print(line, markup=False, style="dim")
 
     result = run_pass(settings, kinds=kinds, progress=progress, alert_history=alert_history)
+    if kinds:
+        _say_health(settings, result.pass_id, console)
     return _told(result, console)
+
+
+def _say_health(settings: Settings, pass_id: str, console: Console) -> None:
+    """One closing line: how many of the sources that were polled are well."""
+    polled = read_passes(settings.folders.crawl_state, pass_id=pass_id)
+    ill = [row for row in polled if row.status not in HEALTHY]
+    verdict = f"{len(polled) - len(ill)} of {len(polled)} sources are well"
+    console.print(verdict + ("; see source_health for the others" if ill else ""))
 
 
 def _told(result: PassResult, console: Console) -> int:

@@ -8,6 +8,7 @@ import dagster as dg
 
 from pipeline.assets.pages import HEALTH_CHECK, KINDS, MisconfiguredError, page_key, pass_id_of
 from pipeline.commands.dagster_home import dagster_home
+from pipeline.commands.interrupts import noticed_interrupts
 from pipeline.definitions import definitions
 from pipeline.resources import workbench_resource
 from pipeline.schedules import STAGES, kinds_tag, pass_job
@@ -36,12 +37,20 @@ def run_pass(
     progress: Callable[[str], None] = silent,
     alert_history: bool = False,
 ) -> PassResult:
-    """Crawl `kinds` (none: only work through what is there) and run every stage after it."""
-    workbench = workbench_resource(settings, progress)
+    """Crawl `kinds` (none: only work through what is there) and run every stage after it.
+
+    KeyboardInterrupt after Ctrl-C, at the next thing that the pass has to say.
+    """
     config = {"include_history": alert_history}
-    with dg.DagsterInstance.from_config(str(dagster_home(home))) as instance:
+    home = dagster_home(home)
+    with noticed_interrupts() as interrupts, dg.DagsterInstance.from_config(str(home)) as instance:
+
+        def checked(line: str) -> None:
+            interrupts.check()
+            progress(line)
+
         result = (
-            definitions(workbench)
+            definitions(workbench_resource(settings, checked))
             .resolve_job_def(pass_job.name)
             .execute_in_process(
                 instance=instance,
@@ -51,6 +60,7 @@ def run_pass(
                 raise_on_error=False,
             )
         )
+        interrupts.check()
     failures = _failures(result)
     crashed = _crashed(result)
     return PassResult(
@@ -68,7 +78,10 @@ def _failures(result: dg.ExecuteInProcessResult) -> dict[str, tuple[str, str]]:
         error = event.step_failure_data.error
         cause = error.cause if error and error.cause else error
         step = event.step_key or "run"
-        failures[step] = (cause.cls_name or "", cause.message.strip()) if cause else ("", "")
+        if cause and cause.cls_name == MISCONFIGURED:
+            failures[step] = (MISCONFIGURED, "the crawl refused its configuration, as said above")
+        else:
+            failures[step] = (cause.cls_name or "", cause.message.strip()) if cause else ("", "")
     return failures
 
 

@@ -2,7 +2,6 @@
 
 import csv
 import json
-import re
 import sys
 from datetime import date, datetime
 from pathlib import Path
@@ -14,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from pipeline.commands.printable import printable
 from pipeline.settings import Folders, Settings
 from pipeline.store.opening import WarehouseUnusable
 from pipeline.store.publish import NotPublished, open_published
@@ -21,7 +21,6 @@ from pipeline.store.publish import NotPublished, open_published
 Format = Literal["table", "csv", "json"]
 
 TABLE_ROWS = 500  # more is for --format csv
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # titles are strangers' text
 
 WHAT_THERE_IS = """
 SELECT view_name AS name, 'view' AS type, comment FROM duckdb_views() WHERE NOT internal
@@ -65,7 +64,7 @@ def _table(columns: list[str], cursor: duckdb.DuckDBPyConnection) -> None:
     rows = cursor.fetchmany(TABLE_ROWS + 1)
     table = Table(*columns)
     for row in rows[:TABLE_ROWS]:
-        table.add_row(*(Text(CONTROL.sub("\N{REPLACEMENT CHARACTER}", _plain(c))) for c in row))
+        table.add_row(*(Text(printable(_plain(c))) for c in row))
     console = Console()
     console.print(table)
     if len(rows) > TABLE_ROWS:

@@ -29,6 +29,10 @@ class Report:
             f"[bold]A small web of {publishers} sites and {articles} articles[/] on port {port} "
             "of this machine, crawled for real."
         )
+        self._say(
+            "The names in the cases of Paytm Mall and MobiKwik are real, and what is told of them "
+            "was reported in 2020 and 2021. Every site, other name and wording is made up."
+        )
         self._say(f"[dim]Everything is kept in {escape(folder)}[/]")
 
     def stays(self, day: date) -> None:

@@ -43,7 +43,7 @@ class Target:
         text = text.strip()
         if "://" not in text:
             host = text.rstrip(".").lower()
-            if not HOST.fullmatch(host):
+            if not HOST.fullmatch(host) or "." not in host:  # `com` would be half the web
                 raise ValueError(f"{text!r} is neither a URL (https://…) nor a host name")
             return cls(host, host)
         parts = urlsplit(canonical_url(text))

@@ -9,10 +9,10 @@ new version and the older pages, being older, none.
 """
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.domain.extraction.extract import EXTRACTOR_VERSION, Dropped, Extracted
-from pipeline.domain.extraction.versions import Decision, Known, decide, learn
+from pipeline.domain.extraction.versions import Decision, Known, decide, learn, lifts_history
 from pipeline.domain.records import Article, Page
 from pipeline.domain.urls import article_id
 from pipeline.stages.extraction_pool import (
@@ -28,9 +28,10 @@ from pipeline.store.articles import (
     add_articles,
     add_extractions,
     extraction_yield,
+    lift_history,
     newest_versions,
 )
-from pipeline.store.failures import record_failure
+from pipeline.store.failures import clear_failure, record_failure
 from pipeline.store.pages import Pending, index_file, unextracted, unindexed_files
 from pipeline.store.transaction import transaction
 
@@ -46,6 +47,7 @@ class _Batch:
     articles: list[tuple[Article, str]] = field(default_factory=list)
     extractions: list[Extraction] = field(default_factory=list)
     failures: list[tuple[str, Exception]] = field(default_factory=list)
+    lifted: dict[str, int] = field(default_factory=dict)  # article, version: history no more
 
 
 def extract_articles(
@@ -82,6 +84,13 @@ def _index(stage: Stage, report: StageReport) -> None:
         except FileNotFoundError:
             report.drop("WARC file vanished")
             continue
+        except OSError as error:  # no permission, a disk that fails: tried again in each pass
+            report.count("unreadable WARC files")
+            report.failed[path.name] = record_failure(
+                stage.con, "articles", path.name, error, stage.now, stage.run_id
+            )
+            continue
+        clear_failure(stage.con, "articles", path.name)
         report.count("WARC files")
         report.count("pages indexed", indexed.pages)
         if indexed.known:
@@ -129,6 +138,9 @@ def _place(batch: _Batch, page: Page, content: Extracted) -> None:
         newest = learn(page, content, decision, known)
         batch.known[key] = newest
         batch.articles.append((_article(key, page, content, newest), newest.text_sha256))
+    elif known and lifts_history(page, decision, known):
+        batch.known[key] = replace(known, history_reason=None)
+        batch.lifted[key] = known.version
     batch.extractions.append(_extraction(page, key, decision))
 
 
@@ -164,6 +176,7 @@ def _article(key: str, page: Page, content: Extracted, newest: Known) -> Article
 def _write(stage: Stage, batch: _Batch) -> None:
     with transaction(stage.con):
         add_articles(stage.con, batch.articles, EXTRACTOR_VERSION, stage.now, stage.run_id)
+        lift_history(stage.con, batch.lifted)
         add_extractions(stage.con, batch.extractions, EXTRACTOR_VERSION, stage.now, stage.run_id)
         for page_id, error in batch.failures:
             record_failure(stage.con, "articles", page_id, error, stage.now, stage.run_id)
@@ -177,6 +190,8 @@ def _count(report: StageReport, batch: _Batch, languages: Counter[str]) -> None:
             report.count(COUNTED_AS[extraction.outcome])
             if extraction.reason:
                 report.count(extraction.reason)
+    if batch.lifted:
+        report.count("history no more", len(batch.lifted))
     for page_id, error in batch.failures:
         report.failed[page_id] = f"{type(error).__name__}: {error}"
     languages.update(article.language or "undecided" for article, _ in batch.articles)

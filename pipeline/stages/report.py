@@ -12,10 +12,9 @@ from datetime import datetime
 import duckdb
 
 from pipeline.settings import Settings
+from pipeline.store.lock import silent
 
-
-def silent(_message: str) -> None:
-    """Progress nobody watches."""
+__all__ = ["Stage", "StageReport", "silent"]
 
 
 @dataclass(frozen=True, slots=True)

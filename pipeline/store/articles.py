@@ -1,6 +1,6 @@
 """Articles and extractions: what is known, what a batch adds, and how much came of the pages."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +10,8 @@ from pipeline.domain.extraction.versions import Known
 from pipeline.domain.records import Article
 from pipeline.store.rows import as_json, insert_rows
 from pipeline.store.times import from_sql, to_sql
+
+LIFTED = "before its history was lifted"  # in place of the version of the case builder
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ def newest_versions(con: duckdb.DuckDBPyConnection, article_ids: Iterable[str]) 
     rows = con.execute(
         """
         SELECT article_id, version, text_sha256, page_id, fetched_at, first_seen_at,
-               published_at, published_provenance, is_summary
+               published_at, published_provenance, is_summary, history_reason
         FROM articles WHERE article_id IN (SELECT unnest(?::JSON::VARCHAR[]))
         QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY version DESC) = 1
         """,
@@ -44,6 +46,7 @@ def newest_versions(con: duckdb.DuckDBPyConnection, article_ids: Iterable[str]) 
             published_at=from_sql(row[6]),
             published_provenance=row[7],
             is_summary=row[8],
+            history_reason=row[9],
         )
         for row in rows
     }
@@ -89,6 +92,22 @@ def add_articles(
             for article, digest in articles
         ],
     )
+
+
+def lift_history(con: duckdb.DuckDBPyConnection, versions: Mapping[str, int]) -> None:
+    """These article versions are no history any more, and are to be placed in cases once more.
+
+    Their readings stay, as of no version of the case builder: they tell that there was one before.
+    Within the caller's transaction.
+    """
+    chosen = (
+        " WHERE (article_id, version) IN"
+        " (SELECT (unnest(?::JSON::VARCHAR[]), unnest(?::JSON::INTEGER[])))"
+    )
+    keys = [as_json(versions.keys()), as_json(versions.values())]
+    if versions:
+        con.execute(f"UPDATE articles SET history_reason = NULL {chosen}", keys)  # noqa: S608
+        con.execute(f"UPDATE case_readings SET linker_version = ? {chosen}", [LIFTED, *keys])  # noqa: S608
 
 
 def add_extractions(

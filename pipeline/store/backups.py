@@ -4,11 +4,15 @@ Never hard links to what people open: a reader with write permission could chang
 """
 
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import duckdb
+
 from pipeline.settings import Folders
 from pipeline.store.durable import copy_synced, rename_synced
+from pipeline.store.opening import connect, read_everything
 
 KEEP = 3
 EVERY = timedelta(hours=1)
@@ -29,7 +33,8 @@ def made_at(backup: Path) -> datetime:
 def keep_backup(folders: Folders, *, at_once: bool = False) -> Path | None:
     """Copy the closed, checkpointed warehouse unless the last copy is under an hour old.
 
-    The caller holds the warehouse's lock and has verified that the file opens.
+    The caller holds the warehouse's lock. duckdb.Error when the copy cannot be read whole: then
+    it is removed, the older ones stay, and the warehouse itself is to be suspected.
     """
     folders.backups.mkdir(parents=True, exist_ok=True)
     moment = datetime.now(UTC)
@@ -39,9 +44,19 @@ def keep_backup(folders: Folders, *, at_once: bool = False) -> Path | None:
     backup = folders.backups / f"warehouse-{moment.strftime(STAMP)}.duckdb"
     beside = backup.with_suffix(".tmp")
     copy_synced(folders.warehouse, beside)
+    _verify(beside)
     rename_synced(beside, backup)
     drop_backups(folders, keep=KEEP)
     return backup
+
+
+def _verify(copy: Path) -> None:
+    try:
+        with closing(connect(copy, read_only=True)) as con:
+            read_everything(con)
+    except duckdb.Error:
+        copy.unlink()
+        raise
 
 
 def drop_backups(folders: Folders, *, keep: int) -> int:

@@ -57,12 +57,12 @@ def rename_synced(source: Path, target: Path) -> None:
     """Rename within one file system, and have the folders say so after a power cut."""
     source.replace(target)
     for folder in {source.parent, target.parent}:
-        sync_folder(folder)
+        sync_path(folder)
 
 
-def sync_folder(folder: Path) -> None:
-    """Make renames and removals in `folder` durable."""
-    descriptor = os.open(folder, os.O_RDONLY)
+def sync_path(path: Path) -> None:
+    """Make a file that somebody else wrote durable, or the renames and removals in a folder."""
+    descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:

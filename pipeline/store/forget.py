@@ -29,6 +29,7 @@ from pipeline.store.erase_warc import Doomed, erase_spans, search
 from pipeline.store.heal import damaged_folder
 from pipeline.store.lock import silent
 from pipeline.store.publish import publish
+from pipeline.store.warc import warc_files
 from pipeline.store.warehouse import Warehouse
 
 
@@ -55,7 +56,7 @@ def survey(
     with warehouse.session() as con:
         found = find(con, target)
     records = {}
-    files = sorted((*folders.warc.glob("*.warc.gz"), *folders.warc.glob("*.warc")))
+    files = warc_files(folders.warc)
     for number, path in enumerate(files, 1):
         progress(f"Searching WARC file {number} of {len(files)}")
         doomed = search(path, found.target, frozenset(found.pages))

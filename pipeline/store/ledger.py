@@ -75,7 +75,10 @@ class Ledger:
         return read_row(row)
 
     def insert(self, drafts: Sequence[AlertDraft], now: datetime) -> int:
-        """Record decisions that are not recorded yet, or were withdrawn; returns how many."""
+        """Record decisions that are not recorded yet, or were withdrawn; returns how many.
+
+        A decision to send takes the place of one not to.
+        """
         with self._transaction():
             return sum(self._insert(draft, now) for draft in drafts)
 
@@ -186,8 +189,9 @@ class Ledger:
             "attempts": 0,
         }
         self._con.execute(
-            "DELETE FROM alerts WHERE alert_id = ? AND state = 'suppressed' AND reason = ?",
-            (draft.alert_id, WITHDRAWN),
+            "DELETE FROM alerts WHERE alert_id = ? AND state = 'suppressed'"
+            " AND (reason = ? OR ? = 'pending')",
+            (draft.alert_id, WITHDRAWN, draft.state),
         )
         names, places = ", ".join(values), ", ".join("?" * len(values))
         return self._con.execute(

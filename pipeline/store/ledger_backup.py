@@ -1,11 +1,11 @@
 """Backups of the ledger, taken while it is in use, and the way back from one."""
 
-import os
 import sqlite3
 from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
+from pipeline.store.durable import rename_synced, sync_path
 from pipeline.store.ledger_schema import (
     LedgerError,
     backup_folder,
@@ -25,9 +25,8 @@ def back_up(ledger: Path, now: datetime, keep: int = KEEP) -> Path:
     unfinished = target.with_suffix(".open")
     with closing(open_ledger(ledger)) as source, closing(sqlite3.connect(unfinished)) as copy:
         source.backup(copy)
-    _sync(unfinished)
-    unfinished.rename(target)
-    _sync(folder)
+    sync_path(unfinished)
+    rename_synced(unfinished, target)
     for old in backups(ledger)[:-keep]:
         old.unlink()
     return target
@@ -51,8 +50,7 @@ def restore(backup: Path, ledger: Path, now: datetime) -> Path | None:
     with suppress(FileNotFoundError):
         journal = ledger.with_name(ledger.name + "-journal")
         journal.rename(f"{replaced or ledger}.journal-kept")
-    unfinished.rename(ledger)
-    _sync(ledger.parent)
+    rename_synced(unfinished, ledger)
     return replaced
 
 
@@ -72,12 +70,4 @@ def _copy_sound(backup: Path, target: Path, now: datetime) -> None:
     except sqlite3.DatabaseError as error:
         target.unlink(missing_ok=True)
         raise LedgerError(f"{backup} cannot be restored: {error}. Nothing was changed.") from error
-    _sync(target)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    sync_path(target)

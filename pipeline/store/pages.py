@@ -11,7 +11,7 @@ from pipeline.domain.records import Page
 from pipeline.store.rows import as_json, insert_rows
 from pipeline.store.times import to_sql
 from pipeline.store.transaction import transaction
-from pipeline.store.warc import read_pages
+from pipeline.store.warc import read_pages, warc_files
 
 MOST_RETRIES = 20  # failed pages tried again in one pass, so that poison cannot fill it
 
@@ -35,16 +35,22 @@ class Pending:
 
 
 def unindexed_files(con: duckdb.DuckDBPyConnection, folder: Path) -> list[Path]:
-    """Closed WARC files not read yet, oldest name first. `.open` files are still being written."""
+    """Closed WARC files not read yet, oldest name first."""
     done = {name for (name,) in con.execute("SELECT warc_file FROM warc_files").fetchall()}
-    found = sorted((*folder.glob("*.warc.gz"), *folder.glob("*.warc")), key=lambda path: path.name)
-    return [path for path in found if path.name not in done]
+    return [path for path in warc_files(folder) if path.name not in done]
 
 
 def index_file(con: duckdb.DuckDBPyConnection, path: Path, now: datetime, run_id: str) -> Indexed:
-    """Read one file's pages into the warehouse. FileNotFoundError when it is gone."""
+    """Read one file's pages into the warehouse. OSError when it is gone or not to be read now."""
     damage: list[str] = []
-    rows = {page.page_id: _row(page, run_id) for page in read_pages(path, damage.append)}
+    rows: dict[str, dict[str, object]] = {}
+    try:
+        for page in read_pages(path, damage.append):
+            rows[page.page_id] = _row(page, run_id)
+    except OSError:
+        raise
+    except Exception as error:  # nothing that stands in a file may hold up the others
+        damage.append(f"not read to its end: {type(error).__name__}: {error}")
     known = _known(con, list(rows))
     with transaction(con):
         insert_rows(con, "pages", [row for key, row in rows.items() if key not in known])

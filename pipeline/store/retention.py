@@ -4,7 +4,6 @@ WARC files are evidence: one that holds the page behind an event, its coverage o
 removed here, whatever its age (`forget.py` does that, when asked). Articles outlive their pages.
 """
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import duckdb
 from pipeline.settings import Folders
 from pipeline.store.heal import damaged_folder, wal_of
 from pipeline.store.passes import drop_old_passes
+from pipeline.store.warc import warc_files
 
 KEEP_DAMAGED = 3
 NAME_STAMP = "%Y%m%dT%H%M%S"
@@ -51,7 +51,7 @@ def tidy(
 
 
 def _tidy_warc(con: duckdb.DuckDBPyConnection, folders: Folders, limit: datetime) -> dict[str, int]:
-    expired = {path.name: path for path in _warc_files(folders.warc) if _written(path) < limit}
+    expired = {path.name: path for path in warc_files(folders.warc) if _written(path) < limit}
     kept = {name for (name,) in con.execute(EVIDENCE).fetchall()} if expired else set()
     removed = expired.keys() - kept
     for name in removed:
@@ -101,12 +101,6 @@ def _tidy_damaged(folders: Folders) -> int:
         wal_of(path).unlink(missing_ok=True)
         path.unlink()
     return len(old)
-
-
-def _warc_files(folder: Path) -> Iterator[Path]:
-    """Closed ones only: `.open` files belong to a crawl."""
-    yield from folder.glob("*.warc.gz")
-    yield from folder.glob("*.warc")
 
 
 def _written(path: Path) -> datetime:

@@ -25,6 +25,12 @@ REPLAYED = re.compile(r"^\d{8}T\d{6}-replay-")  # the name that `replay` without
 REPLAY_REASON = "replayed archive"
 
 
+def warc_files(folder: Path) -> list[Path]:
+    """The closed ones, oldest name first. `.open` files belong to a crawl."""
+    found = (*folder.glob("*.warc.gz"), *folder.glob("*.warc"))
+    return sorted(found, key=lambda path: path.name)
+
+
 def read_pages(
     path: Path, on_damage: Callable[[str], None] = lambda _why: None, start: int = 0
 ) -> Iterator[Page]:
@@ -40,7 +46,14 @@ def read_pages(
         elif pending and record.refers_to == pending.record_id and "json" in record.content_type:
             try:
                 page = _page(path, pending, json.loads(record.body))
-            except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            except (
+                ArithmeticError,
+                AttributeError,
+                LookupError,
+                RecursionError,
+                TypeError,
+                ValueError,
+            ):
                 continue  # another tool's JSON, or ours spoilt: `_alone` knows which
             pending = None
             yield page

@@ -22,6 +22,7 @@ from typing import Any
 from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
 
 from pipeline.store.durable import copy_synced, rename_synced, sync_file
+from pipeline.store.warc import warc_files
 from pipeline.store.warc_records import GZIP_MAGIC, is_seekable
 
 CHUNK = 2**20
@@ -126,7 +127,7 @@ def _import(path: Path, folder: Path, alerts: bool, now: datetime) -> Imported:
 
 def _held(path: Path, digest: str, folder: Path) -> str | None:
     """The file of `folder` with these bytes: replayed before, or the crawl's own."""
-    for file in sorted((*folder.glob("*.warc.gz"), *folder.glob("*.warc"))):
+    for file in warc_files(folder):
         if digest[:16] in file.name:
             return file.name
         if file.stat().st_size == path.stat().st_size:

@@ -86,12 +86,19 @@ def _read(record: WarcRecord) -> Record:
         refers_to=record.headers.get("WARC-Refers-To"),
         url=(record.headers.get("WARC-Target-URI") or "").strip("<>"),
         offset=record.stream_pos,
-        date=(record.record_date or NO_DATE).astimezone(UTC),
+        date=_date(record),
         status=(http.status_code or 0) if http else 0,
         normalised=bool(http and http.get("X-Contested-Normalised")),
         content_type=(http or record.headers).get("Content-Type") or "",
         body=record.reader.read(BODY_CAP) if wanted else b"",
     )
+
+
+def _date(record: WarcRecord) -> datetime:
+    try:
+        return (record.record_date or NO_DATE).astimezone(UTC)
+    except OverflowError:  # the year 1, or 9999, in another zone
+        return NO_DATE
 
 
 def _rest(path: Path, offset: int) -> bytes | None:

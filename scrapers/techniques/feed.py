@@ -58,7 +58,7 @@ def _explain_nothing(parsed: feedparser.FeedParserDict) -> None:
 
 
 def _entry(item: Mapping[str, Any], base: str) -> Entry | None:
-    url = absolute(base, str(item.get("link") or ""))
+    url = absolute(base, str(item.get("link") or ""), fragment=True)
     if url is None or not item.get("link"):
         return None
     texts = [str(content.get("value") or "") for content in item.get("content", [])]
@@ -96,7 +96,7 @@ def _json_entry(item: object, base: str) -> Entry | None:
     if not isinstance(item, dict):
         return None
     link = item.get("url") or item.get("external_url")
-    url = absolute(base, str(link)) if link else None
+    url = absolute(base, str(link), fragment=True) if link else None
     if url is None:
         return None
     authors = item.get("authors")

@@ -38,7 +38,7 @@ def _entry(item: Selector, source: Source, dropped: Counter[str]) -> Entry | Non
     link = _link(item)
     if link is None:
         return None
-    url = absolute(source.url, link.attrib["href"])
+    url = absolute(source.url, link.attrib["href"], fragment=True)
     title = plain(" ".join(link.css("::text").getall()))
     if source.item_selector is None and (
         len(title) < MIN_TITLE or (url and host_of(url) != host_of(source.url))

@@ -76,7 +76,7 @@ def _index(root: etree._Element, source: Source) -> Listing:
 
 def _entry(element: etree._Element, base: str) -> Entry | None:
     location = _text(element, "{*}loc")
-    url = absolute(base, location) if location else None
+    url = absolute(base, location, fragment=True) if location else None
     if url is None:
         return None
     published = _text(element, "{*}news/{*}publication_date") or _text(element, "{*}lastmod")

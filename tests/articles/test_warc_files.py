@@ -208,3 +208,38 @@ def test_a_file_that_cannot_be_read_is_named_and_nothing_is_written(
         add_files(folders, [good, picture], NOW)
 
     assert list(folders.warc.iterdir()) == []
+
+
+def test_dates_that_no_calendar_holds_are_no_dates(tmp_path: Path) -> None:
+    path = tmp_path / "20260110T120000-p1-001.warc.gz"
+    with path.open("wb") as stream:
+        writer = WARCWriter(stream, gzip=True)
+        for n, stamp in enumerate(("0001-01-01T00:00:00+14:00", "2026-01-10T12:00:00Z")):
+            http = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
+            record = writer.create_warc_record(
+                f"https://post.example/{n}",
+                "response",
+                io.BytesIO(BODY),
+                http_headers=http,
+                warc_headers_dict={"WARC-Date": stamp},
+            )
+            writer.write_record(record)
+
+    pages, damage = pages_of(path)
+
+    assert damage == []
+    assert [page.fetched_at.year for page in pages] == [1970, 2026]
+
+
+def test_metadata_with_a_date_that_no_calendar_holds_is_damage(
+    crawl: Callable[..., Crawl], folders: Folders
+) -> None:
+    written = crawl()
+    written.page("https://post.example/0", BODY, first_seen_at="9999-12-31T23:59:59-14:00")
+    written.page("https://post.example/1", BODY)
+    written.close()
+
+    pages, damage = pages_of(next(folders.warc.glob("*.warc.gz")))
+
+    assert [page.url for page in pages] == ["https://post.example/1"]
+    assert len(damage) == 1

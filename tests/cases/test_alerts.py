@@ -1,9 +1,14 @@
 """What alerts, what is a reply, what is kept back, and why."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from pipeline.domain.erasure import ERASED
+from pipeline.domain.urls import article_id
+from pipeline.store.articles import lift_history
 from pipeline.store.ledger import Ledger
 from pipeline.store.watchlist import WatchlistError
 from tests.cases.newsroom import Newsroom, claim, day, denial, legal, said
@@ -295,3 +300,58 @@ def test_a_wrong_watchlist_names_file_entry_and_field(
     with pytest.raises(WatchlistError, match=r"watch\.yaml") as error:
         newsroom.alert(day(0))
     assert complaint in str(error.value)
+
+
+def lift(newsroom: Newsroom, url: str) -> None:
+    lift_history(newsroom.con, {article_id(url): 1})
+
+
+def test_history_that_is_met_again_as_news_is_alerted_once(newsroom: Newsroom) -> None:
+    contest(newsroom, history="first pass of the source")
+    newsroom.run(day(1))
+    before = newsroom.snapshot()
+    assert states(newsroom) == [("denial", "suppressed", "first pass of the source")]
+
+    for url in newsroom.urls.values():
+        lift(newsroom, url)
+    newsroom.run(day(1.1))
+    newsroom.run(day(1.2))
+
+    assert states(newsroom) == [("denial", "pending", None)]
+    assert newsroom.rows("SELECT DISTINCT history_reason FROM events") == [(None,)]
+    for table in ("cases", "event_coverage", "links"):
+        assert newsroom.snapshot()[table] == before[table]
+
+
+def test_history_that_is_met_again_too_late_waits_for_a_replay_on_purpose(
+    newsroom: Newsroom,
+) -> None:
+    contest(newsroom, history="first pass of the source")
+    newsroom.run(day(1))
+    for url in newsroom.urls.values():
+        lift(newsroom, url)
+
+    newsroom.run(day(30))
+    assert states(newsroom) == [("denial", "suppressed", "first pass of the source")]
+    newsroom.alert(day(30), include_history=True)
+    assert states(newsroom) == [("denial", "pending", None)]
+
+
+def test_a_replay_on_purpose_lets_go_of_no_other_history(newsroom: Newsroom) -> None:
+    contest(newsroom, history="first pass of the source")
+    newsroom.run(day(1))
+
+    newsroom.alert(day(2), include_history=True)
+
+    assert states(newsroom) == [("denial", "suppressed", "first pass of the source")]
+
+
+def test_what_was_erased_from_an_alert_never_comes_back(newsroom: Newsroom) -> None:
+    contest(newsroom, at=day(1))
+    newsroom.run(day(1))
+    with closing(sqlite3.connect(newsroom.settings.folders.ledger)) as ledger, ledger:
+        ledger.execute("UPDATE alerts SET state = 'suppressed', reason = ?", [ERASED])
+
+    newsroom.alert(day(1.1), include_history=True)
+
+    assert states(newsroom) == [("denial", "suppressed", ERASED)]

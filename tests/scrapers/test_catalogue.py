@@ -77,8 +77,8 @@ def test_each_watchlisted_name_becomes_a_search(tmp_path: Path) -> None:
     sources = load_catalogue(write_catalogue(tmp_path / "s.yaml"), watchlist)
 
     assert [s.name for s in sources] == ["gdelt:Pike Labs", "gdelt:Ostrel Bank"]
-    assert {(s.kind, s.how, s.reader, s.minimum_items) for s in sources} == {
-        ("search", "api", "gdelt", 0)
+    assert {(s.kind, s.how, s.reader, s.minimum_items, s.cadence_minutes) for s in sources} == {
+        ("search", "api", "gdelt", 0, 30)
     }
     assert "%28%22Ostrel+Bank%22+OR+%22Ostrel+OB%22%29" in sources[1].url
 

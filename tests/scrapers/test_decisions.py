@@ -6,15 +6,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from protego import Protego
 
-from scrapers.entries import Entry
+from scrapers.entries import Entry, plain
 from scrapers.forgotten import Forgotten
 from scrapers.health import Facts, Problem, verdict
 from scrapers.history import FIRST_PASS, RE_SAVED, history_reasons
 from scrapers.placeholders import fill_dates
 from scrapers.refusal import MAX_REST, refusal, rest, retry_after
-from scrapers.robots import MAX_DELAY, crawl_delay
+from scrapers.robots import MAX_BYTES, MAX_DELAY, beginning, crawl_delay
 from scrapers.settings import user_agent
-from scrapers.urls import absolute, url_key
+from scrapers.urls import absolute, url_key, without_needless_fragments
 
 NOW = datetime(2026, 1, 5, 12, tzinfo=UTC)
 FORBIDDEN = Problem("refused", "HTTP 403")
@@ -208,11 +208,37 @@ def test_a_listing_that_names_something_forgotten_is_known(body: bytes, *, named
     assert not Forgotten().is_named_in(body)
 
 
-def test_tracking_and_fragments_make_no_new_url() -> None:
-    assert url_key("https://x.example/a?utm_source=rss&b=2&a=1#top") == url_key(
+def test_tracking_makes_no_new_url() -> None:
+    assert url_key("https://x.example/a?utm_source=rss&b=2&a=1") == url_key(
         "https://x.example/a?a=1&b=2"
     )
     assert url_key("https://x.example/a?id=1") != url_key("https://x.example/a?id=2")
+
+
+def test_a_fragment_counts_only_where_nothing_else_tells_entries_apart() -> None:
+    register = [f"https://x.example/register#{n}" for n in range(1, 7)]
+    article = ["https://x.example/1", "https://x.example/1#comments", "https://x.example/2#top"]
+    kept = without_needless_fragments([*register, *article])
+
+    assert kept == [*register, article[0], article[0], "https://x.example/2"]
+    assert len(set(map(url_key, kept))) == 8
+
+
+def test_a_long_robots_txt_is_read_as_far_as_its_last_whole_line() -> None:
+    rules = b"User-agent: *\nDisallow: /private\n" + b"Disallow: /a-very-long-path\n" * 20_000
+    read = beginning(rules)
+
+    assert rules.startswith(read)
+    assert MAX_BYTES - 100 < len(read) <= MAX_BYTES
+    assert read.endswith(b"path\n")
+    assert beginning(b"User-agent: *") == b"User-agent: *"
+
+
+def test_what_a_server_says_cannot_command_a_terminal() -> None:
+    title = "A\x1b]0;owned\x07 \x9b31mtitle\x00\nof two lines"
+
+    assert plain(title) == "A]0;owned 31mtitle of two lines"
+    assert Problem("failing", "not JSON: \x1b[2J").reason == "not JSON: [2J"
 
 
 @pytest.mark.parametrize(

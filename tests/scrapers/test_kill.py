@@ -2,6 +2,7 @@
 
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -104,6 +105,24 @@ def test_an_interrupted_crawl_publishes_what_it_has_and_says_who_was_cut_off(
     assert b"stopped: cut_off" in said
     assert 1 < len(stored_pages(tmp_path / "data")) < PAGES
     assert not list((tmp_path / "data" / "warc").glob("*.open"))
+
+
+PIPELINE = "import sys; from pipeline.crawl import run_child; run_child(sys.argv[1:], print)"
+
+
+def test_a_crawl_whose_pipeline_is_killed_ends_too_and_publishes_what_it_has(
+    web: Web, tmp_path: Path
+) -> None:
+    catalogue = write_catalogue(tmp_path / "sources.yaml", slow_site(web, "orphan"))
+    crawl_line = command(catalogue, tmp_path / "data", "--now", NOW)
+    pipeline = subprocess.Popen([sys.executable, "-c", PIPELINE, *crawl_line])
+    wait_for(lambda: pages_asked(web, "orphan") >= 4)
+    pipeline.kill()
+    pipeline.wait()
+    wait_for(lambda: bool(stored_pages(tmp_path / "data")))
+
+    assert 1 < len(stored_pages(tmp_path / "data")) < PAGES
+    assert pages_asked(web, "orphan") < PAGES
 
 
 def test_a_pass_that_takes_too_long_cuts_the_slow_source_off_and_keeps_the_other(

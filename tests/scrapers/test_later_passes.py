@@ -66,6 +66,7 @@ def first_day(web: Web) -> None:
     routes["flaky/feed"] = news(1)
     routes["flaky/1"] = Answer(b"", 500)
     routes["late/feed"] = Answer(b"", 500)
+    routes["ahead/feed"] = news(1)
     routes["map/index.xml"] = polite(  # type: ignore[assignment]
         Answer(b"<sitemapindex><sitemap><loc>/1.xml</loc></sitemap></sitemapindex>"), '"index"'
     )
@@ -82,6 +83,7 @@ def second_day(web: Web) -> None:
     routes["walled/1"] = html("Now open")
     routes["flaky/1"] = html("Better")
     routes["late/feed"] = news(1)
+    routes["late/1"] = html("Late")
     routes["busy/feed"] = news(1)
     routes["map/1.xml"] = sitemap("/1", "/2")
 
@@ -91,7 +93,18 @@ def passed(web: Web, tmp_path_factory: pytest.TempPathFactory) -> tuple[Passes, 
     """Three passes: Monday, twenty minutes later with nothing changed, Tuesday."""
     folder = tmp_path_factory.mktemp("later")
     first_day(web)
-    names = ("polite", "silent", "liar", "rolling", "archive", "walled", "busy", "flaky", "late")
+    names = (
+        "polite",
+        "silent",
+        "liar",
+        "rolling",
+        "archive",
+        "walled",
+        "busy",
+        "flaky",
+        "late",
+        "ahead",
+    )
     catalogue = write_catalogue(
         folder / "sources.yaml",
         *(source(name, web.url(f"{name}/feed")) for name in names),
@@ -102,6 +115,7 @@ def passed(web: Web, tmp_path_factory: pytest.TempPathFactory) -> tuple[Passes, 
     rows["monday"] = crawl(catalogue, folder / "data", "monday", "--now", MONDAY)
     rows["later"] = crawl(catalogue, folder / "data", "later", "--now", LATER)
     busy = len(web.requests("busy/feed"))
+    web.routes["ahead/1"] = html("There by now")
     second_day(web)
     rows["tuesday"] = crawl(catalogue, folder / "data", "tuesday", "--now", TUESDAY)
     return rows, stored_pages(folder / "data"), busy
@@ -195,6 +209,15 @@ def test_a_page_that_failed_is_tried_again_though_its_feed_says_unchanged(
 ) -> None:
     assert rows["monday"]["flaky"].errors == 1
     assert [page.status for page in of(pages, "flaky", "tuesday")] == [200]
+
+
+def test_a_page_that_its_feed_was_ahead_of_is_had_later_and_its_entry_meanwhile(
+    rows: Passes, pages: list[Stored]
+) -> None:
+    assert rows["monday"]["ahead"].reason == "1 of 1 pages not had: HTTP 404"
+    assert len(of(pages, "ahead", "monday", "entry")) == 1
+    assert of(pages, "ahead", "monday") == []
+    assert [page.status for page in of(pages, "ahead", "tuesday")] == [200]
 
 
 def test_a_host_that_asked_for_two_hours_is_left_alone_for_two_hours(

@@ -9,6 +9,7 @@ import pytest
 from scrapers.catalogue import Source
 from scrapers.crawl import is_due
 from scrapers.entries import Entry
+from scrapers.history import FIRST_PASS
 from scrapers.memory import MAX_ATTEMPTS, Memory, Validators
 from scrapers.warc import Kept
 from tests.scrapers.crawling import source
@@ -81,6 +82,67 @@ def test_a_page_that_was_not_had_waits_before_it_is_tried_again(memory: Memory) 
 
     assert memory.pending("s", NOW + timedelta(minutes=9), 10) == []
     assert len(memory.pending("s", NOW + timedelta(minutes=10), 10)) == 1
+
+
+def listed_by_a_new_source(memory: Memory, *, known_since: datetime) -> None:
+    """`paper` was first read at `known_since`; `search` lists the URL first, in its first pass."""
+    memory.started("paper", known_since)
+    memory.was_now_read("paper", known_since)
+    read = Validators(None, None, "digest", 0, NOW)
+    memory.register("search", LISTING, read, [(ENTRY, FIRST_PASS)], NOW, inline=False)
+
+
+def keep(memory: Memory, reason: str | None) -> None:
+    about = {"role": "article", "requested_url": URL, "source": "s", "history_reason": reason}
+    memory.kept([Kept(about, URL)], NOW)
+
+
+def reasons(memory: Memory) -> list[tuple[str | None, bool]]:
+    return [(page.history_reason, page.was_had) for page in memory.pending("paper", SOON, 10)]
+
+
+SOON = NOW + timedelta(hours=1)
+LONG_KNOWN = NOW - timedelta(days=3)
+
+
+def test_what_a_known_source_lists_is_news_though_a_new_one_listed_it_first(memory: Memory) -> None:
+    listed_by_a_new_source(memory, known_since=LONG_KNOWN)
+    memory.make_news("paper", [ENTRY], SOON, inline=False)
+
+    assert reasons(memory) == [(None, False)]
+    keep(memory, FIRST_PASS)  # by a pass under way that had asked for it before
+    assert reasons(memory) == [(None, False)]
+    keep(memory, None)
+    assert reasons(memory) == []
+
+
+def test_a_page_fetched_as_history_is_fetched_once_more_as_news(memory: Memory) -> None:
+    listed_by_a_new_source(memory, known_since=LONG_KNOWN)
+    keep(memory, FIRST_PASS)
+    memory.make_news("paper", [ENTRY], SOON, inline=False)
+
+    assert reasons(memory) == [(None, True)]
+    keep(memory, None)
+    memory.make_news("paper", [ENTRY], SOON, inline=False)
+    assert reasons(memory) == []
+
+
+@pytest.mark.parametrize(
+    ("known_since", "now"),
+    [
+        (NOW, SOON),  # both were new at once: the next pass must not make news of it all
+        (SOON, SOON),
+        (LONG_KNOWN, NOW + timedelta(days=2)),
+    ],
+)
+def test_what_was_history_for_both_or_long_ago_stays_history(
+    memory: Memory, known_since: datetime, now: datetime
+) -> None:
+    listed_by_a_new_source(memory, known_since=known_since)
+    memory.make_news("paper", [ENTRY], now, inline=False)
+
+    assert memory.pending("paper", SOON, 10) == []
+    assert [page.history_reason for page in memory.pending("search", SOON, 10)] == [FIRST_PASS]
 
 
 def test_a_source_is_due_when_its_cadence_has_passed(memory: Memory) -> None:

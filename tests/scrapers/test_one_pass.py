@@ -57,6 +57,7 @@ def fill(web: Web) -> None:
         ("/1?utm_source=rss#top", "Title 1 again", DATE),
     )
     routes |= {"good/1": html("One"), "good/2": Answer(b"gone", 410), "good/3": Answer(b"", 500)}
+    routes["good/4"] = html("Four")
     routes["good/5"] = Answer(status=302, headers={"Location": "/5-moved"})
     routes["good/5-moved"] = html("Five")
     routes["header/feed"] = Answer(ATOM_AS_LATIN).as_type("application/xml; charset=iso-8859-1")
@@ -88,7 +89,10 @@ def fill(web: Web) -> None:
     routes |= {f"walled/{n}": Answer(b"no robots", 403) for n in range(1, 7)}
     routes["challenge/feed"] = rss(("/1", "Behind a challenge", DATE))
     routes["challenge/1"] = CHALLENGE
-    routes["rules/robots.txt"] = Answer(b"User-agent: *\nDisallow: /private\n")
+    long = b"Disallow: /some/other/path\n" * 25_000
+    routes["rules/robots.txt"] = Answer(b"User-agent: *\nDisallow: /private\n" + long)
+    routes["mute/robots.txt"] = Answer(b"x" * 1000, drip=0.2)
+    routes["mute/feed"] = rss(("/1", "One", DATE))
     routes["rules/feed"] = rss(("/private/1", "Forbidden", DATE), ("/open", "Open", DATE))
     routes["rules/open"] = html("Open")
     routes["slow/robots.txt"] = Answer(b"User-agent: *\nCrawl-delay: 0.5\n")
@@ -120,7 +124,7 @@ HOSTS_WITH_FEED = (
     *("good", "header", "declared", "rdf", "json", "malformed", "empty", "html", "bomb", "big"),
     *("s404", "s410", "s500", "busy", "drip", "loop", "inward", "metadata", "file"),
     *("private-link", "walled", "challenge", "rules", "sick", "video", "nameless"),
-    *("odd", "surrogate", "slow"),
+    *("odd", "surrogate", "slow", "mute"),
 )
 
 
@@ -217,6 +221,7 @@ def of(pages: list[Stored], name: str, role: str = "article") -> list[Stored]:
         ("metadata", "unreachable", "169.254.169.254 is an address not to be reached"),
         ("file", "failing", "HTTP 302"),
         ("sick", "refused", "robots.txt cannot be read"),
+        ("mute", "refused", "robots.txt cannot be read"),
         ("walled", "refused", "6 of 6 pages not had: HTTP 403"),
         ("challenge", "refused", "a bot challenge"),
         ("private-link", "unreachable", "192.168.0.1 is an address not to be reached"),
@@ -240,7 +245,7 @@ def test_nothing_holds_up_or_hides_the_others(rows: dict[str, SourcePass]) -> No
     assert rows["good"].status == "ok"
 
 
-def test_a_page_that_is_gone_is_kept_and_one_that_fails_is_an_error(
+def test_a_page_that_is_not_there_yet_or_fails_is_an_error_and_no_fact(
     rows: dict[str, SourcePass], pages: list[Stored]
 ) -> None:
     kept = {
@@ -248,8 +253,9 @@ def test_a_page_that_is_gone_is_kept_and_one_that_fails_is_an_error(
         for page in of(pages, "good")
     }
 
-    assert kept == {("1", 200), ("2", 410), ("4", 404), ("5", 200)}
-    assert (rows["good"].new, rows["good"].fetched, rows["good"].errors) == (5, 4, 1)
+    assert kept == {("1", 200), ("4", 200), ("5", 200)}
+    assert (rows["good"].new, rows["good"].fetched, rows["good"].errors) == (5, 3, 2)
+    assert [p.metadata["entry"]["title"] for p in of(pages, "good", "entry")] == ["Title 2"]
 
 
 def test_what_is_dropped_is_counted(rows: dict[str, SourcePass]) -> None:
@@ -338,12 +344,13 @@ def test_addresses_that_are_none_cost_their_source_and_nobody_else_anything(
 
 
 def test_text_that_cannot_be_encoded_is_stored_without_what_cannot(pages: list[Stored]) -> None:
-    assert of(pages, "surrogate")[0].metadata["entry"]["title"] == "Half ? and  nothing"
+    assert of(pages, "surrogate")[0].metadata["entry"]["title"] == "Half ? and nothing"
 
 
 def test_robots_txt_is_obeyed_and_the_agent_named(web: Web, pages: list[Stored]) -> None:
     assert not web.requests("rules/private/1")
     assert not web.requests("sick/feed")
+    assert not web.requests("mute/feed")
     assert [page.url for page in of(pages, "rules")] == [web.url("rules/open")]
     assert of(pages, "rules", "entry")[0].metadata["entry"]["title"] == "Forbidden"
     assert web.requests("rules/open")[0]["User-Agent"].startswith("Contested/0.1 (+")

@@ -78,6 +78,7 @@ def test_no_spelling_of_loopback_gets_through_nor_a_name_that_changes(
         *("10.0.0.1", "127.0.0.1", "169.254.169.254", "192.168.1.1", "100.64.0.1", "0.0.0.0"),
         *("224.0.0.1", "255.255.255.255", "::", "::1", "fe80::1", "fc00::1", "ff02::1"),
         *("::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "fd00:ec2::254"),
+        *("fec0::1", "::8.8.8.8", "64:ff9b:1::808:808"),
     ],
 )
 def test_an_address_that_is_not_public_is_refused(address: str) -> None:

@@ -1,13 +1,14 @@
 """WARC files: whole pages only, published by rename, salvaged after a kill."""
 
 import fcntl
+import io
 import os
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from scrapers.salvage import salvage
+from scrapers.salvage import is_ours, salvage
 from scrapers.warc import Kept, WarcStore
 from tests.scrapers.crawling import stored_pages
 
@@ -113,6 +114,27 @@ def test_a_file_that_another_crawl_is_writing_is_left_alone(tmp_path: Path) -> N
     assert salvage(tmp_path / "warc") == []
     warc.close()
     assert urls(tmp_path) == ["1"]
+
+
+def test_a_file_published_while_it_is_looked_at_is_left_alone(tmp_path: Path) -> None:
+    warc = store(tmp_path, [])
+    write(warc, 1)
+    path = warc._path
+    with io.FileIO(path, "r+b") as file:
+        warc.close()
+        after_rename = is_ours(file, path)
+        path.write_bytes(b"another crawl's")
+        after_reuse = is_ours(file, path)
+
+    assert (after_rename, after_reuse) == (False, False)
+    assert urls(tmp_path) == ["1"]
+
+
+def test_a_file_published_before_it_is_looked_at_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "warc").mkdir()
+    (tmp_path / "warc" / "a.warc.gz.open").symlink_to("gone")  # listed, and not there
+
+    assert salvage(tmp_path / "warc") == []
 
 
 def test_a_file_with_no_whole_page_goes_once_it_is_surely_nobodys(tmp_path: Path) -> None:

@@ -197,6 +197,32 @@ def test_backups_are_made_once_an_hour_and_the_last_three_are_kept(
     )
 
 
+def test_a_damaged_block_ends_up_in_no_backup_and_the_next_session_heals_it(
+    folders: Folders,
+) -> None:
+    warehouse = Warehouse(folders)
+    with warehouse.session() as con:
+        con.execute("INSERT INTO story_bands SELECT hash(range), 'x', 1, 'v' FROM range(200000)")
+    warehouse.close()
+    sound = keep_backup(folders)
+    assert sound is not None
+    sound = sound.rename(sound.with_name("warehouse-20250101T000000Z.duckdb"))
+    content = bytearray(folders.warehouse.read_bytes())
+    middle = len(content) // 2
+    content[middle : middle + 4096] = os.urandom(4096)
+    folders.warehouse.write_bytes(content)
+
+    with pytest.raises(duckdb.Error):
+        a_pass(warehouse, folders)
+    warehouse.close()
+
+    assert list(folders.backups.iterdir()) == [sound]
+    with warehouse.session() as con:
+        assert con.execute("SELECT count(*) FROM story_bands").fetchall() == [(200_000,)]
+    warehouse.close()
+    assert sound.name in (warehouse.healed or "")
+
+
 def test_passes_are_imported_once_and_again_when_they_were_completed(folders: Folders) -> None:
     warehouse = Warehouse(folders)
     with warehouse.session() as con:

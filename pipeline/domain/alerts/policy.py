@@ -8,6 +8,7 @@
 - What one article tells at once is told once, by its furthest step.
 - Growing coverage and a better link to the claim rewrite the message that was sent.
 - What is not sent is recorded as suppressed, with the reason: history, or unsure and for review.
+  History that is met again as news (`contested add`, a watched source) is free to be sent.
 
 An unsure contest is recorded under the channel `review`, so that its own alert is still free to be
 sent when better evidence comes.
@@ -22,6 +23,7 @@ from uuid import uuid5
 from pipeline.domain.alerts.facts import AlertableEvent, Dossier
 from pipeline.domain.cases.events import CONTESTS, MAX_AGE
 from pipeline.domain.cases.ids import NAMESPACE
+from pipeline.domain.erasure import ERASED
 from pipeline.domain.records import AlertDraft, AlertFacts
 
 REVIEW = "review"  # no such channel is posted to: `contested_claims` with a score under 0.5 is it
@@ -29,6 +31,8 @@ UNSURE = "unsure: for review"
 ELSEWHERE = "sent before to another channel"
 WITHDRAWN = "withdrawn: the text was read again"
 FOUND_LATE = f"older than {MAX_AGE.days} days when found"
+TOLD = "told in the message about"
+NOT_HISTORY = (UNSURE, ELSEWHERE, WITHDRAWN, FOUND_LATE, ERASED)  # TOLD is another one
 LIVE = ("pending", "claimed", "sent")
 
 
@@ -123,13 +127,14 @@ def _events(dossier: Dossier) -> list[AlertableEvent]:
 def _drafts(
     dossier: Dossier, events: list[AlertableEvent], rows: list[KnownAlert], policy: Policy
 ) -> Iterable[AlertDraft]:
-    recorded = {row.alert_id for row in rows if row.reason != WITHDRAWN}
+    recorded = {row.alert_id: row for row in rows if row.reason != WITHDRAWN}
     parent = _parent(rows, policy.channel)
     for event in events:
         reason = _reason(event, dossier, rows, policy)
         channel = REVIEW if reason == UNSURE else policy.channel
         own_id = alert_id(event.facts.event_id, channel)
-        if own_id in recorded:
+        known = recorded.get(own_id)
+        if known and not (reason is None and _lifted(known, event)):
             continue
         if reason is not None:
             yield AlertDraft(own_id, channel, None, "suppressed", reason, event.facts)
@@ -164,7 +169,14 @@ def _reason(
     if not _worthy(event):
         return UNSURE
     further = _told_together(event, dossier)
-    return f"told in the message about {further.facts.event}" if further else None
+    return f"{TOLD} {further.facts.event}" if further else None
+
+
+def _lifted(row: KnownAlert, event: AlertableEvent) -> bool:
+    """Kept back as history of a kind that the event no longer is: its article came as news too."""
+    history = row.state == "suppressed" and row.reason not in NOT_HISTORY
+    told = (row.reason or "").startswith(TOLD)
+    return history and not told and row.reason != event.history_reason
 
 
 def _worthy(event: AlertableEvent) -> bool:

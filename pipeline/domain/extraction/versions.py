@@ -27,6 +27,7 @@ class Known:
     published_at: datetime | None
     published_provenance: PublishedProvenance
     is_summary: bool
+    history_reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,19 @@ def decide(page: Page, content: Extracted, known: Known | None) -> Decision:
     return Decision("version", known.version + 1, content.note)
 
 
+def lifts_history(page: Page, decision: Decision, known: Known | None) -> bool:
+    """Whether a page brings as news what was kept as history: the same article, met again.
+
+    Somebody asked for it, or a source that is watched lists it. Its age still counts.
+    """
+    return (
+        decision.outcome == "unchanged"
+        and page.history_reason is None
+        and known is not None
+        and known.history_reason is not None
+    )
+
+
 def learn(page: Page, content: Extracted, decision: Decision, known: Known | None) -> Known:
     """The newest version after a decision to keep this page as `article` or `version`.
 
@@ -81,4 +95,5 @@ def learn(page: Page, content: Extracted, decision: Decision, known: Known | Non
         published_at=published[0],
         published_provenance=published[1],
         is_summary=content.is_summary,
+        history_reason=page.history_reason,
     )

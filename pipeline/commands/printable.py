@@ -1,0 +1,10 @@
+"""Text from strangers, made safe for a terminal."""
+
+import re
+
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # tab and newline are harmless
+
+
+def printable(text: str) -> str:
+    """The text with each control character replaced by one sign, so that offsets stay right."""
+    return CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
