@@ -10,13 +10,12 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 import dagster as dg
-from dagster._core.errors import DagsterExecutionInterruptedError
 
 from pipeline.assets.metadata import bars, table
 from pipeline.crawl import CrawlResult, SourcePass, read_passes, run_crawl
 from pipeline.resources import Workbench
 
-INTERRUPTED = (KeyboardInterrupt, DagsterExecutionInterruptedError)
+INTERRUPTED = (KeyboardInterrupt, dg.DagsterExecutionInterruptedError)
 HEALTH_CHECK = "sources_healthy"
 REMEMBERED = timedelta(days=1)  # a source taken out of the catalogue is not ill for ever
 HEALTHY = frozenset({"ok", "unchanged", "rolling"})

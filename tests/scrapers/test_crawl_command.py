@@ -103,7 +103,7 @@ def test_no_crawl_yet_is_no_pass(tmp_path: Path) -> None:
 
 
 def test_checking_shows_every_source_and_fails_when_one_is_ill(environment: Path) -> None:
-    result = CliRunner().invoke(app, ["check"])
+    result = CliRunner(env={"COLUMNS": "160"}).invoke(app, ["check"])
 
     assert result.exit_code == 1
     assert "1 of 2 sources are well" in result.stdout
