@@ -103,12 +103,13 @@ def test_no_crawl_yet_is_no_pass(tmp_path: Path) -> None:
 
 
 def test_checking_shows_every_source_and_fails_when_one_is_ill(environment: Path) -> None:
-    result = CliRunner(env={"COLUMNS": "160"}).invoke(app, ["check"])
+    result = CliRunner().invoke(app, ["check"])
 
     assert result.exit_code == 1
     assert "1 of 2 sources are well" in result.stdout
     assert "HTTP 404" in result.stdout
-    assert "2026-01-05 10:00" in result.stdout
+    assert "2026-01-05" in result.stdout  # the table is as wide as the terminal: a cell may wrap
+    assert "10:00" in result.stdout
     assert not (environment.parent / "data").exists()
 
 
