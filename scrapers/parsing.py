@@ -1,7 +1,7 @@
 """A listing's bytes ─► `Listing`, in a child process that can be killed.
 
-A megabyte of nested tags keeps feedparser busy for 11 s, and a bomb costs memory; so each listing is
-parsed with a limit on both, and only that listing is lost.
+A megabyte of nested tags keeps feedparser busy for 11 s, and a bomb costs memory. Each listing is
+therefore parsed with a limit on both, and only that listing is lost.
 """
 
 import asyncio
