@@ -1,14 +1,7 @@
-"""Which notifiers there are, as the settings say."""
+"""The Slack notifier, as the settings say."""
 
-from pipeline.delivery.console import ConsoleNotifier
-from pipeline.delivery.notifier import Notifier
 from pipeline.delivery.slack import SlackNotifier
 from pipeline.settings import Settings
-
-
-def notifier_for(settings: Settings) -> Notifier:
-    """Where new alerts go: Slack when it is configured, else the console."""
-    return slack_notifier(settings) if settings.slack_configured else ConsoleNotifier()
 
 
 def slack_notifier(settings: Settings) -> SlackNotifier:
