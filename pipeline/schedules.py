@@ -24,7 +24,16 @@ WAITING = [
     dg.DagsterRunStatus.STARTING,
 ]
 RUNNING = [dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.CANCELING]
-STAGES = ("articles", "stories", "statements", "cases", "alerts", "deliveries", "published")
+STAGES = (
+    "articles",
+    "stories",
+    "furniture",
+    "statements",
+    "cases",
+    "alerts",
+    "deliveries",
+    "published",
+)
 
 pass_job = dg.define_asset_job(
     "crawl_and_alert",

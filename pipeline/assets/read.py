@@ -7,6 +7,7 @@ from pipeline.assets.pages import PAGE_KEYS
 from pipeline.assets.stage import materialize
 from pipeline.resources import Workbench
 from pipeline.stages.articles import extract_articles
+from pipeline.stages.furniture import learn_furniture
 from pipeline.stages.statements import read_statements
 from pipeline.stages.stories import group_stories
 
@@ -39,6 +40,18 @@ def stories(
 
 @dg.asset(
     deps=[stories],
+    kinds={"duckdb", "python"},
+    description="Lines that stand on many unrelated pages of one publisher (related headlines, "
+    "calls to subscribe): learned, and left out when its articles are read.",
+)
+def furniture(
+    context: dg.AssetExecutionContext, workbench: dg.ResourceParam[Workbench]
+) -> dg.MaterializeResult:
+    return materialize(context, workbench, learn_furniture)
+
+
+@dg.asset(
+    deps=[furniture],
     kinds={"duckdb", "python"},
     check_specs=checks.specs("statements"),
     description="Who claims, denies, confirms or takes legal steps, about whom, with the verbatim "

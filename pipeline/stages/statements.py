@@ -1,6 +1,7 @@
 """Articles ─► statements and labels: who claims, denies, takes legal steps, about whom.
 
-    current articles without labels of MODEL_VERSION ─► find_statements ─► label_article
+    current articles without labels of MODEL_VERSION, less site furniture
+        ─► find_statements ─► label_article
         ─► statements, article_labels (negative verdicts too)     └─► failures, tried again each
         pass
 
@@ -10,12 +11,15 @@ again. The decisions are in `pipeline/domain/statements/`.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from pipeline.domain.records import ArticleLabels
+from pipeline.domain.extraction.furniture import blanked
+from pipeline.domain.records import ArticleLabels, Statement
 from pipeline.domain.statements.find import find_statements
 from pipeline.domain.statements.labels import MODEL_VERSION, label_article
 from pipeline.stages.report import Stage, StageReport
 from pipeline.store.failures import clear_failure, record_failure
+from pipeline.store.furniture import furniture_of
 from pipeline.store.statements import Read, Unread, newest_contested, newest_of, save_read, unread
 from pipeline.store.transaction import transaction
 
@@ -39,9 +43,10 @@ def read_statements(stage: Stage, batch_size: int = BATCH) -> StageReport:
 def _read_batch(stage: Stage, report: StageReport, articles: Sequence[Unread]) -> None:
     read: list[Read] = []
     failures: list[tuple[str, Exception]] = []
+    furniture = furniture_of(stage.con, {article.publisher for article in articles})
     for article in articles:
         try:
-            read.append(_read(article))
+            read.append(_read(article, furniture[article.publisher]))
         except Exception as error:
             failures.append((article.article_id, error))
     with transaction(stage.con):
@@ -56,14 +61,22 @@ def _read_batch(stage: Stage, report: StageReport, articles: Sequence[Unread]) -
         _count(report, one)
 
 
-def _read(article: Unread) -> Read:
+def _read(article: Unread, furniture: frozenset[str]) -> Read:
     if article.language != "en":
         reason = f"language {article.language}" if article.language else "language undecidable"
         return Read(article, ArticleLabels("skipped", reason), ())
-    statements = find_statements(
-        article.title, article.text, article.published_at, article.url, article.publisher
+    text = blanked(article.text, furniture)
+    found = find_statements(
+        article.title, text, article.published_at, article.url, article.publisher
     )
+    statements = tuple(_verbatim(statement, article) for statement in found)
     return Read(article, label_article(statements), statements)
+
+
+def _verbatim(statement: Statement, article: Unread) -> Statement:
+    """The quote as it stands in the article, where furniture may divide a sentence."""
+    field = article.title if statement.field == "title" else article.text
+    return replace(statement, quote=field[statement.start : statement.end])
 
 
 def _count(report: StageReport, read: Read) -> None:

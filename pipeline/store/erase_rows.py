@@ -42,6 +42,10 @@ DROP_ORPHANS = (
     "DELETE FROM links WHERE event_id NOT IN (SELECT event_id FROM events)",
     "DELETE FROM event_coverage WHERE event_id NOT IN (SELECT event_id FROM events)",
 )
+DROP_FURNITURE = """
+DELETE FROM furniture f WHERE NOT EXISTS (
+    SELECT 1 FROM articles a WHERE a.publisher = f.publisher AND contains(a.text, f.line))
+"""
 DROP_FAILURES = """
 DELETE FROM failures
 WHERE list_has_any(string_split_regex(item_id, '[^0-9A-Za-z-]'), $ids)
@@ -122,7 +126,7 @@ def erase_rows(
             ids = found.articles if column == "article_id" else pages
             drop = f'DELETE FROM "{table}" WHERE list_contains($ids, {column})'  # noqa: S608
             con.execute(drop, {"ids": list(ids)})
-        for statement in DROP_ORPHANS:
+        for statement in (*DROP_ORPHANS, DROP_FURNITURE):
             con.execute(statement)
         ids_and_urls = {"ids": [*found.articles, *found.pages], "urls": list(found.urls)}
         con.execute(DROP_FAILURES, ids_and_urls)
