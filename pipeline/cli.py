@@ -20,7 +20,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "replay": ("passes", "replay"),
     "explain": ("explain", "explain"),
     "classify": ("classify", "classify"),
-    "evaluate": ("evaluate", "evaluate"),
+    "evaluate": ("evaluate.verb", "evaluate"),
     "cases": ("cases", "app"),
     "sql": ("sql", "sql"),
     "slack": ("slack", "app"),

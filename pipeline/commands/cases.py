@@ -19,6 +19,7 @@ from pipeline.domain.names import same_organisation
 from pipeline.domain.records import Article
 from pipeline.settings import Settings
 from pipeline.stages.cases import build_cases
+from pipeline.stages.furniture import learn_furniture
 from pipeline.stages.report import Stage
 from pipeline.stages.statements import read_statements
 from pipeline.stages.stories import group_stories
@@ -112,7 +113,7 @@ def evaluate(articles: list[GoldArticle], folder: Path, console: Console) -> Eva
         digests = [(one, _digest(f"{one.title}\n{one.text}")) for one in loaded]
         add_articles(con, digests, LOADER, now, LOADER)
         stage = Stage(con, settings, now, LOADER, lambda line: console.print(line, style="dim"))
-        for step in (group_stories, read_statements, build_cases):
+        for step in (group_stories, learn_furniture, read_statements, build_cases):
             for item, error in step(stage).failed.items():
                 console.print(f"Failed: {step.__name__} {item}: {error}", markup=False)
         told = cases_told(con)

@@ -2,20 +2,18 @@
 bootstrap.
 
     score(items)  ->  Score     items are (group, predicted, gold); a group is never split
-    reliability(predictions)    how often what was given probability p was so
 
 The bootstrap draws whole groups (articles on one affair), since their errors are not independent.
+Whether a probability is right as often as it says is next door in `calibration`.
 """
 
 import math
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 Item = tuple[str, bool, bool]  # group, predicted, gold
 Interval = tuple[float, float]
-EDGES = (0.0, 0.1, 0.5, 0.7, 0.8, 0.9, 0.95, 1.01)
 _Z = 1.96  # 95 %
 _DRAWS = 1000
 _SEED = 20_230_701
@@ -50,33 +48,6 @@ def score(items: Sequence[Item]) -> Score:
         f1_of(tp, fp, fn),
         _bootstrap(items),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Bin:
-    """Items whose predicted probability lies in [low, high), and how many were positive."""
-
-    low: float
-    high: float
-    items: int
-    predicted: float  # the mean
-    observed: float
-    interval: Interval
-
-
-def reliability(
-    predictions: Sequence[tuple[float, bool]], edges: Sequence[float] = EDGES
-) -> list[Bin]:
-    """(probability, gold) pairs as a reliability table; empty bins are left out."""
-    bins = []
-    for low, high in pairwise(edges):
-        inside = [(p, gold) for p, gold in predictions if low <= p < high]
-        positive = sum(gold for _, gold in inside)
-        interval = wilson(positive, len(inside))
-        if interval:
-            mean = sum(p for p, _ in inside) / len(inside)
-            bins.append(Bin(low, high, len(inside), mean, positive / len(inside), interval))
-    return bins
 
 
 def wilson(successes: int, trials: int) -> Interval | None:
