@@ -1,0 +1,47 @@
+"""Which sentences are worth the cost of a trained machine: those with any word of dispute or law."""
+
+from collections.abc import Sequence
+
+from pipeline.domain.statements.sentences import Sentence
+
+_DISPUTE = frozenset(
+    """
+    no not never none nothing neither nor nobody without cannot unable zero rule ruled rules
+    deny denies denied denying denial denials refute refutes refuted refuting rebut rebuts rebutted
+    reject rejects rejected rejecting dismiss dismisses dismissed dismissing dispute disputes
+    disputed disputing debunk debunks debunked rubbish rubbishes rubbished false falsely fake faked
+    fabricated fabrication baseless unfounded untrue hoax bogus invented invention nonsense
+    incorrect inaccurate wrong misleading exaggerated exaggeration exaggerates contest contests
+    contested maintains maintained insists insisted stands stood defiant clarifies clarified
+    intact untouched secure safe own ours theirs old outdated recycled scraped scraping public
+    publicly previous previously elsewhere third party supplier vendor contractor partner dummy test
+    synthetic blames blamed points pointed downplays downplayed plays played shoots shot rumours
+    rumors belong belongs attributes attributed plucked mischief smear slams hits
+    """.split()
+)
+_LAW = (
+    "legal", "lawyer", "attorney", "solicitor", "counsel", "sue", "suing", "suit", "court", "judge",
+    "injunct", "interdict", "cease", "desist", "notice", "defam", "libel", "police", "complain",
+    "takedown", "take down", "taken down", "dmca", "order", "gag", "prosecut", "threat", "retract",
+    "demand", "writ", "subpoena", "settle", "contempt", "fir ", "criminal",
+)  # fmt: skip
+
+
+def disputing(sentences: Sequence[Sentence]) -> list[int]:
+    """Indices of sentences with a word of dispute."""
+    return [
+        at
+        for at, sentence in enumerate(sentences)
+        if "n't" in sentence.lowered or not _DISPUTE.isdisjoint(sentence.lowered.split())
+        or not _DISPUTE.isdisjoint(_bare(sentence.lowered))
+    ]
+
+
+def of_law(sentences: Sequence[Sentence]) -> list[int]:
+    """Indices of sentences with a word of law."""
+    return [at for at, s in enumerate(sentences) if any(stem in s.lowered for stem in _LAW)]
+
+
+def _bare(lowered: str) -> list[str]:
+    """Its words without the punctuation around them."""
+    return [word.strip("\"'.,;:!?()[]-") for word in lowered.split()]

@@ -1,0 +1,55 @@
+"""What the trained machines look at, made the same way in training and in use.
+
+    sentence_examples(sentences, cast, wanted)   one row a wanted sentence: its words, the
+                                                 neighbouring sentences', the head of the article's
+    article_example(title, text, statements)     one row: what the rules found, title, lead
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from pipeline.domain.learned.kernel import Matrix
+from pipeline.domain.learned.vectors import Vector, word_vectors, words
+from pipeline.domain.records import Statement
+from pipeline.domain.statements.masks import masked
+from pipeline.domain.statements.mentions import Cast
+from pipeline.domain.statements.sentences import Sentence
+
+_AROUND = 0.5  # weight of what stands around a sentence, against 1 for its own words
+_HEAD = 3  # sentences: the title and what follows
+_LEAD = 600  # characters
+_KINDS = ("claim", "confirmation", "denial", "legal_action", "third_party_dispute")
+
+
+def sentence_examples(sentences: Sequence[Sentence], cast: Cast, wanted: Sequence[int]) -> Matrix:
+    """A row for each of the sentences at the indices `wanted`."""
+    vectors = word_vectors()
+    head = vectors.of([word for s in sentences[:_HEAD] for word in words(masked(s, cast))])
+    rows = []
+    for at in wanted:
+        near = [*sentences[max(at - 1, 0) : at], *sentences[at + 1 : at + 2]]
+        around = vectors.of([word for s in near for word in words(masked(s, cast))])
+        own = vectors.of(words(masked(sentences[at], cast)))
+        rows.append(np.concatenate([own, _AROUND * head, _AROUND * around]))
+    return np.array(rows, np.float32).reshape(len(rows), 3 * vectors.dimensions)
+
+
+def article_example(
+    title: str, text: str, statements: Sequence[Statement], role: str | None, claimed: float
+) -> Vector:
+    """The row of an article: what the rules found in it and where, its title, its lead."""
+    vectors = word_vectors()
+    facts = [claimed]
+    facts += [float(role == r) for r in ("against_company", "against_attacker", "other")]
+    for kind in _KINDS:
+        found = [s for s in statements if s.kind == kind]
+        facts.append(min(len(found), 3) / 3)
+        facts.append(float(any(s.field == "title" for s in found)))
+        facts.append(min(sum(s.field == "text" and s.start < _LEAD for s in found), 2) / 2)
+    parts = [
+        np.array(facts, np.float32),
+        vectors.of(words(title.lower())),
+        vectors.of(words(text[:_LEAD].lower())),
+    ]
+    return np.concatenate(parts).astype(np.float32)
