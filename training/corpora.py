@@ -37,7 +37,9 @@ def unlabelled(shared: Path) -> Iterator[Item]:
             for line in lines:
                 row = json.loads(line)
                 title, text = row.get("title") or "", row.get("text") or ""
-                yield Item(corpus, row.get("id") or _digest(row.get("url"), title, text), title, text)
+                yield Item(
+                    corpus, row.get("id") or _digest(row.get("url"), title, text), title, text
+                )
 
 
 def labelled(shared: Path, name: str) -> list[dict[str, Any]]:

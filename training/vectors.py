@@ -59,9 +59,7 @@ def _directions(texts: list[list[str]], row_of: dict[str, int]) -> np.ndarray:
     near = near.tocoo()
     information = np.log(near.data / (marginal[near.row] * context[near.col]) + 1e-12)
     kept = information > 0
-    positive = coo_matrix(
-        (information[kept], (near.row[kept], near.col[kept])), shape=(size, size)
-    )
+    positive = coo_matrix((information[kept], (near.row[kept], near.col[kept])), shape=(size, size))
     left, values, _ = randomized_svd(positive.tocsr(), DIMENSIONS, n_iter=4, random_state=SEED)
     rows = left * np.sqrt(values)
     return rows / (np.linalg.norm(rows, axis=1, keepdims=True) + 1e-9)

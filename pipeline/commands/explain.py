@@ -58,6 +58,10 @@ FACTS = (
     "records",
     "ransom",
     "facets",
+    "told",
+    "form",
+    "what",
+    "against",
     "repeated",
 )
 
@@ -128,7 +132,7 @@ def show(article: Explained, console: Console) -> None:
                 marked.stylize(COLOURS[statement.kind], statement.start, statement.end)
         console.print(marked)
         console.print()
-    _print_labels(label_article(found), console)
+    _print_labels(label_article(found, article.title, article.text), console)
     _print_statements(found, console)
     if reading is None:
         console.print("The gate let it pass unread: no word of the trade in title or text.")

@@ -147,6 +147,11 @@ class Statement:
     ransom: str | None = None
     facets: tuple[str, ...] = ()
 
+    told: str | None = None  # the outlet to which the speaker says it
+    form: str | None = None  # legal action: "cease and desist"
+    what: str | None = None  # commitment: "third-party forensic audit"
+    against: str | None = None  # third_party_dispute: "the claim" or "the denial"
+
     @property
     def is_contest(self) -> bool:
         """Glossary: a denial, or a legal action against claimant, intermediary or publication."""

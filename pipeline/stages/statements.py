@@ -70,7 +70,7 @@ def _read(article: Unread, furniture: frozenset[str]) -> Read:
         article.title, text, article.published_at, article.url, article.publisher
     )
     statements = tuple(_verbatim(statement, article) for statement in found)
-    return Read(article, label_article(statements), statements)
+    return Read(article, label_article(statements, article.title, text), statements)
 
 
 def _verbatim(statement: Statement, article: Unread) -> Statement:

@@ -153,6 +153,10 @@ def statement_of(row: Row) -> Statement:
         records=row["records"],
         ransom=row["ransom"],
         facets=tuple(row["facets"]),
+        told=row["told"],
+        form=row["form"],
+        what=row["what"],
+        against=row["against"],
     )
 
 

@@ -181,5 +181,9 @@ def _statement(article: Unread, position: int, s: Statement) -> dict[str, object
         "records": s.records,
         "ransom": s.ransom,
         "facets": list(s.facets),
+        "told": s.told,
+        "form": s.form,
+        "what": s.what,
+        "against": s.against,
         "is_contest": s.is_contest,
     }

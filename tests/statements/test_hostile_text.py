@@ -51,7 +51,7 @@ def test_a_hostile_text_is_read_and_quoted_verbatim(text: str) -> None:
 
     found = find_statements(title, text)
 
-    assert label_article(found).denial
+    assert label_article(found, title, text).denial
     assert_verbatim(found, title, text)
 
 

@@ -27,7 +27,7 @@ def of_kind(statements: tuple[Statement, ...], kind: str) -> list[Statement]:
 
 @pytest.mark.parametrize("seed", [NOTICE, REACTION, REPEATED], indirect=True)
 def test_all_three_are_contested_breach_claims(seed: tuple[Statement, ...]) -> None:
-    labels = label_article(seed)
+    labels = label_article(seed, "", "")
 
     assert labels.breach_claim
     assert labels.denial
@@ -50,8 +50,8 @@ def test_the_notice_names_its_parties_stage_demands_consequence_and_deadline(
     assert {"stop", "correct"} <= set(notice.demands)
     assert notice.deadline
     assert notice.deadline.phrase == "a week"
-    assert label_article(seed).claimant == "Cyble"
-    assert label_article(seed).company == "Paytm Mall"
+    assert label_article(seed, "", "").claimant == "Cyble"
+    assert label_article(seed, "", "").company == "Paytm Mall"
 
 
 @pytest.mark.parametrize("seed", [NOTICE], indirect=True)

@@ -10,7 +10,7 @@ from tests.statements.written import WRITTEN, Written
 
 
 def labels_of(article: Written) -> ArticleLabels:
-    return label_article(find_statements(article.title, article.text))
+    return label_article(find_statements(article.title, article.text), article.title, article.text)
 
 
 @pytest.mark.parametrize("article", WRITTEN, ids=lambda article: article.id)

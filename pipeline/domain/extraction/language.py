@@ -6,6 +6,7 @@ Pidgin and Bikol in plain English.
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from py3langid.langid import (  # type: ignore[import-untyped]
@@ -22,7 +23,14 @@ NEWS_LANGUAGES = """
     ja ka kk km kn ko ky lo lt lv mk ml mn mr ms my ne nl no or pa pl pt ro ru rw si sk sl so sq sr
     sv sw ta te th tl tr uk ur uz vi xh yo zh zu
 """
-LETTER = re.compile(r"[^\W\d_]")
+_FUNCTION_WORDS = frozenset(  # of English alone
+    """
+    the and of to that for with from by this have has had are were which their been said would they
+    not will its it who he his but after more than about when could
+    """.split()
+)
+_PLAINLY = 1 / 6  # share of them: English news has 0.21 at the median, no other language above 0.1
+_WORD = re.compile(r"[^\W\d_]+")
 URL = re.compile(r"https?://\S+")
 
 
@@ -34,12 +42,21 @@ def language_of(title: str, text: str, declared: str | None) -> str | None:
     """
     start = max(0, (len(text) - SAMPLE) // 2)
     sample = URL.sub(" ", f"{title}\n{text[start : start + SAMPLE]}")
-    letters = len(LETTER.findall(sample))
+    words = _WORD.findall(sample)
+    letters = sum(map(len, words))
     if letters < ENOUGH_LETTERS and (code := _primary(declared)):
         return code
     if letters < FEWEST_LETTERS:
         return None
+    if letters >= ENOUGH_LETTERS and _plainly_english(words):
+        return "en"
     return str(_identifier().classify(sample)[0])
+
+
+def _plainly_english(words: Sequence[str]) -> bool:
+    """So plain that the model, which takes a millisecond, need not be asked."""
+    known = sum(word in _FUNCTION_WORDS for word in map(str.lower, words))
+    return known >= _PLAINLY * len(words)
 
 
 @cache

@@ -32,7 +32,8 @@ def disputing(sentences: Sequence[Sentence]) -> list[int]:
     return [
         at
         for at, sentence in enumerate(sentences)
-        if "n't" in sentence.lowered or not _DISPUTE.isdisjoint(sentence.lowered.split())
+        if "n't" in sentence.lowered
+        or not _DISPUTE.isdisjoint(sentence.lowered.split())
         or not _DISPUTE.isdisjoint(_bare(sentence.lowered))
     ]
 

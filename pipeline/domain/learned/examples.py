@@ -1,8 +1,8 @@
 """What the trained machines look at, made the same way in training and in use.
 
-    sentence_examples(sentences, cast, wanted)   one row a wanted sentence: its words, the
-                                                 neighbouring sentences', the head of the article's
-    article_example(title, text, statements)     one row: what the rules found, title, lead
+sentence_examples(sentences, cast, wanted)   one row a wanted sentence: its words, the
+                                             neighbouring sentences', the head of the article's
+article_example(title, text, statements)     one row: what the rules found, title, lead
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from pipeline.domain.learned.kernel import Matrix
-from pipeline.domain.learned.vectors import Vector, word_vectors, words
+from pipeline.domain.learned.vectors import Vector, direction, word_vectors, words
 from pipeline.domain.records import Statement
 from pipeline.domain.statements.masks import masked
 from pipeline.domain.statements.mentions import Cast
@@ -19,20 +19,31 @@ from pipeline.domain.statements.sentences import Sentence
 _AROUND = 0.5  # weight of what stands around a sentence, against 1 for its own words
 _HEAD = 3  # sentences: the title and what follows
 _LEAD = 600  # characters
-_KINDS = ("claim", "confirmation", "denial", "legal_action", "third_party_dispute")
+_KINDS = ("claim", "confirmation")
 
 
 def sentence_examples(sentences: Sequence[Sentence], cast: Cast, wanted: Sequence[int]) -> Matrix:
     """A row for each of the sentences at the indices `wanted`."""
     vectors = word_vectors()
-    head = vectors.of([word for s in sentences[:_HEAD] for word in words(masked(s, cast))])
-    rows = []
-    for at in wanted:
+    nothing = np.zeros(vectors.dimensions, np.float32)
+    totals = [_total(s, cast) for s in sentences[:_HEAD]]
+    head = _AROUND * direction(sum(totals, nothing))
+    rows = np.empty((len(wanted), 3 * vectors.dimensions), np.float32)
+    own, heads, around = np.split(rows, 3, axis=1)
+    heads[:] = head
+    for row, at in enumerate(wanted):
         near = [*sentences[max(at - 1, 0) : at], *sentences[at + 1 : at + 2]]
-        around = vectors.of([word for s in near for word in words(masked(s, cast))])
-        own = vectors.of(words(masked(sentences[at], cast)))
-        rows.append(np.concatenate([own, _AROUND * head, _AROUND * around]))
-    return np.array(rows, np.float32).reshape(len(rows), 3 * vectors.dimensions)
+        own[row] = direction(_total(sentences[at], cast))
+        around[row] = _AROUND * direction(sum((_total(s, cast) for s in near), nothing))
+    return rows
+
+
+def _total(sentence: Sentence, cast: Cast) -> Vector:
+    """The sum of a sentence's words, kept: most are asked for as neighbours too, by two machines."""
+    place = (sentence.field, sentence.position)
+    if place not in cast.totals:
+        cast.totals[place] = word_vectors().total(words(masked(sentence, cast)))
+    return cast.totals[place]
 
 
 def article_example(
@@ -40,7 +51,7 @@ def article_example(
 ) -> Vector:
     """The row of an article: what the rules found in it and where, its title, its lead."""
     vectors = word_vectors()
-    facts = [claimed]
+    facts = [claimed]  # nothing of contests: they decide by themselves
     facts += [float(role == r) for r in ("against_company", "against_attacker", "other")]
     for kind in _KINDS:
         found = [s for s in statements if s.kind == kind]

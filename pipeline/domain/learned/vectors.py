@@ -9,6 +9,7 @@ frequent word weighs less (a / (a + its frequency), Arora et al. 2017), so that 
 Parties are masked before, so that no company's name can be learned.
 """
 
+import math
 import re
 from collections.abc import Sequence
 from functools import cache
@@ -48,12 +49,19 @@ class WordVectors:
 
     def of(self, text: Sequence[str]) -> Vector:
         """The direction of the text: norm 1, or 0 when no word is known."""
+        return direction(self.total(text))
+
+    def total(self, text: Sequence[str]) -> Vector:
+        """The sum of the words' rows; 0 when none is known."""
         known = [row for word in text if (row := self._row.get(word)) is not None]
-        if not known:
-            return np.zeros(self.dimensions, np.float32)
-        total = self.rows[known].sum(axis=0)
-        norm = float(np.sqrt(total @ total))
-        return total / norm if norm else total
+        total: Vector = np.add.reduce(self.rows[known], axis=0)
+        return total
+
+
+def direction(total: Vector) -> Vector:
+    """The vector with norm 1; 0 stays 0."""
+    norm = math.sqrt(total @ total)
+    return total / np.float32(norm) if norm else total
 
 
 @cache

@@ -160,12 +160,32 @@ FAMILIES = (
             rf"{_ORG}(?:'s?)? (?:[^\s;.]+ ){{0,7}}?(?:{_PEOPLE}|{DATA})\b"
             rf"(?:[^;.]{{0,80}}?)\b{_GONE}",
         ),
+        (
+            0.85,
+            rf"\b{DATA} (?:of|from|belonging to) (?:[^\s,;.¤]+ ){{0,3}}?{_ORG}(?:'s?)? "
+            rf"(?:[^\s,;.]+ ){{0,4}}?(?:was|were|is|are|been|being) (?:\w+ ){{0,3}}?{_GONE}",
+        ),
     ),
     _family(
         _SPILL,
         (
             0.8,
             rf"{_ORG}:? (?:[^\s;.]+ ){{0,5}}?{_SPILL} (?:[^\s;.]+ ){{0,12}}?{DATA}",
+        ),
+    ),
+    # somebody gets into it
+    _family(
+        "gain|upload|plant|install|deploy",
+        (
+            0.85,
+            r"gain(?:ed|ing|s) (?:\w+ ){0,2}access to (?:[^\s,;.]+ ){0,4}?(?:databases?|systems?|"
+            rf"networks?|servers?|records|data) (?:of|at|belonging to) (?:the )?{_ORG}",
+        ),
+        (
+            0.85,
+            r"(?:upload|plant|install|deploy)(?:ed|ing|s)? (?:[^\s,;.]+ ){0,3}?(?:backdoors?|"
+            r"web ?shells?|ransomware|malware)[^\s,;.]* (?:on|in|into|onto|within) "
+            rf"(?:[^\s,;.]+ ){{0,3}}?{_ORG}",
         ),
     ),
 )

@@ -5,13 +5,19 @@ from dataclasses import replace
 
 from pipeline.domain.names import same_organisation
 from pipeline.domain.records import Statement
+from pipeline.domain.statements.breach_words import without_other_breaches
 from pipeline.domain.statements.claims import Claim, is_account_takeover
 from pipeline.domain.statements.confirmations import Admission
 from pipeline.domain.statements.incident_facts import aliases_of, facets_of, ransom_of, records_of
+from pipeline.domain.statements.near_claims import near_claims
+from pipeline.domain.statements.sentences import Sentence
 from pipeline.domain.statements.source import Source, capacity_of, place
 from pipeline.domain.statements.speakers import Party, attribution
+from pipeline.domain.statements.topics import DIGITAL, ENOUGH, OTHER_TOPIC, words_of_the_trade
 
 Places = set[tuple[str, int]]
+_OPENING = 1500  # characters of text that tell whether an article is about data at all
+_ASIDE = 0.55  # of a claim's weight, where the article is about something else
 
 
 def claim_statements(source: Source, contested: Places) -> Iterator[Statement]:
@@ -21,13 +27,37 @@ def claim_statements(source: Source, contested: Places) -> Iterator[Statement]:
     """
     admissions = {place(admission.sentence): admission for admission in source.reading.admissions}
     seen: Places = set()
-    for claim in source.reading.claims:
+    for claim in _told(source):
         where = place(claim.sentence)
-        if where not in contested or claim.attacker or records_of(claim.sentence.text):
+        if where not in contested or _tells_more(claim):
             made = _claim(claim, source, admissions.get(where), further=where in seen)
             if made:
                 yield made
         seen.add(where)
+
+
+def _tells_more(claim: Claim) -> bool:
+    """Whether a sentence that also denies says who did it, or what was done."""
+    text = claim.sentence.text
+    more = claim.attacker or records_of(text)
+    return bool(more) or bool({"ransom", "entire database"} & set(facets_of(text)))
+
+
+def _told(source: Source) -> list[Claim]:
+    """The claims of an article in its order, those that concern no data left out."""
+    reading = source.reading
+    title = source.title.lower()
+    words = words_of_the_trade(f"{title}\n{source.text[:_OPENING].lower()}")
+    told = [claim for claim in reading.claims if not claim.negated]
+    if words is None:
+        return []
+    if words < ENOUGH:
+        told = [claim for claim in told if DIGITAL.search(claim.sentence.lowered)]
+    if OTHER_TOPIC.search(title):
+        return [replace(claim, weight=claim.weight * _ASIDE) for claim in told]
+    taken = {place(claim.sentence) for claim in reading.claims}  # the negated ones too
+    near = near_claims(reading.sentences, reading.cast, reading.parties, taken, digital=words > 0)
+    return [*told, *near]
 
 
 def confirmation_statements(source: Source, contested: Places) -> list[Statement]:
@@ -41,8 +71,12 @@ def confirmation_statements(source: Source, contested: Places) -> list[Statement
             basis=source.basis(admission.sentence),
         )
         for admission in source.reading.admissions
-        if place(admission.sentence) not in contested
+        if place(admission.sentence) not in contested and _of_data(admission.sentence)
     ]
+
+
+def _of_data(sentence: Sentence) -> bool:
+    return without_other_breaches(sentence.lowered) == sentence.lowered
 
 
 def _claim(

@@ -31,7 +31,7 @@ def classify(
         reason = f"language {language}" if language else "language undecidable"
         return verdict_of(identifier, ArticleLabels("skipped", reason), ())
     statements = find_statements(title, text, published, url)
-    return verdict_of(identifier, label_article(statements), statements)
+    return verdict_of(identifier, label_article(statements, title, text), statements)
 
 
 def verdict_of(

@@ -20,8 +20,8 @@ _ADMIT = re.compile(
     r"conced(?:es?|ed|ing)|disclos(?:es?|ed|ing)|reveal(?:s|ed|ing)?|"
     r"own(?:s|ed) up|notif(?:y|ies|ied|ying)|c[oa]mes? clean|announc(?:es?|ed)|sa(?:ys|"
     r"id) (?:it|its|that (?:it|its|a|an|hackers|attackers)|hackers|attackers|a |an )|"
-    r"blam(?:es|ed)|warn(?:s|ed|ing)?|told (?:its |their )?(?:customers|users|employees|"
-    r"patients|clients)|inform(?:s|ed|ing))\b",
+    r"blam(?:es|ed)|warn(?:s|ed|ing)?|(?:told|tells|written to|wrote to|writes to) (?:\w+ ){0,2}?"
+    r"(?:[\d,]+ )?(?:customers|users|employees|patients|clients|members)|inform(?:s|ed|ing))\b",
     re.IGNORECASE,
 )
 _NOT_ADMITTING = re.compile(
@@ -37,7 +37,8 @@ _HAPPENED = re.compile(
     rf"compromised|accessed|stolen|exposed|leaked|hit)|"
     r"(?:hackers|attackers|criminals|crooks|intruders|an? (?:unauthori[sz]ed|third)[ "
     r"-]\w+|spies|someone|threat actors?) (?:\w+ ){0,3}?"
-    r"(?:accessed|stole|broke|gained|obtained|exfiltrated|breached|took|copied|hacked))",
+    r"(?:accessed|stole|broke|gained|obtained|exfiltrated|breached|took|copied|hacked|got in\w*)|"
+    r"break-?in\b|intruders? (?:had )?got in\w*)",
     re.IGNORECASE,
 )
 _NEGATED = re.compile(

@@ -16,7 +16,9 @@ CLAIM = (
     "breach", "hack", "leak", "ransom", "cyber", "stole", "steal", "expos", "intru",
     "compromis", "infiltrat", "exfiltrat", "scrap", "dump", "theft", "unauthori", "for sale",
     "pwned", "nicked", "extort", "swip", "purloin", "broke into", "access", "attack",
-    "incident",
+    "incident", "on sale", "selling", "dark web", "forum", "lost ", "copied", "drain",
+    "leaving", "left open", "open server", "open bucket", "taken", "genuine", "online", "tamper",
+    "break-in", "gang", "without a password", "wrong ", "be read", "server", "sale of",
 )  # fmt: skip
 DENIAL = (
     "deny", "denie", "refut", "rebuff", "rebut", "reject", "dismiss", "disput", "debunk",
@@ -28,14 +30,27 @@ DENIAL = (
     "third part", "3rd", "elsewhere", "mock", "synthetic", "slam", "hits back", "hit back",
     "without", "laugh", "disparag", "malicious", "neither", "zero ", "absurd", "ridiculous",
     "disinformation", "misinformation", "far from", "lack of", "wasn't", "mischievous",
-    "disavow", "no'",
+    "disavow", "no'", " old", "outdated", "recycl", "nonsense", "pooh", "dates ", "came from",
+    "comes from", "untouched", "intact", "uncompromised", "secure", "safe", "unharmed", "nothing",
+    "nobody", "invent", "made up", "made-up", "fiction", "forge", "bluff", " lie", "lying", " air",
+    "scam", "stunt", "smear", "unable", "scrap", "publicly", "fantas", "wrong", "mistak", "erron",
+    "defam", "overblown", "overstat", "inflat", "challeng", "ridicul", "defiant", "doubt",
+    "issue with", "exception", "question", "concoct", "cooked", "rubbish", "garbage", "swat",
+    "originat", "stem", "supplier", "vendor", "contractor", "rule out", "hit out", "blast",
+    "outdated", "unscathed", "clean", "public ", "decri", "wave", "discredit", "in error",
 )  # fmt: skip
 LEGAL = (
     " su", "sue", "lawsuit", "accused", "bail", "legal", "class action", "class-action",
-    "cease", "injunction", "restrain", "court", "defam", "libel", "police", "complaint",
-    "charge", "arrest", "indict", "sentence", "jail", "extradit", "guilty", "convict",
-    "detain", "prison", "seize", "fine", "penalt", "settle", "plaintiff", "takedown",
-    "prosecut", "investor", "shareholder", "dismantl", "nabbed", "raid", "fir ",
+    "cease", "injunct", "interdict", "restrain", "court", "defam", "libel", "slander", "police",
+    "complain", "charge", "arrest", "indict", "sentence", "jail", "extradit", "guilty", "convict",
+    "detain", "prison", "seize", "fine", "fining", "penal", "settl", "plaintiff", "takedown",
+    "take-down", "take down", "taken down", "prosecut", "investor", "shareholder", "dismantl",
+    "nabbed", "raid", "fir ", "lawyer", "solicitor", "attorney", "counsel", "letter", "notice",
+    "notif", "summon", "writ", "petition", "dmca", "copyright", "gag", "unmask", "subpoena",
+    "tribunal", "judge", "order", "referr", "report", "asked", "asks", "asking", "retract",
+    "until", "damages", "remand", "booked", "custody", "on trial", "be tried", "dci", "nbi",
+    "efcc", "rights", "served", "proceedings", "pursue", "sanction", "delist", "de-index",
+    "cyber cell", "according to law", "contempt", "ultimatum", "threat", "litigat", "dropped",
 )  # fmt: skip
 
 

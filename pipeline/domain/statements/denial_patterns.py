@@ -1,22 +1,28 @@
 """How news words denials: the data behind `denials` and `denied`.
 
-Patterns are for `Sentence.text` and ignore case. BREACH, CLAIM, OWN, DATA and HARMED are parts of
+Patterns are for `Sentence.text` and ignore case; that there was nothing to find is in
+`absence_patterns`. BREACH, CLAIM, OWN, DATA and HARMED are parts of
 patterns, the rest are compiled.
 """
 
 import re
 
 BREACH = (
-    r"(?:breach\w*|hack\w*|intrusions?|compromis\w+|leak\w*|data (?:theft|loss|exposure)|"
+    r"(?:breach\w*|hack\w*|intrusions?|compromis(?:e(?! (?:with|on|over|deal|between|for|"
+    r"plan))|\w{2,})|leak\w*|data (?:theft|loss|exposure)|"
     r"exposure|ransomware|"
     r"cyber-?\s?(?:attack\w*|incident|intrusion)|infiltrat\w*|penetrat\w*|exfiltrat\w*|"
     r"(?:unauthori[sz]ed|illegitimate|illegal|unlawful) (?:access|entry)|stolen|stole|"
-    r"theft of|attack\w*|security lapse|"
+    r"theft of|attack\w*|security lapse|break-?ins?|broken into|incursions?|spill(?:age|s)?\b|"
+    r"outflow|data loss|unsecured|unprotected|such (?:an? )?(?:incident|event|attack|breach|leak)|"
+    r"(?:unauthori[sz]ed|suspicious) (?:activity|log-?ins?|movement|use)|tamper\w*|"
     r"data (?:was|were|had been|has been|being) (?:\w+ )?(?:stolen|taken|sold|leaked)|being sold)"
 )
 CLAIM = (
     r"(?:claims?|reports?|allegations?|accusations?|rumou?rs?|assertions?|suggestions?|"
-    r"statements?|charges|speculation|story|stories|findings)"
+    r"statements?|charges|speculation|story|stories|findings|boasts?|talk|whispers|chatter|"
+    r"version|account|narrative|insinuations?|contentions?|posts?|threads?|listings?|articles?|"
+    r"coverage|tale|smear|suggestions?)"
 )
 OWN = (
     r"(?:systems?|networks?|servers?|infrastructure|platforms?|environments?|databases?|"
@@ -47,12 +53,18 @@ DENY = re.compile(
     r"brush(?:es|ed|ing)? (?:off|aside)|push(?:es|ed|ing)? back (?:on|against|at)|"
     r"(?:shot|shoots|shooting) down|"
     r"(?:pour|throw)(?:s|ed|ing)? cold water on|rul(?:es|ed|ing) out|excluded|"
-    r"disavow(?:s|ed)|hit(?:s|ting)? back at|"
-    r"laugh(?:s|ed) off|slam(?:s|med|ming)?|trash(?:es|ed))\b",
+    r"(?:can|could|able to) rule out|challeng(?:es|ed|ing)|discredit(?:s|ed)|scotch(?:es|ed)|"
+    r"disavow(?:s|ed)|hit(?:s|ting)? (?:back|out) at|rubbishing|decr(?:ies|ied)|mock(?:s|ed)|"
+    r"(?:bat(?:s|ted)?|swat(?:s|ted)?|wav(?:es|ed)) (?:away|aside|off)|ridicul(?:es|ed)|"
+    r"(?:casts?|casting) doubt on|tak(?:es|ing) (?:issue|exception) (?:with|to)|"
+    r"(?:is )?defiant (?:about|over)|blast(?:s|ed)|question(?:s|ed)|knock(?:s|ed) down|"
+    r"laugh(?:s|ed|ing)? off|pooh-?pooh(?:s|ed|ing)?|slam(?:s|med|ming)?|trash(?:es|ed))\b",
     re.IGNORECASE,
 )
 WEAK_VERB = re.compile(
-    r"play(?:s|ed|ing)? down|downplay|scoff|brush|slam|hits?|trash|contest", re.IGNORECASE
+    r"play(?:s|ed|ing)? down|downplay|scoff|brush|slam|hit|trash|contest|challeng|mock|ridicul|"
+    r"blast|question|knock|scotch|discredit|decr|bat|swat|wav|cast|tak",
+    re.IGNORECASE,
 )
 NOT_DENYING = re.compile(
     r"(?:\b(?:neither|nor|not|never|without|cannot)|n't|confirm(?:ed|ing)? (?:or|nor)|"
@@ -73,7 +85,8 @@ OTHER_MATTER = re.compile(
     r"payments?|paying|paid|"
     r"(?:a |the )?(?:ransom )?(?:demands?|payment)|permission|request|requests|service\b|"
     r"access to|opportunity|boarding|shadow|"
-    r"SEC\b|FTC\b|copyright|insurance|claims? (?:which were |that were )?(?:lodged|filed|"
+    r"SEC\b|FTC\b|copyright|insurance|cover\b|claims? (?:is|are|was|were) covered|"
+    r"claims? (?:which were |that were )?(?:lodged|filed|"
     r"brought)|claim (?:for|after)\b|vulnerabilit|flaw|bug\b|zero-day|"
     r"(?:the )?(?:regulator|lawsuit|complaint|suit|charges|government|prosecut)\w*|"
     r"negotiat|plagiar|racis|"
@@ -92,54 +105,6 @@ SCOPE = re.compile(
     rf"patients)\b[^.;]{{0,20}}{HARMED}|"
     rf"\b(?:impact|affect|compromis|expos|access|reach)\w*\b (?:\w+ ){{0,"
     rf"2}}?(?:customers?|clients|users|{DATA})",
-    re.IGNORECASE,
-)
-NEGATIONS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"\b(?:was|were|is|are|been|has|have|had|be)(?:n't| not| never)(?: \w+ly)?(?: been| "
-        rf"be)?(?: \w+ly)? "
-        rf"(?:hacked|breached|{HARMED}|infiltrated|penetrated|attacked|hit by|(?:the|a) "
-        rf"victim|victims? of|the source|"
-        rf"(?:a |the )?result of|caused by|due to|from (?:its|our|their)|obtained (?:from|by|"
-        rf"through)|suffered|experienced|linked to|a (?:data )?breach|a hack|"
-        rf"sourced from|related to (?:a|any))",
-        rf"\bno (?!(?:further|other|additional|new|major|massive|more|longer)\b)(?:[\w'-]+ "
-        rf"){{0,3}}?(?:{BREACH}|lapse)"
-        r"(?=\s*(?:[.,;:\"'!)]|$|\b(?:of|in|into|on|at|to|from|by|has|have|had|was|were|is|"
-        r"took|occurred|happened|whatsoever|and|or|involving|against|that)\b))",
-        (
-            rf"\b(?:no|none of|neither) (?:[^\s.;,]+ ){{1,7}}?(?:was|were|has been|have been|is|"
-            rf"are) (?:\w+ )?{HARMED}"
-        ),
-        (
-            r"\bdid(?:n't| not) (?:\w+ )?(?:suffer|experience|originate|come from|result from|"
-            r"stem from|occur\b|take place)"
-        ),
-        r"\b(?:was|were|is|are|did|has|have)(?:n't| not) (?:\w+ ){0,5}?(?:from|of|by|through|"
-        r"via|in) (?:its|our|their|the company's|any of (?:its|our)) (?:\w+ ){0,2}"
-        r"(?:systems?|servers?|network|database|platform|infrastructure|breach)",
-        (
-            r"\bnot (?:a|the) (?:victim|result|source|breach|hack)\b|\bnot (?:\w+ )?(?:hacked|"
-            r"breached|compromised)\b"
-        ),
-        r"\b(?:cannot|can't|could not|couldn't) be (?:correlated|traced|linked|attributed)",
-        (
-            r"\bnot [A-Z¤][\w¤]*(?: \w+)? itself\b|\bfar from being hacked|\bincorrect to "
-            r"(?:suggest|say|claim)|\bnever (?:been )?(?:hacked|breached|compromised|happened|"
-            r"occurred)"
-        ),
-        (
-            r"\b(?:has|have|had)(?:n't| not| never) (?:been )?(?:\w+ )?(?:suffered|experienced|"
-            r"any breach|had (?:a|any))"
-        ),
-    )
-)
-NO_EVIDENCE = re.compile(
-    r"(?:\b(?:no|zero|without|lack of|any)|\bnot (?:\w+ ){0,3}any|n't (?:\w+ ){0,3}any|"
-    r"n't (?:have|find|found|see|seen)|\bnot (?:have|find|found|see|seen|aware of))"
-    r"\W+(?:(?:\w+ ){0,3}?)\W?(?:evidence|indications?|signs?|proof|traces?|basis|reason "
-    r"to believe|suggestion)\b",
     re.IGNORECASE,
 )
 VULNERABLE = re.compile(
@@ -163,9 +128,17 @@ EPITHET = re.compile(
     r"groundless|hoax|nonsense|unsubstantiated|unverified|unauthentic|inauthentic|"
     r"counterfactual|fallacious|greatly exaggerated|exaggerat\w+|"
     r"absurd|ridiculous|mischievous|not (?:authentic|genuine|real|legitimate|valid|ours|"
-    r"our data|our fault)|"
+    r"our data|our fault|correct|accurate|factual|credible|so|based on fact)|isn't so|"
+    r"fabrications?|fiction(?:al)?|invented|inventions?|made[- ]up|"
+    r"(?:plucked|conjured|pulled|drawn) (?:from|out of) (?:the |thin )?air|"
+    r"fantas(?:y|ies)|bluff(?:ing)?|lies?|lying|scam|stunt|smears?|rubbish|garbage|bunk|"
+    r"hogwash|tripe|fairy ?tale|far-?fetched|fake news|wrong(?! (?:reasons?|hands|way|place|"
+    r"person|people|with|side|time))|without (?:any )?(?:foundation|"
+    r"substance|basis)|no (?:substance|foundation|merit)|unproven|forged|forger(?:y|ies)|"
+    r"concocted|cooked up|typed up|disinformation|misinformation|erroneous|in error|mistaken|"
+    r"defamatory|overblown|overstated|inflated|blown out of (?:all )?proportion|sensational\w*|"
     r"no basis|meritless|fictitious|doctored|malicious rumou?rs?|disparaging|mock data|"
-    r"synthetic)\b",
+    r"synthetic)\b|(?<=[a-z])n't (?:authentic|genuine|real|legitimate|ours|our data|true)\b",
     re.IGNORECASE,
 )
 EPITHET_OF = (
@@ -184,9 +157,34 @@ UNCERTAIN = re.compile(
 TAKEN_FAKE = re.compile(
     r"\b(?:st[eo]le?n?|took|taken|accessed|obtained)\b[^.;]{0,30}\bfake'? data", re.IGNORECASE
 )
+# Words with many other uses: they must be said of the claim directly.
+LOOSE = re.compile(
+    r"(?:lies?|lying|scam|stunt|smears?|rubbish|garbage|bunk|tripe|wrong|fantas|fiction|invent|"
+    r"invention|disinformation|misinformation|mistaken|inflated|sensational|bluff|so|correct|made)",
+    re.IGNORECASE,
+)
+_DEGREES = (
+    r"(?:\W{1,2}(?:an?|the|all|just|pure|complete|utter|total|nothing but|mere|sheer|"
+    r"outright|blatant|"
+    r"\w+ly|simply|demonstrably)){0,3}\W*$"
+)
+DIRECTLY = re.compile(
+    rf"\b{EPITHET_OF}\b[^.;]{{0,60}}?\b(?:is|are|was|were|as|be|being){_DEGREES}|"
+    rf"\b(?:it's|that's|they're|calls?|called|calling|dismiss\w*|term\w*|label\w*|brand\w*|"
+    rf"describ\w*)\b[^.;]{{0,60}}?(?:\b{EPITHET_OF}|\bas|\b(?:it|this|that)'?s?){_DEGREES}",
+    re.IGNORECASE,
+)
 PREDICATE = re.compile(
     rf"\b{EPITHET_OF}\b[^.;]{{0,90}}?\b(?:is|are|was|were|as|be|being|appear\w*|"
-    rf"seem\w*)\b(?: [\w-]+){{0,3}}\W*$|"
+    rf"seem\w*)\b(?:\W{{1,2}}[\w-]+){{0,3}}\W*$|"
+    r"\b(?:call|term|describ|label|dub|brand|deem|dismiss|reject|declar)\w* (?:it|this|that|them|"
+    r"these|those|him)(?: as)? (?:[\"']|an? |\w+ly |\w+ and )*$|"
+    r"\b(?:dismiss|reject)\w*\b[^.;]{0,60} as (?:[\"']|an? |\w+ly |\w+ )*$|"
+    r"(?:^|[:,;] |[\"'])(?:it is|it's|that's|this is|that is|these are|they are|"
+    r"all) (?:an? |\w+ly |"
+    r"pure |complete |utter |\w+ and )*$|"
+    rf"\b{CLAIM}(?: (?:by|from|of) (?:[\w-]+ ){{0,3}}?[\w-]+)?,? [\"']$|"
+    rf"\b(?:data|records) for sale (?:is|are) $|"
     rf"\b(?:call|term|describ|label|dub|brand|deem|slam)\w*\b[^.;]{{0,60}}\b(?:{CLAIM}|"
     rf"posts?|articles?|breach|leak|data)\b[^.;]{{0,60}}$",
     re.IGNORECASE,
@@ -201,9 +199,25 @@ ELSEWHERE = re.compile(
     r"different sources|suppliers?|vendors?|contractors?|"
     r"publicly available|(?:web |data )?scraping|partner|elsewhere|(?:previous|earlier|"
     r"old|older|past) (?:breach|incident|leak|data)\w*)|"
-    r"\b(?:old|outdated|recycled|publicly available|already public|scraped|public) "
+    r"\b(?:is|are|was|were|as|be|just|simply|from|only|by scraping) (?:\w+ )?"
+    r"(?:old|outdated|recycled|publicly available|already public|scraped|public) "
     r"(?:\w+ ){0,2}(?:data|information|records)\b|"
     r"\bstolen elsewhere\b|\bdata (?:were|was) (?:obtained via|scraped)|\bone of its "
     r"(?:\w+ ){0,3}suppliers",
+    re.IGNORECASE,
+)
+# What was taken is old, or another's: said of the data itself, not of where it may have come from.
+RECYCLED = re.compile(
+    r"\b(?:(?:leaked|stolen|exposed|published|posted|sold|alleged|purported|offered|advertised)"
+    r"(?: [\w-]+){0,2} )?(?:data\w*|records|files|samples?|information|dump|leak)\b"
+    r"(?: (?:for sale|in question|online|posted|being sold|set|was|on [\w ]{1,20}))*?"
+    r" (?:(?:is|are|was|were|being) (?:[\w-]+ly |just |mostly |all )?(?:old|outdated|"
+    r"recycled|stale|\w+[- ]years?[- ]old)\b(?! (?:enough|and new))|"
+    r"(?:is|are|was|were|comes?|came|stem\w*|dates?|originat\w+)(?: back)? (?:from|to) "
+    r"(?:an? |the )?(?:old\w*|earlier|previous|prior|past|\d{4}) (?:\d{4} )?(?:data |security )?"
+    r"(?:breach|incident|hack|leak|attack|compromise)\w*)|"
+    r"\b(?:is|are|was|were|be|held|holds?|contain(?:s|ed)?|only|just) [\"']?(?:\w+ ){0,2}?(?:dummy|"
+    r"test|synthetic|mock|sample|demo(?:nstration)?) (?:\(fake\) )?(?:data|records|accounts|"
+    r"files)\b",
     re.IGNORECASE,
 )

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from pipeline.domain.statements.denials import DenialCue
-from pipeline.domain.statements.mentions import Cast
+from pipeline.domain.statements.mentions import Cast, Mention
+from pipeline.domain.statements.own_documents import stands_plain
 from pipeline.domain.statements.sentences import Sentence, neighbours
 from pipeline.domain.statements.speakers import Party, attribution, party, subject_before
 
@@ -15,13 +16,27 @@ _LONGEST_QUOTE = 4  # sentences
 _FIRST_PERSON = re.compile(r"\b(?:we|our|us)\b")
 
 
-def speaker_of(cue: DenialCue, sentences: Sequence[Sentence], cast: Cast) -> Party | None:
-    """The party that denies, or None when nobody is said to."""
-    if cue.own_subject:
-        return _subject(cue, cast)
+def speaker_of(
+    cue: DenialCue, sentences: Sequence[Sentence], cast: Cast, writer: str | None
+) -> Party | None:
+    """The party that denies, or None when nobody is said to.
+
+    `writer`: the organisation whose own document it is, which says what is nobody's quotation.
+    """
     sentence = cue.sentence
+    own = writer is not None and stands_plain(sentence, cue.start, sentences)
+    if cue.own_subject:
+        return _subject(cue, cast) or (_writer(cue, writer) if own else None)
     found = attribution(sentence.text, cast.mentions(sentence), cue.start, cue.end)
-    return found or _by_colon(cue, cast) or quoted_speaker(sentence, sentences, cast)
+    if own and (found is None or found.mention.pronoun):
+        return _writer(cue, writer)
+    return _by_colon(cue, cast) or found or quoted_speaker(sentence, sentences, cast)
+
+
+def _writer(cue: DenialCue, writer: str | None) -> Party:
+    """The organisation in its own document."""
+    place = Mention(cue.start, cue.start, "", writer, "organisation")
+    return Party(place, "organisation", writer, writer)
 
 
 def _subject(cue: DenialCue, cast: Cast) -> Party | None:

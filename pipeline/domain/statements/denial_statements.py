@@ -2,12 +2,17 @@
 
 from dataclasses import replace
 
-from pipeline.domain.records import Statement
+from pipeline.domain.records import Statement, Strength
+from pipeline.domain.statements.denials import DenialCue
 from pipeline.domain.statements.grounds import grounds_of, is_repeated
-from pipeline.domain.statements.reading import Judged, Reading
+from pipeline.domain.statements.judging import Judged
+from pipeline.domain.statements.reading import Reading
+from pipeline.domain.statements.scene import among
 from pipeline.domain.statements.sentences import neighbours
 from pipeline.domain.statements.source import Source, capacity_of, place
 from pipeline.domain.statements.speakers import Party
+
+_STRONGEST_FIRST: tuple[Strength, ...] = ("flat", "no_evidence", "partial", "deflection")
 
 
 def denial_statements(source: Source) -> list[Statement]:
@@ -22,7 +27,7 @@ def dispute_statements(source: Source) -> list[Statement]:
 
 
 def _strongest(reading: Reading) -> list[Judged]:
-    """One accepted denial a sentence: the most probable."""
+    """One accepted denial a sentence: the most probable, as strong as they are together."""
     best: dict[tuple[str, int], Judged] = {}
     for judged in reading.denials:
         if judged.verdict.kind != "denial":
@@ -35,7 +40,7 @@ def _strongest(reading: Reading) -> list[Judged]:
 
 def _denial(judged: Judged, source: Source) -> Statement:
     cue, verdict = judged.cue, judged.verdict
-    near = neighbours(source.reading.sentences, cue.sentence, 0, 1)
+    near = neighbours(source.reading.sentences, cue.sentence, 1, 1)
     return replace(
         source.made("denial", cue.sentence, verdict.probability),
         organisation=verdict.organisation,
@@ -45,9 +50,34 @@ def _denial(judged: Judged, source: Source) -> Statement:
         basis=source.basis(cue.sentence),
         reported_by=source.credited,
         repeated=is_repeated(cue.sentence.text),
-        strength=cue.strength,
+        strength=_strength(judged, source.reading),
         grounds=grounds_of(sentence.text for sentence in near),
     )
+
+
+def _strength(judged: Judged, reading: Reading) -> Strength:
+    """How strongly all that the sentence denies denies it."""
+    admitted = [admission.organisation for admission in reading.admissions]
+    if among(judged.verdict.organisation or "", admitted):
+        return "partial"
+    here = [j.cue for j in reading.denials if j.cue.sentence == judged.cue.sentence]
+    elsewhere = [cue for cue in here if cue.strength == "deflection"]
+    said = {
+        cue.strength
+        for cue in here
+        if not (cue.form == "negation" and any(_is_part(cue, other) for other in elsewhere))
+    }
+    for strength in _STRONGEST_FIRST:
+        if strength in said:
+            return strength
+    return judged.cue.strength
+
+
+def _is_part(negation: DenialCue, other: DenialCue) -> bool:
+    """ "did not come from our systems", "scraped, not hacked": only where it came from."""
+    overlaps = negation.start < other.end and other.start < negation.end
+    contrasted = negation.sentence.lowered.startswith(("not ", "rather "), negation.start)
+    return overlaps or contrasted
 
 
 def _speaker(who: Party | None, reading: Reading) -> str | None:
@@ -64,4 +94,5 @@ def _dispute(judged: Judged, source: Source) -> Statement:
         organisation=source.reading.parties.focus,
         speaker=verdict.who.name if verdict.who else None,
         capacity=capacity_of(verdict.who),
+        against="the claim",
     )

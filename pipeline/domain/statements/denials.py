@@ -3,7 +3,10 @@
     "Acme denied being hacked"                  verb        flat
     "its systems were not breached"             negation    flat
     "no evidence of a breach of our network"    no evidence no_evidence
+    "the files did not come from our servers"   not ours    deflection
+    "its servers remain secure"                 intact      flat
     "the claims are baseless"                   epithet     flat
+    "the leaked data is old"                    recycled    deflection
     "the data came from a third party"          elsewhere   deflection
 
 The wordings are in `denial_patterns`, what exactly is denied in `denied`. Who says it, and whether
@@ -12,15 +15,19 @@ data was taken") is found and marked `scope`: it is no denial by itself.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.domain.records import Strength
+from pipeline.domain.statements import absence_patterns as absence
 from pipeline.domain.statements import denial_patterns as patterns
 from pipeline.domain.statements.denied import Object, clause, evidence_of, negated, object_of
 from pipeline.domain.statements.sentences import Sentence
 
-Form = Literal["verb", "negation", "no_evidence", "epithet", "elsewhere"]
+Form = Literal[
+    "verb", "negation", "no_evidence", "not_ours", "intact", "epithet", "recycled", "elsewhere"
+]
 
 _BY = re.compile(r"\s+(?:\w+ )?by\b")
 _CLAIMS_NEXT = re.compile(rf"(?:\W+\w+){{0,2}}\W+{patterns.CLAIM}\b", re.IGNORECASE)
@@ -29,8 +36,12 @@ _CLAIMS_DESCRIBED = re.compile(
 )
 _FIRST_PERSON = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 _OVERDONE = re.compile(
-    r"(?:greatly )?exaggerat|mock|synthetic(?=(?: \(fake\))? data)", re.IGNORECASE
+    r"(?:greatly )?exaggerat|over(?:blown|stated)|inflated|blown out|mock|"
+    r"synthetic(?=(?: \(fake\))? data)",
+    re.IGNORECASE,
 )
+_BY_ANOTHER = re.compile(r"[\"']? by (?!(?:us|it|the company)\b)[A-Z]")  # who calls it so
+_REASON = re.compile(r"[\"']? (?:as|because|since) [^,;\"]{1,120}")
 _DOUBTED = ("unverif", "unsubst", "absurd")  # not to be verified is not to be false
 _NOT_SO = re.compile(r"\b(?:not|no|neither)\s+$")
 
@@ -51,8 +62,9 @@ class DenialCue:
 def find_denials(sentence: Sentence) -> tuple[DenialCue, ...]:
     """All cues of one sentence, strongest first."""
     cues = [*_verbs(sentence), *_no_evidence(sentence), *_negations(sentence)]
+    cues += [*_not_ours(sentence), *_intact(sentence)]
     if not any(cue.form == "verb" and cue.object != "downplays" for cue in cues):
-        cues += [*_epithets(sentence), *_elsewhere(sentence)]
+        cues += [*_epithets(sentence), *_recycled(sentence), *_elsewhere(sentence)]
     return tuple(cues)
 
 
@@ -83,7 +95,7 @@ def _denies(verb: str, before: str, rest: str) -> bool:
 
 def _negations(sentence: Sentence) -> list[DenialCue]:
     cues = []
-    for pattern in patterns.NEGATIONS:
+    for pattern in absence.BREACHED_NOT:
         for match in pattern.finditer(sentence.text):
             before, after = sentence.text[: match.start()], sentence.text[match.end() :]
             if patterns.UNCERTAIN.search(before) or patterns.ACTIVE.match(match.group()):
@@ -92,21 +104,47 @@ def _negations(sentence: Sentence) -> list[DenialCue]:
             if kind:
                 strength: Strength = "flat" if kind == "breach" else "partial"
                 cues.append(DenialCue(sentence, *match.span(), "negation", kind, strength, False))
-    return cues[:1] if cues and cues[0].object == "breach" else cues[-1:]
+    breach = [cue for cue in cues if cue.object == "breach"]
+    return breach[:1] or cues[-1:]
 
 
 def _no_evidence(sentence: Sentence) -> list[DenialCue]:
-    for match in patterns.NO_EVIDENCE.finditer(sentence.text):
-        any_evidence = match.group().casefold().startswith("any")
-        if any_evidence and not patterns.ANY_NEGATED.search(sentence.text[: match.start()]):
-            continue
+    for match in _nothing_found(sentence.text):
         rest = sentence.text[match.end() : match.end() + 150]
         kind = evidence_of(rest)
         if kind:
-            strength: Strength = "no_evidence" if kind == "breach" else "partial"
+            strength: Strength = "partial" if kind == "scope" else "no_evidence"
             end = match.end() + len(clause(rest))
             return [DenialCue(sentence, match.start(), end, "no_evidence", kind, strength, False)]
     return []
+
+
+def _nothing_found(text: str) -> Iterator[re.Match[str]]:
+    for pattern in absence.FOUND_NOTHING:
+        for match in pattern.finditer(text):
+            before = text[: match.start()]
+            any_evidence = match.group().casefold().startswith("any")
+            if any_evidence and not patterns.ANY_NEGATED.search(before):
+                continue
+            if not patterns.UNCERTAIN.search(before):
+                yield match
+
+
+def _not_ours(sentence: Sentence) -> list[DenialCue]:
+    """The data is another's, or came from elsewhere than the organisation's systems."""
+    for pattern in absence.NOT_OURS:
+        match = pattern.search(sentence.text)
+        if match and not patterns.UNCERTAIN.search(sentence.text[: match.start()]):
+            return [DenialCue(sentence, *match.span(), "not_ours", "breach", "deflection", False)]
+    return []
+
+
+def _intact(sentence: Sentence) -> list[DenialCue]:
+    """ "Its servers remain secure"."""
+    match = absence.INTACT.search(sentence.text)
+    if match is None or patterns.UNCERTAIN.search(sentence.text[: match.start()]):
+        return []
+    return [DenialCue(sentence, *match.span(), "intact", "breach", "flat", False)]
 
 
 def _epithets(sentence: Sentence) -> list[DenialCue]:
@@ -116,11 +154,23 @@ def _epithets(sentence: Sentence) -> list[DenialCue]:
             text[: match.start()]
         ):
             continue
+        if _BY_ANOTHER.match(text, match.end()):
+            continue
         overdone = _is_overdone(text, match)
         if overdone or _is_applied_to_claim(text, match):
             strength: Strength = "partial" if overdone else "flat"
-            return [DenialCue(sentence, *match.span(), "epithet", "claims", strength, False)]
+            reason = _REASON.match(text, match.end())
+            end = reason.end() if reason else match.end()
+            return [DenialCue(sentence, match.start(), end, "epithet", "claims", strength, False)]
     return []
+
+
+def _recycled(sentence: Sentence) -> list[DenialCue]:
+    """The data is old: none was taken now."""
+    match = patterns.RECYCLED.search(sentence.text)
+    if match is None or patterns.UNCERTAIN.search(sentence.text[: match.start()]):
+        return []
+    return [DenialCue(sentence, *match.span(), "recycled", "claims", "deflection", False)]
 
 
 def _is_overdone(text: str, epithet: re.Match[str]) -> bool:
@@ -133,7 +183,8 @@ def _is_overdone(text: str, epithet: re.Match[str]) -> bool:
 def _is_applied_to_claim(text: str, epithet: re.Match[str]) -> bool:
     """ "The claims are |false|", or "we reject these |false| claims" in the first person."""
     before = text[: epithet.start()]
-    predicate = patterns.PREDICATE.search(before)
+    loose = patterns.LOOSE.match(epithet.group())
+    predicate = (patterns.DIRECTLY if loose else patterns.PREDICATE).search(before)
     if predicate and not epithet.group().casefold().startswith(_DOUBTED):
         return True
     return bool(_FIRST_PERSON.search(text) and _CLAIMS_DESCRIBED.match(text, epithet.end()))

@@ -27,14 +27,20 @@ _OF_SOMETHING = re.compile(r"(?: (?:and|or) \w+)?\s+(?:that|of|about|by|in|over)
 _THIS = re.compile(r"\s*(?:this|it|that|the (?:hack|attack))\b\W*(?:$|at|in|on|to)")
 
 _SUBJECT_STARTS = re.compile(r"[,;:\"]|\bthat\b|\bsa(?:id|ys)\b|\bbut\b|\band\b")
-_NONE = re.compile(r"(?:no|none|neither)\b", re.IGNORECASE)
-_NEVER = re.compile(r"(?:no|none|neither|not|never|incorrect|far)\b", re.IGNORECASE)
+_NONE = re.compile(r"(?:no|none|neither|nothing|at no)\b", re.IGNORECASE)
+_NEVER = re.compile(
+    r"(?:no|none|neither|not|never|nothing|nobody|no-?one|at|rather|instead|incorrect|far)\b",
+    re.IGNORECASE,
+)
 _ORIGIN = re.compile(
     r"\b(?:from|of|by|through|via) (?:\w+ ){0,3}?(?:its|our|their|the company's)\b", re.IGNORECASE
 )
 _DATA = re.compile(rf"\b{patterns.DATA}\b", re.IGNORECASE)
 _OWN_SUBJECT = re.compile(rf"\b(?:its|our|their|the) (?:\w+ )?{patterns.OWN}\b", re.IGNORECASE)
-_TOUCHED = re.compile(rf"{patterns.HARMED}|obtained|sourced|compromise", re.IGNORECASE)
+_TOUCHED = re.compile(
+    rf"{patterns.HARMED}|obtained|sourced|compromise|touched|entered|reached|left|leaked",
+    re.IGNORECASE,
+)
 _EVIDENCE = re.compile(r"\bevidence|\bindicat|\bsigns?\b", re.IGNORECASE)
 _COMPANY = re.compile(r"\b(?:it|we|company|firm)\s*$", re.IGNORECASE)
 _DATA_HARM = re.compile(r"\b(?:data )?(?:exfiltration|theft|exposure|loss)\b", re.IGNORECASE)
@@ -105,4 +111,6 @@ def evidence_of(rest: str) -> Object | None:
     breach = _BREACH.search(rest[:70])
     if breach and not data and not _DATA_BREACH.match(breach.group()):
         return "breach"
+    if not data and not breach and _CLAIMS.search(rest[:60]):
+        return "claims"
     return "scope" if data or breach else None

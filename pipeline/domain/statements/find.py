@@ -5,7 +5,7 @@
     reading              sentences, parties, what claims, denies, admits, what legal steps
       ─► source          what all statements of the article share: claimants, bases (how the
                          reporter knows, whom it credits), occurrence (when it happened)
-      ─► denial_statements (grounds), claim_statements (incident_facts),
+      ─► denial_statements (grounds), claim_statements (near_claims, topics, incident_facts),
          legal_statements (legal_details), reaction_statements (reactions)
       ─► labels          what the statements amount to
       ─► classification  the verdict as JSON, for the command line
@@ -20,7 +20,8 @@ from pipeline.domain.statements.claim_statements import claim_statements, confir
 from pipeline.domain.statements.denial_statements import denial_statements, dispute_statements
 from pipeline.domain.statements.legal_statements import legal_statements
 from pipeline.domain.statements.reaction_statements import reaction_statements
-from pipeline.domain.statements.reading import Judged, Reading, read
+from pipeline.domain.statements.judging import Judged
+from pipeline.domain.statements.reading import Reading, read
 from pipeline.domain.statements.source import Source, place
 
 MODEL_VERSION = "rules-1"
@@ -31,10 +32,10 @@ def find_statements(
     text: str,
     published: datetime | None = None,
     url: str | None = None,  # noqa: ARG001  part of the contract; rules do not look at addresses
-    publisher: str | None = None,  # noqa: ARG001
+    publisher: str | None = None,
 ) -> tuple[Statement, ...]:
     """All statements of one article, in the order of the text, title first."""
-    reading = read(title, text)
+    reading = read(title, text, publisher)
     return statements_of(reading, title, text, published) if reading else ()
 
 
@@ -42,8 +43,6 @@ def statements_of(
     reading: Reading, title: str, text: str, published: datetime | None
 ) -> tuple[Statement, ...]:
     """The Statements a Reading amounts to."""
-    if not (reading.claims or reading.denials or reading.legal or reading.admissions):
-        return ()
     source = Source(reading, title, text, published)
     contested = {place(j.cue.sentence) for j in reading.denials if _is_denial(j)}
     found = [

@@ -5,28 +5,15 @@ What passes is read sentence by sentence.
 """
 
 _SUBJECT = (
-    "breach",
-    "hack",
-    "leak",
-    "ransom",
-    "cyber",
-    "stolen",
-    "steal",
-    "stole",
-    "exposed",
-    "exposes",
-    "intrusion",
-    "database",
-    "personal data",
-    "data theft",
-    "scrap",
-    "compromis",
-    "unauthori",
-    "data",
-    "vulnerab",
-    "security",
-    "sensitive",
-)
+    "breach", "hack", "leak", "ransom", "cyber", "stolen", "steal", "stole", "expos", "intrusion",
+    "database", "personal data", "data theft", "scrap", "compromis", "unauthori", "data",
+    "vulnerab", "security", "sensitive", "records", "dump", "spill", "server", "bucket",
+    "for sale", "on sale", "take down", "takedown", "dmca", "legal notice", "libel", "defam",
+    "cease", "files", "wallet", "drained", "exploit",
+    "attackers", "dark web", "intruder", "break-in", "broke into", "backups", "privacy", "attack",
+    "theft", "thieves", "gang", "password", "mailbox", "emails", "e-mails", "forum", "telegram",
+    "encrypt", "extort", "blackmail", "malware", "copied", "inbox", "snoop", "accounts",
+)  # fmt: skip
 
 
 def may_concern(title: str, text: str) -> bool:

@@ -15,13 +15,27 @@ _RECORDS = re.compile(
     r"\b[\d][\d,.]* ?(?:GB|TB|MB|gigabytes|terabytes)\b)",
     re.IGNORECASE,
 )
+_AMOUNT = r"\d(?:[\d,.]*\d)?(?![\d,.]*\d)"
+_MONEY = (
+    rf"(?:[$£€]|US\$|A\$|C\$|Rs\.? ?|₹)\s?{_AMOUNT}"
+    r"(?: (?:million|billion|thousand|lakh|crore)|[mk]\b)?"
+)
+_COINS = (
+    rf"\b{_AMOUNT} ?(?:Bitcoins?|BTC|Ethereum|ETH|Ether|Monero|XMR|USDT)\b(?: \((?:ETH|BTC|XMR)\))?"
+)
+_SUM = (
+    rf"(?:{_COINS}(?:,? \(?(?:equivalent to|worth|or|about|around|roughly|approximately|some) "
+    rf"(?:about |around |roughly )?{_MONEY}\)?)?|{_MONEY}(?: (?:in|worth of) (?:bitcoin|monero|"
+    r"cryptocurrency|crypto|ethereum))?)"
+)
 _RANSOM = re.compile(
-    r"\bransom\b[^.;]{0,60}?(?P<after>(?:[$£€]|US\$|Rs\.? ?|₹)\s?[\d][\d,.]*(?: "
-    r"(?:million|billion|thousand|lakh|crore)|[mk]\b)?|\b\d[\d,.]* ?(?:Bitcoins?|BTC|"
-    r"Ethereum(?: \(ETH\))?|ETH|Monero|XMR)\b(?:,? (?:equivalent to|worth|or|about) "
-    r"[$£€][\d,.]+)?)|"
-    r"(?P<before>[$£€]\s?[\d][\d,.]*(?: (?:million|billion|thousand)|[mk]\b)?)[ -](?:\w+ "
-    r"){0,2}ransom",
+    rf"\b(?:ransom|extort\w*)\b[^.;]{{0,60}}?(?P<after>{_SUM})|"
+    rf"(?P<before>{_SUM})[ -](?:\w+ ){{0,2}}ransom|"
+    rf"\b(?:demand(?:s|ed|ing)?|wants?|wanted|asked for|asking for) (?:\w+ ){{0,3}}?"
+    rf"(?P<asked>{_SUM})"
+    r"(?= (?:not to|from|to (?:delete|return|keep|stop|withhold|unlock|restore|decrypt)|in "
+    r"(?:exchange|"
+    r"return)|or|within|by|for (?:the|its|not))\b|[.,;]|$)",
     re.IGNORECASE,
 )
 _BREACHED = re.compile(
@@ -86,7 +100,7 @@ def records_of(text: str) -> str | None:
 def ransom_of(text: str) -> str | None:
     """The ransom demanded, in the text's words."""
     match = _RANSOM.search(text)
-    return (match["after"] or match["before"]).strip() if match else None
+    return (match["after"] or match["before"] or match["asked"]).strip() if match else None
 
 
 def aliases_of(text: str, attacker: str | None) -> tuple[str, ...]:

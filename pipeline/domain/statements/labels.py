@@ -3,15 +3,18 @@
     breach_claim   a prominent claim about a named organisation, or a contest of one
     denial         a denial at least as probable as not
     legal_action   the role that wins: against_claimant, then the most prominent
-    contested      a denial, or a legal step against the claimant, where there is a breach claim
-    score          1 - the product of the doubts of the contesting statements
+    contested      a denial, or a legal step against the claimant, in an article about a breach
+    score          P(contested): 1 - the product of the doubts of the contesting statements
 
-The score is P(contested) as far as rules can tell; docs/accuracy.md has its reliability table.
+docs/accuracy.md has the reliability table of the score.
 """
 
 from collections import Counter
 from collections.abc import Sequence
 
+from pipeline.domain.learned.examples import article_example
+from pipeline.domain.learned.machines import machines
+from pipeline.domain.learned.vectors import Vector
 from pipeline.domain.names import same_organisation
 from pipeline.domain.records import ArticleLabels, LegalRole, Statement
 from pipeline.domain.statements.find import MODEL_VERSION
@@ -19,33 +22,60 @@ from pipeline.domain.statements.find import MODEL_VERSION
 __all__ = ["MODEL_VERSION", "label_article"]
 
 DECISION = 0.5
+TOPICAL = 0.4  # least probability of a breach claim in an article with a contest
 _LEAD = 700  # characters of text that say what an article is about
 _FAR = 3000
+_OF_A_CLAIM = ("claim", "confirmation", "third_party_dispute")  # what is disputed was claimed
 _QUIET = 0.02  # P(contested) of an article without a contesting statement
 
 
-def label_article(statements: Sequence[Statement]) -> ArticleLabels:
+def label_article(statements: Sequence[Statement], title: str, text: str) -> ArticleLabels:
     """The labels of an article that was read (`status` is ok)."""
-    denials = [s for s in statements if s.kind == "denial"]
     role = _legal_action(statements)
-    doubt = 1.0
-    for statement in [*denials, *_aimed_at_claim(statements)]:
-        doubt *= 1 - statement.probability
-    contesting = doubt < 1.0
-    claimed = _claimed(statements)
-    breach_claim = claimed >= DECISION or bool(denials) or role == "against_claimant"
-    score = round(1 - doubt, 3) if contesting else _QUIET
-    denial = any(s.probability >= DECISION for s in denials)
+    claimed = claim_probability(statements, title, text)
+    contesting = [s for s in statements if s.kind == "denial"] + _aimed_at_claim(statements)
+    score = _either(contesting)
+    if _off_topic(claimed):  # somebody sues or denies, but the article is about no breach
+        score = min(score, claimed)
+        role = "other" if role == "against_claimant" else role
+    contested = score >= DECISION
+    denial = contested and any(s.kind == "denial" and s.probability >= DECISION for s in statements)
+    breach_claim = contested or claimed >= DECISION
     return ArticleLabels(
         "ok",
         breach_claim=breach_claim,
         denial=denial,
         legal_action=role,
-        contested=breach_claim and score >= DECISION,
-        score=min(score, 0.99),
+        contested=contested,
+        score=min(round(score, 3), 0.99) if contesting else _QUIET,
         company=_company(statements),
         claimant=_claimant(statements),
     )
+
+
+def _off_topic(claimed: float) -> bool:
+    """The machine hears no breach claim; the rules alone do not judge what an article is about."""
+    return machines().breach_claim is not None and claimed < TOPICAL
+
+
+def _either(statements: Sequence[Statement]) -> float:
+    """The probability that at least one of them holds."""
+    return _either_of([s.probability for s in statements])
+
+
+def claim_probability(statements: Sequence[Statement], title: str, text: str) -> float:
+    """How probably the article claims a breach: by a machine over what the rules found and the
+    words of title and lead, since a claim told in passing makes no article about a breach."""
+    claimed, machine = _claimed(statements), machines().breach_claim
+    if machine is None or not statements:
+        return claimed
+    row = claim_example(statements, title, text)
+    return float(machine.probabilities(row[None, :])[0])
+
+
+def claim_example(statements: Sequence[Statement], title: str, text: str) -> Vector:
+    """The row of an article for the machine that decides about `breach_claim`."""
+    return article_example(title, text, statements, _legal_action(statements), _claimed(statements))
 
 
 def _aimed_at_claim(statements: Sequence[Statement]) -> list[Statement]:
@@ -59,20 +89,20 @@ def _aimed_at_claim(statements: Sequence[Statement]) -> list[Statement]:
 def _prominence(statement: Statement) -> float:
     if statement.field == "title":
         return 1.0
-    return 0.95 if statement.start < _LEAD else 0.7 if statement.start < _FAR else 0.5
+    return 0.95 if statement.start < _LEAD else 0.55 if statement.start < _FAR else 0.35
 
 
 def _claimed(statements: Sequence[Statement]) -> float:
     """How strongly the article claims that some named organisation was breached."""
     best: dict[str, list[float]] = {}
     for statement in statements:
-        if statement.kind in ("claim", "confirmation") and statement.organisation:
+        if statement.kind in _OF_A_CLAIM and statement.organisation:
             weight = statement.probability * _prominence(statement)
             best.setdefault(statement.organisation, []).append(weight)
-    return max((_noisy_or(weights) for weights in best.values()), default=0.0)
+    return max((_either_of(weights) for weights in best.values()), default=0.0)
 
 
-def _noisy_or(weights: list[float]) -> float:
+def _either_of(weights: list[float]) -> float:
     doubt = 1.0
     for weight in weights:
         doubt *= 1 - weight
@@ -94,23 +124,24 @@ def _legal_action(statements: Sequence[Statement]) -> LegalRole | None:
 
 
 def _company(statements: Sequence[Statement]) -> str | None:
-    """The organisation of the most probable contest, else of the claims."""
+    """The organisation of the contests, as probable and prominent as they are, else of the
+    claims."""
     contests = [s for s in statements if s.is_contest and s.organisation]
-    if contests:
-        return max(contests, key=lambda s: s.probability).organisation
+    claims = [s for s in statements if s.kind in ("claim", "confirmation") and s.organisation]
     weights: Counter[str] = Counter()
-    for s in statements:
-        if s.kind in ("claim", "confirmation") and s.organisation:
-            weights[s.organisation] += s.probability * _prominence(s)  # type: ignore[assignment]
+    for s in contests or claims:
+        weights[s.organisation or ""] += s.probability * _prominence(s)  # type: ignore[assignment]
     return weights.most_common(1)[0][0] if weights else None
 
 
 def _claimant(statements: Sequence[Statement]) -> str | None:
-    """The claimant named most; who discloses its own breach claims nothing about another."""
+    """The claimant named most, above all by contests; who discloses its own breach claims nothing
+    about another."""
     own = _company(statements)
-    names = Counter(
-        s.claimant for s in statements if s.claimant and not _same(s.claimant, s.organisation)
-    )
+    names: Counter[str] = Counter()
+    for s in statements:
+        if s.claimant and not _same(s.claimant, s.organisation):
+            names[s.claimant] += 3 if s.is_contest else 1
     return next((name for name, _count in names.most_common() if not _same(name, own)), None)
 
 

@@ -1,77 +1,81 @@
-"""What a lawyer asks of a legal step: ground, demands, consequence, deadline.
+"""What a lawyer asks of a legal step: ground, demands, consequence.
 
-They stand in the sentences around the step ("has asked it to stop …", "given it a week"), so they
-are looked for in all sentences handed in.
+They stand in the sentences around the step ("has asked it to stop …"), so they are looked for in
+all sentences handed in. Its deadline is for `legal_deadlines`.
 """
 
 import re
 from collections.abc import Iterable
-from datetime import datetime, timedelta
 
-from pipeline.domain.records import Deadline
-
-_NUMBERS = {
-    "a": 1,
-    "an": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "ten": 10,
-    "fourteen": 14,
-    "fifteen": 15,
-    "thirty": 30,
-}
-_UNITS = {"hour": 1 / 24, "day": 1, "week": 7, "fortnight": 14, "month": 30}
-_DEADLINE = re.compile(
-    r"\b(?:within|in|has|have|had|given|gave|giving|gives|give|for|next|a deadline of|"
-    r"by)\b(?: [\w'-]+){0,4}? "
-    rf"(?P<phrase>(?:within )?(?P<number>\d{{1,2}}|{'|'.join(_NUMBERS)})(?:[ -]| working "
-    rf"| business | calendar )(?P<unit>hour|day|week|fortnight|month)s?'?"
-    r"(?: (?:of|from) (?:the )?(?:receipt|receiving|service|notice|date)(?: of (?:the|"
-    r"this) \w+)?)?)",
-    re.IGNORECASE,
-)
-_FROM_SERVICE = re.compile(r"receipt|receiv|service", re.IGNORECASE)
-_SETS_DEADLINE = re.compile(
-    r"comply|complied|respond|reply|retract|remove|delete|apologi[sz]e|take down|"
-    r"ultimatum|deadline|notice|failing which|demand|ask|given|requests",
-    re.IGNORECASE,
+_PIECE = (
+    r"(?:posts?|articles?|reports?|blogs?|stor(?:y|ies)|threads?|tweets?|data|files|content|"
+    r"claims?|"
+    r"videos?|pages?|links?|listings?|channels?|write-?up|archive|records|cop(?:y|ies)|material|"
+    r"account|name|images?|coverage|file|repository)"
 )
 _DEMANDS = (
     (
         "stop",
         (
-            r"\bstop (?:\w+ ){0,2}(?:making|publishing|spreading|sharing|circulating|"
-            r"disseminating|reporting)|cease(?! and desist)(?! & desist)|refrain from|desist "
-            r"from (?:making|publishing)"
+            r"\bstop (?:\w+ ){0,2}(?:making|publishing|spreading|sharing|circulating|printing|"
+            r"disseminating|reporting|repeating)|cease(?! and desist)(?! & desist)|refrain from|"
+            r"desist "
+            r"from (?:making|publishing|associating)|not (?:to )?(?:speak|repeat)|(?:bars?|"
+            r"barred|barring|"
+            r"forbid\w*|prohibit\w*|restrain\w*|ban(?:s|ned)|injunct\w*|interdict\w*|"
+            r"gag)\b[^.;]{0,90}\b"
+            r"(?:publish|report|shar|disseminat|discuss|repeat)|\bkeeps? printing|gag order|"
+            r"(?:wins|obtains?|granted) (?:an? )?gag|"
+            r"threaten\w* [^.;]{0,40}with (?:an )?injunction|"
+            r"cancel (?:an?|the|his|her) (?:talk|presentation)"
         ),
     ),
     (
         "correct",
         (
             r"\b(?:issue|publish|make|announc\w*)\b[^.;]{0,60}\b(?:incorrect|clarification|"
-            r"correction|corrigendum|statement|communication|announcement)\b|\bcorrect (?:the|"
-            r"its|his|her)\b"
+            r"correction|corrigendum|statement|communication|announcement)\b|\b(?:correct|fix|"
+            r"rectify|amend) "
+            r"(?:the|its|his|her|it)\b|\b(?:demand|ask|seek|want|call|request)\w*\b[^.;]{0,40}\b"
+            r"(?:correction|clarification|rectif\w+)|put it right"
         ),
     ),
-    ("retract", r"\bretract|\bwithdraw (?:the|its|his) (?:report|claim|post|article|blog|stor)"),
+    (
+        "retract",
+        (
+            r"\bretract|\bwithdraw (?:the|its|his|her|their) (?:report|claim|post|article|blog|"
+            r"stor|"
+            r"listing|allegation|research)"
+        ),
+    ),
     (
         "delete",
         (
-            r"\b(?:delete|remove|take down|pull(?: down)?|destroy)\b[^.;]{0,40}(?:post|article|"
-            r"report|blog|data|files|content|claims?|video|tweet|page)"
+            rf"\b(?:delet\w+|remov\w+|pull(?:s|ed|ing)?(?: down)?|destroy\w*|purge|scrub\w*|"
+            rf"disabl\w+|"
+            rf"suspend\w*|block\w*|hid(?:e|den)|de-?list\w*|de-?index\w*|wip\w+|eras\w+|"
+            rf"unpublish)\b"
+            rf"[^.;]{{0,70}}\b{_PIECE}\b|\bt(?:ake|aken|aking)\b[^.;]{{0,60}}\b(?:down|"
+            rf"off(?:line)?)\b|"
+            rf"\b{_PIECE}\b[^.;]{{0,50}}\b(?:be|been) (?:removed|deleted|destroyed|pulled|taken)|"
+            rf"asked for (?:its|their) (?:removal|deletion)|\bdmca\b|copyright notice|"
+            rf"take-?down (?:notice|"
+            rf"request|order|demand)|{_PIECE} gone\b"
         ),
     ),
-    ("apologise", r"\bapolog(?:y|i[sz]e)"),
+    (
+        "apologise",
+        r"\b(?:tender|demand\w*|ask\w*|want\w*|seek\w*|issue|publish|an unconditional|public|and|"
+        r"an) (?:[\w']+ ){0,8}?apolog(?:y|i[sz]e)|\bto apologi[sz]e",
+    ),
     (
         "pay damages",
         (
-            r"\b(?:seek\w*|demand\w*|claim\w*|want\w*)\b[^.;]{0,40}\bdamages|(?:damages of|in "
-            r"damages)"
+            r"\b(?:seek\w*|demand\w*|claim\w*|want\w*|ask\w*|plead\w*|"
+            r"for)\b[^.;]{0,120}\bdamages|(?:damages of|in "
+            r"damages)|(?:letter of demand|demand|sue[sd]?|suit|wants) (?:for )?(?:rs\.?|r|"
+            r"[$£€₹₦]|us\$|n|sh) ?\d|"
+            r"\bto pay and\b|\bcompensation of"
         ),
     ),
     ("do not publish", r"\b(?:not|from) (?:to )?(?:publish|disclos|shar|report|discuss)\w*"),
@@ -79,6 +83,18 @@ _DEMANDS = (
 _CONSEQUENCE = re.compile(
     r"\b(?P<which>civil|criminal)\b[^.;]{0,30}?\b(?:proceedings|action|charges|suit|case|"
     r"liability|complaint|lawsuit|penalt\w+|conversion|remed\w+)",
+    re.IGNORECASE,
+)
+_CIVIL = re.compile(
+    r"\bdamages\b|\b(?:will|would|to|or be) sued?\b|\blawsuit|\blibel (?:suit|case|action)|"
+    r"\bdefamation "
+    r"(?:suit|case|claim|action|proceedings)|\binjunction|\bproceedings for defamation|"
+    r"\bsue[sd] for",
+    re.IGNORECASE,
+)
+_CRIMINAL = re.compile(
+    r"\bprosecut\w+|\bpolice (?:complaint|report)|\bpress charges|\bcyber cell|\bFIR\b|"
+    r"\bto (?:the )?police\b",
     re.IGNORECASE,
 )
 _BOTH = re.compile(
@@ -118,6 +134,9 @@ def consequence_of(texts: Iterable[str]) -> tuple[str, ...]:
     if _BOTH.search(joined):
         return ("civil", "criminal")
     found = {match["which"].casefold() for match in _CONSEQUENCE.finditer(joined)}
+    found |= {
+        name for name, how in (("civil", _CIVIL), ("criminal", _CRIMINAL)) if how.search(joined)
+    }
     return tuple(name for name in ("civil", "criminal") if name in found)
 
 
@@ -127,25 +146,3 @@ def ground_of(texts: Iterable[str]) -> str | None:
     return next(
         (name for name, pattern in _GROUNDS if re.search(pattern, joined, re.IGNORECASE)), None
     )
-
-
-def deadline_of(
-    texts: Iterable[str], sent: datetime | None, published: datetime | None
-) -> Deadline | None:
-    """The deadline set, counted from when the notice went out, else from its first report.
-
-    The basis says which: "inferred from service" when the words count from its receipt.
-    """
-    for text in texts:
-        match = _DEADLINE.search(text)
-        if match is None or not _SETS_DEADLINE.search(text):
-            continue
-        number = match["number"].casefold()
-        days = (_NUMBERS.get(number) or int(number)) * _UNITS[match["unit"].casefold()]
-        start = sent or published
-        due = (start + timedelta(days=days)).date() if start else None
-        basis = "inferred from sending" if sent or not published else "inferred from publication"
-        if _FROM_SERVICE.search(match["phrase"]):
-            basis = "inferred from service"
-        return Deadline(match["phrase"].strip(), due, basis)
-    return None

@@ -1,107 +1,143 @@
-"""How news reports legal steps: the data behind `legal`.
+"""How news reports legal steps: what is done, and what the matter is. Data behind `legal`.
 
-Patterns are for lower-cased sentences, most of them masked (`masks`): ¥ who published something.
+Patterns are for lower-cased sentences, most of them masked (`masks`). A step's words say *that*
+something legal happens; `legal_targets` says against whom.
 """
 
 import re
 
-from pipeline.domain.records import LegalStage
+from pipeline.domain.statements.legal_words import COURT, LAWYERS, OFFICERS, VICTIMS, WATCHDOG
 
+_S = r"[^\s.;]+ "  # a word
+_FILES = (
+    r"(?:fil(?:es?|ed|ing)|lodg(?:es?|ed|ing)|br(?:ings?|ought|inging)|ma(?:kes?|de)|la(?:ys?|id)|"
+    r"register(?:s|ed)|submit(?:s|ted)|open(?:s|ed)|enter(?:s|ed)|launch(?:es|ed))"
+)
+_COMPLAINT = (
+    r"(?:complaints?|case|claims?|suit|lawsuit|petition|fir|charges|application|action|"
+    r"(?:police |damage )?reports?|referral|counter-?claim|papers|proceedings|motion)"
+)
 SUIT_WORDS = (
-    r"(?:sue[sd]?|suing|lawsuits?|class[- ]actions?|legal (?:action|notices?|proceedings|"
-    r"threats?|letters?|steps)|cease[- ](?:and|&)[- ]desist|injunctions?|"
-    r"restraining order|court order|gag order|defamation|libel|slander|police "
-    r"complaints?|complaint (?:with|to) (?:the )?(?:police|cyber ?crime|cyber cell)|"
-    r"fir\b|reported (?:[^\s.;]+ ){1,3}to (?:the )?(?:[^\s.;]+ ){0,3}police|criminal "
-    r"complaint|press(?:ing)? charges|takes? (?:\w+ )?to court|legal notice|lawyers? "
-    r"(?:letter|sent)|"
-    r"(?:fil(?:es?|ed|ing)|launch(?:es|ed)|brought) (?:a |an )?(?:\w+ ){0,3}(?:suit|"
-    r"complaint|case)|takedown (?:notice|request|order)s?|prosecut(?:e|ed|ion))"
+    r"(?:sue[sd]?|suing|law ?suits?|suits?|class[- ]actions?|slapp|litigat\w+|"
+    r"legal (?:action|notices?|proceedings|threats?|letters?|steps|challenge|complaint|warnings?|"
+    r"case|battle|fight|recourse|options|measures|claims?|demands?|remed(?:y|ies))|"
+    r"cease[- ](?:and|&)[- ]desist|nastygrams?|letters? of demand|demand letters?|"
+    r"pre-action|letters? before (?:action|claim)|"
+    r"injuncti(?:ons?|ve)|interdict(?:s|ed)?|gag(?:s|ged|ging)?|prior restraint|"
+    r"(?:restraining|court|suppression|non-publication|take-?down|disclosure|blocking|unmasking|"
+    r"interim|removal) orders?|order(?:s|ed|ing) (?:[^\s.;]+ ){1,12}?(?:to|from)|subpoena\w*|"
+    r"unmask\w*|writs?|summons(?:es|ed)?|"
+    r"petition(?:s|ed|ing)?|contempt of court|defam\w+|libel\w*|slander\w*|"
+    rf"{LAWYERS}(?:'s?)?[ -](?:letters?|notes?|e-?mails?|notices?)|"
+    rf"(?:letters?|e-?mails?|notices?) (?:from|by|of|through) (?:{_S}){{0,5}}?{LAWYERS}|"
+    rf"{LAWYERS}\b(?: {_S.strip()}){{0,12}}? (?:wr(?:ote|ites?|itten)|sen(?:t|ds?)|demand\w*|"
+    r"ask(?:s|ed)?|tells?|told|g[ia]ves?|given|warn\w*|accus\w*|leans?|threat\w+|take over|"
+    rf"step in|served?|wants?|file[sd]?|lodged|pursue)|instruct(?:s|ed|"
+    rf"ing) (?:{_S}){{0,3}}{LAWYERS}|"
+    r"reserv(?:es?|ed|ing) (?:\w+ ){0,4}rights?|"
+    r"(?:extrajudicially|formally|legally) (?:notif\w+|warn\w*|demand\w*|request\w*|ask\w*)|"
+    rf"(?:formal|final) (?:requests?|notices?|demands?|warning)|serv(?:e|es|ed|"
+    rf"ing) (?:{_S}){{0,9}}?"
+    r"(?:with|notice|papers|requests?|letter|order|writ)|served (?:by|on)|"
+    r"dmca|copyright (?:notices?|claims?|complaints?|take-?downs?|requests?|strikes?|infring\w+)|"
+    r"take-?downs?|(?:removal|delisting|de-indexing) (?:requests?|notices?|demands?)|"
+    rf"ask(?:s|ed|ing)? (?:{_S}){{0,4}}?for (?:a |an |its |their |the )?(?:removal|deletion|"
+    rf"correction|retraction|apology)|ask(?:s|ed|ing)? (?:{_S}){{0,6}}?to (?:remove|take down|"
+    r"delist|de-?index|suspend|delete|block|pull|retract|unpublish|rectify)|"
+    r"(?:police|criminal|cyber ?crime) (?:complaints?|reports?|cases?|charges|referral|"
+    rf"proceedings)|fir\b|{_FILES} (?:an? |the |its |another )?(?:[^\s.;]+ ){{0,3}}?{_COMPLAINT}|"
+    r"complaints? (?:against|with|to the|over|it)|"
+    rf"(?:report(?:s|ed|ing)?|refer(?:s|red|ring)?|complain(?:s|ed)|go(?:es|ne)?|went|turn(?:s|"
+    rf"ed)?|"
+    rf"hand(?:s|ed)) (?:{_S}){{0,14}}?to (?:{_S}){{0,4}}?(?:{OFFICERS}|{COURT})|"
+    rf"(?:call(?:s|ed)? (?:in |on )?|ask(?:s|ed|ing)? )(?:the )?(?:{_S}){{0,3}}?{OFFICERS}|"
+    rf"{OFFICERS} (?:were |was )?called|"
+    rf"(?:mov(?:es?|ed)|appl(?:y|ies|ied)|application|approach(?:es|ed)|petition\w*) "
+    rf"(?:{_S}){{0,5}}?(?:{COURT}|order|injunction)|"
+    rf"(?:tak(?:es?|en|ing)|took|haul\w*|drag\w*|fac(?:es?|ing)|before|see) (?:{_S}){{0,7}}?"
+    rf"(?:{COURT}|regulator)|press(?:es|ed|ing)? charges|criminal(?:ly)? (?:charges|prosecut\w*)|"
+    r"prosecut(?:e|es|ed|ing|ion)|handled according to law|"
+    rf"{COURT} (?:{_S}){{0,9}}?(?:order\w*|grant\w*|direct\w*|bar(?:s|red)|ban(?:s|ned)|forb\w+|"
+    rf"told|tells|rul(?:es|ed|ing)|dismiss\w*|toss\w*|throws|threw|quash\w*|strikes|struck|"
+    r"reject\w*|refus\w+|lift\w*|block\w*|declin\w+)|(?:judge|court)'s order|"
+    rf"(?:will|to|'ll) pursue|(?:have|has|had|g[ia]ven?|been given) (?:{_S}){{0,6}}?until|"
+    r"ultimatum|referral|"
+    rf"seek(?:s|ing)? (?:{_S}){{0,4}}damages|moral damages|(?:drop|with)\w* (?:\w+ ){{0,3}}(?:case|"
+    rf"complaint|claim|action|notice))"
 )
 SUIT = re.compile(rf"\b{SUIT_WORDS}\b")
 CRIMINAL = re.compile(
-    r"\b(?:arrest(?:s|ed|ing)?|charged|indict(?:s|ed|ment)?|sentenced|jailed|"
+    r"\b(?:arrest(?:s|ed|ing)?|charged|indict(?:s|ed|ment)?|sentenced|jailed|jails|"
     r"extradit(?:e|ed|ion)|plead(?:s|ed)? (?:not )?guilty|pled guilty|convict(?:ed|ion)|"
-    r"detained|"
+    r"detained|remand(?:s|ed)|booked|in custody|behind bars|"
     r"imprisoned|years in prison|to prison|apprehended|nabbed|seiz(?:es|ed)|dismantl\w+|"
-    r"takes? down|took down|charges (?:against|two|three|a|\w+ (?:men|man))|wanted|"
-    r"default judgment|shut(?:s)? down|raid(?:s|ed)|unmasked|on trial|accused of "
-    r"(?:hacking|stealing|leaking)|charges? of (?:hacking|computer|stealing|cyber)|"
-    r"hacking charges)\b"
+    r"(?:takes?|took|shuts?) down (?:[^\s.;]+ ){0,6}?(?:gangs?|rings?|network|botnet|forums?|"
+    r"market\w*|"
+    r"sites?|operation|infrastructure|servers?|scam|service)|charges (?:against|two|three|a|"
+    r"\w+ (?:men|man))|"
+    r"default judgment|(?:police|agents|officers|detectives|fbi) raid(?:s|ed)|unmasked|on trial|"
+    r"be tried|accused of "
+    r"(?:hacking|stealing|leaking)|(?:charges?|counts?) of (?:\w+ )?(?:hacking|computer|stealing|"
+    r"cyber|unauthori[sz]ed|breaking|wire fraud|extort\w+)|"
+    r"(?:prosecutors|police|agents|detectives) (?:have )?charge[sd]?|hacking charges)\b"
 )
 PENALTY = re.compile(
-    r"\b(?:fine[sd]?|fining|penalt(?:y|ies)|settle(?:s|d|ment|ments)?|settling|class[- "
-    r"]actions?|lawsuits?|sued|suing|sues|sue|"
+    r"\b(?:fine[sd]?|fining|penalt(?:y|ies)|penali[sz]e[sd]?|settle(?:s|d|ment|ments)?|settling|"
+    r"class[- ]actions?|lawsuits?|sued|suing|sues|sue|litigation|sanction(?:s|ed)|"
     r"pay(?:s|ing)? (?:out |up )?(?:[$£€]|us\$|a\$|rs)|slapped|reprimand\w*|enforcement "
     r"(?:action|notice)|charges|investors?|shareholders?|plaintiffs|complaint|"
-    r"(?:hit|slapped) with|legal action|faces? (?:a |an |multiple )?(?:\w+ ){0,"
-    r"2}(?:suits?|probe|investigation))\b"
+    r"(?:hit|slapped) with|legal (?:action|notice)|faces? (?:a |an |multiple )?(?:\w+ ){0,"
+    r"2}(?:suits?|probe|investigation)|gone to court|federal court|high court|proceedings|"
+    r"dismissed a case|ordered)\b"
 )
 BREACH = re.compile(
     r"data[- ](?:breach|protection|privacy|leak|theft|security|shar|collect|scrap|expos)|"
     r"(?<!phone )(?<!phone-)hack(?:ed|ers?|ing|s)?\b(?! to death)|ransomware|cyber|"
     r"stolen (?:data|records|personal)|breach(?:es|ed)?(?! (?:of )?(?:contract|trust|"
     r"fiduciary|his|her|parts|the (?:contract|\d)|their|human))\b(?=.*(?:data|secur|"
-    r"customer|user|record|personal|million))|"
+    r"customer|user|record|personal|million))|breach victims|software breach|for a leak|"
+    r"(?:theft|leak|exposure|loss) of (?:[^\s.;]+ ){0,3}(?:data|records|files|details)|"
+    r"expos(?:ed|ing|ure) (?:[^\s.;]+ ){0,4}data|"
     r"personal (?:data|information)|privacy|gdpr|hipaa|data$|scraping|security "
     r"(?:failings|lapses|failures)|credential|dark web|leak of .{0,30}data|sharing"
 )
 HACKING = re.compile(
-    r"hack|cyber|ransomware|breach|botnet|malware|phish|dark ?web|stolen (?:data|records|"
+    r"hack|cyber|ransomware|breach(?!\w* of (?:[\w-]+ ){0,2}(?:contract|trust|laws?|duty|"
+    r"covenants?))|botnet|malware|phish|dark ?web|stolen (?:data|records|"
     r"credentials)|extort|swat|sim[- ]swap|crypto|carding|scrap|leak|ddos|"
-    r"data theft|bec\b|insider|credential|scam|spyware|hijack|blackmail"
+    r"data theft|bec\b|insider|credential|scam|spyware|hijack|blackmail|unauthori[sz]ed access|"
+    r"unauthori[sz]ed use|break(?:ing|s)? into|entering the|stealing|steal"
 )
-PUBLISHER = (
-    r"(?:¥+|(?:security |cyber ?security |independent |ethical |white-hat "
-    r")?(?:researchers?|journalists?|reporters?|bloggers?|hackers? who reported|bug "
-    r"hunters?|experts?|"
-    r"newspapers?|news (?:site|outlet|organi[sz]ation|portal)s?|media outlets?|"
-    r"publications?|whistle-?blowers?|him\b|her\b))"
+AT_LAW = re.compile(
+    r"su(?:e|it|ing)|court|injunct|interdict|order|complaint|legal|proceedings|charges|prosecut|"
+    r"pursue|writ|litigat|police|dismiss|counsel|lawyer"
 )
-OVER_CLAIM = re.compile(
-    r"\b(?:over|for|about|after|alleging|regarding|because of|in response to|claiming|"
-    r"accusing)\b[^.;]{0,80}?\b(?:report(?:s|ed|ing)?|articles?|stor(?:y|ies)|blog "
-    r"?posts?|posts?|"
-    r"coverage|publish\w+|disclos\w+|claims?|allegations?|alleg\w+|tweet\w*|defam\w+|"
-    r"false|finding|investigating|sharing (?:\w+ )?(?:stolen|leaked|data)|revealing|"
-    r"exposing|discover\w+|reporting)\b|"
-    r"\bdefam\w+|\blibel\w*|\bwhich alleged\b|\bfalse (?:claims|information|statements)\b"
+OWN_COMPLAINT = re.compile(
+    rf"\b{_FILES} (?:an? |the )?(?:[^\s.;]+ ){{0,2}}?(?:complaints?|(?:police|damage) reports?|"
+    rf"cases?) "
+    rf"(?:with|to|at) (?:[^\s.;]+ ){{0,3}}?{OFFICERS}|\b(?:fil|lodg)\w+ (?:an? )?(?:police|"
+    rf"criminal) "
+    r"(?:report|complaint)"
 )
-AT_PUBLISHER = re.compile(
-    rf"(?:\b(?:sue[sd]?|suing|silence|silenced|against|threaten(?:s|ed|ing)?|sent|sends|"
-    rf"sending|served|serves|slapp\w+|issued|issues|notice to|warn(?:s|ed)|letter to|"
-    rf"reported|"
-    rf"targets?|targeting|gag(?:s|ged)?|prosecute|order(?:ed)?|barr?(?:ed|ing|s)|"
-    rf"prevent(?:ed|ing)|action on|asks?|asked)\b"
-    rf"(?: [^\s.;]+){{0,8}}? ){PUBLISHER}"
+AT_PERSON = re.compile(
+    r"\b(?:su(?:e|ed|ing)|threaten\w*|report(?:ed)?|serv\w+|warn\w*|prosecute|told|order\w*|"
+    r"wrote to|written to|"
+    r"letter to|send|sent|take|taken|haul) (?:him|her)\b"
 )
-RECEIVED = re.compile(
-    rf"{PUBLISHER}(?:'s?)? (?:[^\s.;]+ ){{0,4}}?(?:received|receives|got|gets|was sent|"
-    rf"was served|was sued|sued by|faces?|facing|threatened|was threatened|was reported|"
-    rf"agreed to)\b[^.;]{{0,40}}?"
-    rf"(?:{SUIT_WORDS}|letter|order|police)"
+NAMELESS = re.compile(  # a step whose other party stands before it
+    r"\b(?:(?:had|has|have) sued|will sue|to court|a court|legal department|proceedings|damages|"
+    r"legal action|before the|(?:the|this|that|its|a second|same) (?:legal )?(?:letters?|notice|"
+    r"complaint|suit|lawsuit|order|injunction|petition|summons|action|referral|application|"
+    r"filing))\b"
 )
-SILENCING = re.compile(
-    r"(?:cease[- ](?:and|&)[- ]desist|legal)\b[^.;]{0,60}\b(?:silence|stifle|suppress|"
-    r"stop) (?:\w+ ){0,2}(?:research|publication|report|disclosure|findings)"
-)
-THREAT = re.compile(
-    r"\bthreat(?:en(?:s|ed|ing)?|s)?\b|\bcould sue|\bmay sue|\bmight sue|\bwill sue|"
-    r"\bconsider\w+ (?:legal|suing)|\bplans? to sue|\bvow\w+ to|\bprepar\w+ to sue|"
-    r"\b(?:reserves|reserving) (?:the|its) right|to take (?:\w+ )?legal action|would "
-    r"(?:move|go) to court|met with (?:\w+ )?legal"
-)
-NOTICE = re.compile(
-    r"\blegal notice|\bnotice\b|cease[- ](?:and|&)[- ]desist|\blegal letter|\blawyer'?s? "
-    r"letter|\btakedown notice|\bdemand letter"
-)
-ORDER = re.compile(
-    r"\border(?:s|ed)?\b|injunction|ruling|ruled|judge|judgment|restrain|fined?\b|penalt|"
-    r"sentenced|convicted|arrest|jailed|seiz"
-)
-ENDED = re.compile(
-    r"\bsettle|dismiss(?:ed|al)|withdr[ae]w|withdrawn|dropped|drops|resolved|acquitted|"
-    r"end(?:s|ed) (?:the |its )?(?:lawsuit|suit|case)"
+AGAIN = re.compile(  # a sentence about a step already told
+    r"\b(?:the|this|its|their|a second|same) (?:legal )?(?:letters?|notice|complaint|suit|lawsuit|"
+    r"injunction|petition|summons|application|filing|order)\b,? (?:[^\s.;]+ ){0,12}?(?:demand\w*|"
+    r"ask\w*|"
+    r"gives?|gave|threat\w*|wants?|seeks?|warn\w*|accus\w*|calls?|names?|says|pleads|filed|lodged|"
+    r"went|sent|bars|alleg\w+|claims)\b|\bcopy of the same notice|\b(?:had|has|have) sued\b|"
+    r"\b(?:days|hours) to comply\b|\b(?:said|says|stated?|wrote|alleged|added,?) in (?:its|the|"
+    r"their|this) (?:legal )?(?:notice|letter)\b|\bwithdrawn its (?:referral|complaint|suit|claim)"
 )
 NO_STEP = re.compile(
     r"\b(?:no|not|without|avoid|prevent|insurance|how to|could face|risk of|potential|"
@@ -109,27 +145,89 @@ NO_STEP = re.compile(
 )
 VULNERABILITY = re.compile(
     r"\bvulnerabilit|\bflaws?\b|\bbugs?\b|\bglitch|\bsecurity (?:hole|issue|problem)|"
-    r"\bresponsible disclosure|\bdisclosure process"
+    r"\bresponsible disclosure|\bdisclosure process|\bunpatched|\bexploit\b|\bzero-day|\bbypass\b"
 )
-PHONE = re.compile(r"phone[- ]hack")
-TO_COURT = re.compile(r"\bsue[sd]?\b|\bsuing\b|\border\b|injunction")
-MONEY = re.compile(r"fine|penalt|settle|pay|charges|reprimand|enforcement")
-BY_VICTIMS = re.compile(r"class[- ]action|plaintiffs|customers (?:sue|file)|shareholders|patients")
-COPYRIGHT = re.compile(r"\bcopyright|\bdmca|\bpira(?:cy|te)|\btrade secret|\bpatent")
-UNKNOWN_PERSONS = re.compile(
-    r"\bpersons? unknown|\bunknown (?:persons?|individuals?|defendants?)|\bunnamed "
-    r"(?:individuals?|defendants?)|\bjohn does?|\bcrooks|\bcriminals|\bhackers?\b|"
-    r"\bscrapers?\b|\bthe gang"
+PHONE = re.compile(r"phone[- ]hack|voicemail|unlawful information gathering")
+MONEY = re.compile(r"fine|penalt|settle|pay|charges|reprimand|enforcement|sanction")
+TRADE = re.compile(r"\bpira(?:cy|te)|\btrade secret|\bpatent|\btrademark")
+COPYRIGHT = re.compile(r"\bdmca\b|\bcopyright|\btake-?down|\bsubpoena|\bunmask")
+OWN_FILES = re.compile(r"\bsource code|\bproprietary code|\bcode (?:was |were )?(?:shared|posted|leaked|taken down)")
+UNMASKS = re.compile(r"\bidentify (?:the|whoever|those|who)\b|\blegal action|\bremoved? code|\bcourt filing")
+PUBLICATION = re.compile(r"\b(?:article|story|report\b|blog|researcher|journalist|claims?\b(?! copyright))")
+ENTERTAINMENT = re.compile(
+    r"\btorrent|\bmovies?\b|\bfilms?\b|\btrailer|"
+    r"\bgameplay|\bgames\b|\bcharacters?\b|\bunreleased"
 )
-PUBLISHING = re.compile(r"\b(?:publish\w*|report\w*|discuss\w*|disclos\w*|sharing|disseminat\w*)\b")
+INSURER = re.compile(
+    r"\binsur(?:er|ance)s?\b[^.;]{0,60}\b(?:refus|den(?:y|ies|ied)|declin|cover|pay out)|"
+    r"\bcyber policy|"
+    r"\bunderwriter|\bden\w+ cover|(?:against|sues?d?) (?:[^\s.;]+ ){0,4}insur(?:er|ance)"
+)
+TAKEN_BY_VICTIMS = re.compile(
+    rf"class[- ]actions?|plaintiffs|public interest litigation|"
+    rf"{VICTIMS}\b[^.;]{{0,60}}?\b(?:sue[sd]?|suing|gone to court|go to court|"
+    rf"take[ns]? .{{0,30}}to "
+    r"court|served|filed?|lodged|lawsuits?|withdrawn)\b|"
+    rf"(?:brought|filed|lodged) by (?:{_S}){{0,3}}{VICTIMS}|on behalf of (?:{_S}){{0,4}}{VICTIMS}|"
+    rf"sued by (?:{_S}){{0,4}}{VICTIMS}"
+)
+BY_WATCHDOG = re.compile(
+    rf"\b{WATCHDOG}\b[^.;]{{0,60}}?\b(?:fine[sd]?|sue[sd]?|penali[sz]\w+|sanction\w*|proceedings|"
+    r"reprimand\w*|settle\w*)\b|"
+    rf"\b{COURT}\b (?:{_S}){{0,3}}?ordered (?:{_S}){{0,5}}?¤+ to (?:notify|pay|compensate|tell|"
+    rf"inform)|"
+    r"\bfined ¤|¤+[^.;]{0,40}\bfined\b|\bfine of\b|to (?:end|settle) (?:a|the) class"
+)
+_PEOPLE = (
+    r"(?:customers?|subscribers?|users?|shoppers?|passengers?|patients?|pupils|pensioners?|workers|"
+    r"members|accounts?|numbers|ids?|names|list|flyer|story|thread|post|scoop|report|alert|claims?)"
+)
+_DATA = (
+    r"(?:data|records?|scans|databases?|servers?|buckets?|archive|folder|documents?|details|files?|"
+    r"credentials?|passwords|transcripts|grades|marks|selfies|tickets|cards?|rows?|keys|cables|"
+    r"contracts|"
+    r"wallet|payroll|registry|referrals|particulars|switch|systems?|ledger|sim|information|"
+    r"backups?|bank details|e-?mails)"
+)
+_NO_CRIME = (
+    r"(?! of (?:[\w-]+ ){0,2}(?:contract|trust|laws?|duty|covenants?|privacy|policy|"
+    r"rules|agreement|warranty))"
+)
+_LOST = (
+    rf"(?:leak(?:ed|s|ing|y|age)?|spill(?:ed|s)?|expos(?:ed|es|ing|ure)|(?<!phone )hack(?:ed|s)?|"
+    rf"breach(?:ed|es)?{_NO_CRIME}|dump(?:ed)?|up for (?:grabs|sale)|(?:on|for) sale|unsecured|"
+    r"unprotected|wide-open|without a (?:login|password)|exfiltrat\w+|ransom\w*|intrusion)"
+)
+_REACHED = (
+    r"(?:open(?! records)|lying|readable|copied|stolen|theft|download\w*|accessed|accessible|"
+    r"entered|"
+    r"scrap\w+|compromised|circulat\w+|auction|got out|sold|selling|hawked|surfaced|drained|"
+    r"lost|fetched|"
+    r"visible|penetrated|sold|gathered|sale)"
+)
+MATTER = re.compile(
+    rf"\b{_LOST}\b[^.;]{{0,45}}?\b(?:{_DATA}|{_PEOPLE})\b|\b(?:{_DATA}|"
+    rf"{_PEOPLE})\b[^.;]{{0,45}}?\b{_LOST}\b|"
+    rf"\b{_REACHED}\b[^.;]{{0,50}}?\b{_DATA}\b|\b{_DATA}\b[^.;]{{0,50}}?\b{_REACHED}\b|"
+    r"\b(?:we were|were|was|been|got) (?:hacked|breached)\b|\bno (?:data )?breach\b(?! of)|"
+    r"data breach|"
+    r"(?:security|network|systems?|privacy)[ -]breach|"
+    r"suffered (?:an? )?(?:[\w-]+ ){0,2}(?:breach|hack|leak|"
+    r"intrusion)|(?:alleged|purported|supposed|claimed|reported|"
+    r"so-called) (?:[\w-]+ ){0,2}(?:hack|leak|"
+    r"breach(?! of)|intrusion|cyber)|(?:was|were|been|got) (?:\w+ )?(?:hacked|breached|"
+    r"infiltrated)|"
+    r"breach-notification|leak tracker|never (?:been )?(?:hacked|breached)|as a victim|'leaks?\b|"
+    r"\bleaks?:|"
+    r"compromise of (?:its|the)|had (?:sensitive|personal|confidential) (?:information|data)|"
+    r"\bransomware|dark ?web|cyber-?attack|in possession of the files|"
+    r"claim\w* (?:[^\s.;]+ ){0,4}to have (?:[^\s.;]+ ){0,4}records"
+)
+NOTHING_LOST = re.compile(
+    r"\b(?:no|nor|without any|never)\b[^.;]{0,50}\b(?:expos|leak|stolen|access|breach|attack|"
+    r"compromis)\w*"
+)
 SECURITY = re.compile(
-    f"{HACKING.pattern}|{VULNERABILITY.pattern}|expos|sensitive|privacy|personal data|"
-    f"data protection"
-)
-RESTRAINS = re.compile(r"injunction|restrain|gag order|court order")
-STAGES: tuple[tuple[LegalStage, re.Pattern[str]], ...] = (  # the first that is found
-    ("ended", ENDED),
-    ("notice", NOTICE),
-    ("threatened", THREAT),
-    ("order", ORDER),
+    f"{HACKING.pattern}|{VULNERABILITY.pattern}|{MATTER.pattern}|expos|sensitive|privacy|"
+    f"personal data|data protection|customers?'? (?:contracts|files|lists?|details)"
 )

@@ -10,14 +10,15 @@ from dataclasses import replace
 from datetime import datetime
 
 from pipeline.domain.records import Statement
+from pipeline.domain.statements.details import form_of
 from pipeline.domain.statements.legal import LegalStep
+from pipeline.domain.statements.legal_deadlines import deadline_of, without_deadlines
 from pipeline.domain.statements.legal_details import (
     consequence_of,
-    deadline_of,
     demands_of,
     ground_of,
 )
-from pipeline.domain.statements.masks import CLAIMANT, masked, mention_at
+from pipeline.domain.statements.legal_parties import addressee_of, taker_of
 from pipeline.domain.statements.occurrence import occurrence
 from pipeline.domain.statements.reading import Reading
 from pipeline.domain.statements.sentences import Sentence, neighbours
@@ -27,7 +28,8 @@ from pipeline.domain.statements.speakers import subject_before
 _OF_NOTICE = re.compile(
     r"\bnotice\b|\blegal\b|cease|demand|comply|compliance|asked|court|proceedings|"
     r"damages|sue[sd]?\b|lawsuit|suit\b|injunction|order\b|retract|apolog|defam|"
-    r"complaint|failing which"
+    r"complaint|failing which|deadline|until|letter|given|article|post\b|posts\b|correction|unless|"
+    r"otherwise|take (?:\w+ ){0,4}down"
 )
 _TAKES_STEP = re.compile(
     r"\b(?:sent|served|issued|filed|sued)\b[^.;]{0,60}\b(?:notice|letter|complaint|suit|lawsuit|"
@@ -51,9 +53,10 @@ def _disputing(step: LegalStep, source: Source) -> Statement:
     story = _notice_story(step, reading)
     texts = [sentence.text for sentence in story]
     sent = _dated(story, source.published)
-    addressee = _addressee(step, story, reading)
-    taker = _taker(step, reading)
+    addressee = addressee_of(step, story, reading)
+    taker = taker_of(step, addressee, reading)
     made = source.made("legal_action", step.sentence, step.probability)
+    phrase, moment = occurrence(without_deadlines(step.sentence.text), source.published)
     return replace(
         made,
         organisation=taker,
@@ -63,10 +66,12 @@ def _disputing(step: LegalStep, source: Source) -> Statement:
         capacity="organisation",
         basis="document_seen" if source.document_seen else source.basis(step.sentence),
         reported_by=source.credited,
-        occurred_at=sent or made.occurred_at,
+        occurred_phrase=phrase,
+        occurred_at=sent or moment,
         role=step.role,
         stage=step.stage,
         legal_ground=ground_of(texts),
+        form=form_of(texts),
         restrains_publication=step.restrains_publication,
         consequence=consequence_of(texts),
         demands=demands_of(texts),
@@ -94,7 +99,7 @@ def _other(step: LegalStep, source: Source) -> Statement:
 def _dated(story: Sequence[Sentence], published: datetime | None) -> datetime | None:
     """When the step was taken: by the first sentence that dates it."""
     for sentence in (story[0], *(s for s in story[1:] if _TAKES_STEP.search(s.lowered))):
-        phrase, moment = occurrence(sentence.text, published)
+        phrase, moment = occurrence(without_deadlines(sentence.text), published)
         if phrase:
             return moment
     return None
@@ -108,30 +113,3 @@ def _notice_story(step: LegalStep, reading: Reading) -> list[Sentence]:
         near = list(neighbours(reading.sentences, step.sentence, _REACH, _REACH))
     others = [s for s in near if s is not step.sentence and _OF_NOTICE.search(s.lowered)]
     return [step.sentence, *others]
-
-
-def _taker(step: LegalStep, reading: Reading) -> str | None:
-    """Who takes the step: the subject of its verb, else the organisation concerned."""
-    sentence = step.sentence
-    who = subject_before(sentence.text, reading.cast.mentions(sentence), step.start)
-    organisation = reading.parties.organisation(who, sentence) if who else None
-    return organisation or reading.parties.focus
-
-
-def _addressee(step: LegalStep, story: Sequence[Sentence], reading: Reading) -> str | None:
-    """The named claimant nearest after the step's words."""
-    for sentence in story:
-        text = masked(sentence, reading.cast)
-        begin = step.start if sentence is step.sentence else 0
-        for start in (begin, 0):
-            at = text.find(CLAIMANT, start)
-            while at >= 0:
-                mention = mention_at(sentence, reading.cast, at)
-                if (
-                    mention.name
-                    and mention.role == "researcher"
-                    and not reading.parties.is_target(mention.name)
-                ):
-                    return reading.parties.canonical(mention.name)
-                at = text.find(CLAIMANT, mention.end)
-    return None

@@ -2,63 +2,106 @@
 
     legal_steps(candidates, scene)      candidates: sentences with words of the law, in order
 
-`legal` reads one sentence with its neighbours; whether a breach was claimed at all, and whether the
-organisation concerned takes the step, only the whole article tells.
+`legal` reads one sentence with its neighbours; what the step is about, and whether the party that
+takes it could be the organisation concerned, only the whole article tells.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.domain.statements.breach_words import STRONG
 from pipeline.domain.statements.legal import LegalStep, find_legal
-from pipeline.domain.statements.legal_patterns import VULNERABILITY
-from pipeline.domain.statements.scene import Scene, among
-from pipeline.domain.statements.sentences import Sentence
-from pipeline.domain.statements.speakers import Party, subject_before
-
-_EXPOSED = re.compile(
-    r"(?:\b(?:expos\w+|leak\w*|unsecured|unprotected|publicly (?:accessible|"
-    r"available))\b[^.;]{0,50}\b(?:records|data|information|details|database)|"
-    r"\bhad (?:sensitive|personal|confidential) (?:information|data)\b)"
+from pipeline.domain.statements.legal_patterns import (
+    AGAIN,
+    CRIMINAL,
+    MATTER,
+    NOTHING_LOST,
+    PHONE,
+    VULNERABILITY,
 )
-_SUFFERS = re.compile(r"\b(?:receiv\w+|got|gets|was|were|fac(?:es|ed|ing)|threatened|agreed)\b")
+from pipeline.domain.statements.legal_stages import stage_of
+from pipeline.domain.statements.legal_targets import claimants_masked, named_publishers
+from pipeline.domain.statements.masks import CLAIMANT
+from pipeline.domain.statements.scene import Scene
+from pipeline.domain.statements.sentences import Sentence
+from pipeline.domain.statements.speakers import subject_before
+
+_DIRECT = 0.85  # probability of a step against a publisher, who need not stand in the lead
+_OPENING = 8  # sentences that introduce who published the claim
+_NEAR = 2  # sentences before and after a step that say what it is about
+_LEAD = 5  # sentences that say what the article is about
+_SUFFERS = re.compile(
+    r"\b(?:receiv\w+|gets?|got|(?:was|were|been|be|is|are) (?:\w+ )?\w+(?:ed|n|t)|fac(?:es|ed|ing)|"
+    r"threatened (?:by|with)|agreed|sued by|served (?:by|with)|has until)\b"
+)
+_LEAK = re.compile(
+    r"\b(?:data|customer|records?|payroll|payment|accounts?|over|found|reported|exposed) "
+    r"(?:leak|breach|hack)\b(?! of)"
+)
+_FOUND = re.compile(r"\b(?:found|discovered|reported|disclosed|flagged|noticed)\b")
+_DISPUTING = ("against_claimant", "against_intermediary")
 
 
 def legal_steps(candidates: Sequence[Sentence], scene: Scene) -> tuple[LegalStep, ...]:
     """The steps that the candidates report, in order."""
+    named = (
+        name
+        for s in candidates
+        if not CRIMINAL.search(s.lowered)
+        for name in named_publishers(s, scene.cast)
+    )
+    scene.cast.add_researchers([name for name in named if not scene.parties.is_target(name)])
     places = {(s.field, s.position): at for at, s in enumerate(scene.sentences)}
+    lead = " ".join(s.lowered for s in scene.sentences[:_LEAD])
+    published = bool(_FOUND.search(lead)) or any(
+        m.role == "researcher" for s in scene.sentences[:_OPENING] for m in scene.cast.named(s)
+    )
     steps: list[LegalStep] = []
-    exposed: bool | None = None
     for sentence in candidates:
         at = places[sentence.field, sentence.position]
-        near = scene.sentences[max(0, at - 1) : at + 2]
+        near = scene.sentences[max(0, at - _NEAR) : at + _NEAR + 1]
         context = " ".join(s.lowered for s in (scene.sentences[0], *near))
-        step = find_legal(sentence, scene.cast, context)
-        if step and step.role == "against_claimant":
-            if exposed is None:
-                exposed = any(_EXPOSED.search(s.lowered) for s in scene.sentences)
-            step = _over_claim(step, context, exposed, scene)
+        previous = claimants_masked(scene.sentences[at - 1], scene.cast) if at > 0 else ""
+        previous += CLAIMANT if published else ""
+        step = find_legal(sentence, scene.cast, context, lead, previous)
+        if step and step.role in _DISPUTING:
+            step = _over_claim(step, lead, f"{lead} {context}", scene)
+        step = step or _continued(sentence, steps, scene)
         if step:
             steps.append(step)
     return tuple(steps)
 
 
-def _over_claim(step: LegalStep, context: str, exposed: bool, scene: Scene) -> LegalStep | None:
+def _continued(sentence: Sentence, steps: Sequence[LegalStep], scene: Scene) -> LegalStep | None:
+    """What a sentence adds to a step told just before: "The letter demands …", "It had sued …"."""
+    last = steps[-1] if steps else None
+    if last is None or last.role not in _DISPUTING or sentence.field != "text":
+        return None
+    if last.sentence.field == "text" and sentence.position - last.sentence.position > _NEAR:
+        return None
+    again = AGAIN.search(claimants_masked(sentence, scene.cast))
+    if again is None:
+        return None
+    stage = stage_of(sentence.lowered)
+    return LegalStep(sentence, again.start(), again.end(), last.role, stage, 0.6, False)
+
+
+def _over_claim(step: LegalStep, lead: str, context: str, scene: Scene) -> LegalStep | None:
     """A step against a publisher: about a breach claim, only about a flaw (`other`), or neither."""
     sentence = step.sentence
     who = subject_before(sentence.text, scene.cast.mentions(sentence), step.start)
-    if who and who.role in ("public", "attacker", "authority"):
+    if who and who.role == "attacker":
         return None
-    if who and who.role == "researcher" and not _SUFFERS.search(sentence.lowered):
+    if who and who.role in ("researcher", "media") and not _SUFFERS.search(sentence.lowered):
         return None
-    claimed = exposed or (scene.targets and STRONG.search(context))
-    if claimed and (who is None or who.role == "researcher" or _is_concerned(who, sentence, scene)):
+    if PHONE.search(context):
+        return None
+    title = scene.sentences[0].lowered
+    if step.probability >= _DIRECT and _LEAK.search(f"{title} {sentence.lowered}"):
         return step
-    return replace(step, role="other") if VULNERABILITY.search(context) else None
-
-
-def _is_concerned(who: Party, sentence: Sentence, scene: Scene) -> bool:
-    """Whether the party stands for an organisation whose breach the article is about."""
-    taker = scene.parties.organisation(who, sentence)
-    return taker is not None and (scene.parties.is_target(taker) or among(taker, scene.targets))
+    if step.probability < _DIRECT and not MATTER.search(lead):
+        return replace(step, role="other") if VULNERABILITY.search(lead) else None
+    flawed = VULNERABILITY.search(context)
+    if MATTER.search(NOTHING_LOST.sub(" ", context) if flawed else context):
+        return step
+    return replace(step, role="other") if flawed else None

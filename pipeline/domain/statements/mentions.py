@@ -12,9 +12,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.domain.names import organisation_key
 from pipeline.domain.statements import vocabulary as words
+from pipeline.domain.statements.handles import handles_in, seen_again
 from pipeline.domain.statements.proper_names import Span, bare, find_names
 from pipeline.domain.statements.roles import Role, decide, role_here
 from pipeline.domain.statements.sentences import Sentence
@@ -33,6 +38,7 @@ class Mention:
     pronoun: bool = False
 
 
+_NOWHERE = 10**6  # beyond every sentence
 Place = tuple[str, int]  # field and position of a sentence
 Occurrence = tuple[Sentence, int, int]  # where a name stands
 _REFERENCE = re.compile(
@@ -40,6 +46,11 @@ _REFERENCE = re.compile(
     rf"(?P<spokesperson>{words.SPOKES})|(?P<public>{words.PUBLIC})|"
     rf"(?P<authority>{words.AUTHORITY})|"
     rf"(?P<organisation>{words.ORGANISATION_NOUN}))\b(?!-)"
+)
+_LOCATES = re.compile(
+    r"'s? (?:[a-z-]+ ){0,3}$|-(?:based|headquartered|listed)\b.*|"
+    rf" (?!(?:\w+ )?(?:government|ministry|department|authorit|police))(?:[\w-]+ )?"
+    rf"{words.ORGANISATION_NOUN}\b.*"
 )
 _PRONOUN = re.compile(r"\b(?:(?:it|we|they|he|she)\b(?!')|(?:it|we|they)(?='s|'ve|'re|'d|'ll))")
 
@@ -58,7 +69,9 @@ class Cast:
         self._roles: dict[str, Role] = {}  # by organisation_key, as far as they were asked for
         self._spans = spans  # where the names stand
         self._cache: dict[Place, tuple[Mention, ...]] = {}
+        self._named: dict[Place, tuple[Mention, ...]] = {}
         self.masks: dict[Place, str] = {}  # sentences as `masks` has masked them
+        self.totals: dict[Place, NDArray[np.float32]] = {}  # and their words as `learned` adds them
 
     @classmethod
     def of(cls, sentences: Iterable[Sentence]) -> "Cast":
@@ -82,17 +95,48 @@ class Cast:
             if not found:
                 return "unknown"
             votes = Counter(role_here(s.lowered, start, end) for s, start, end in found)
-            self._roles[key] = decide(key, votes)
+            self._roles[key] = "unknown"  # while the full name is looked at
+            by_name = self._by_full_name(key)
+            self._roles[key] = decide(key, votes) if by_name == "unknown" else by_name
         return self._roles[key]
+
+    def _by_full_name(self, surname: str) -> Role:
+        """The role of the person whose last name alone this is, else "unknown"."""
+        if " " in surname:
+            return "unknown"
+        full = self._by_surname.get(surname, [])
+        role = self.role_of(full[0]) if len(full) == 1 else "unknown"
+        return role if role in ("spokesperson", "researcher", "attacker", "person") else "unknown"
+
+    @cached_property
+    def _by_surname(self) -> dict[str, list[str]]:
+        """Keys of two or three words, by the last one."""
+        keys: dict[str, list[str]] = {}
+        for key in self._occurrences:
+            if key.count(" ") in (1, 2):
+                keys.setdefault(key.rpartition(" ")[2], []).append(key)
+        return keys
+
+    def first_place(self, key: str) -> tuple[int, int]:
+        """Where in the text the name with this key first stands: sentence and offset."""
+        places = ((s.position, at) for s, at, _end in self._occurrences[key] if s.field == "text")
+        return next(places, (_NOWHERE, 0))
+
+    def only_opens(self, key: str) -> bool:
+        """Whether the name is one word that never stands but where any word has a capital."""
+        found = self._occurrences.get(key, [])
+        return " " not in key and all(at <= 2 and s.text[at:end].istitle() for s, at, end in found)
 
     def add_researchers(self, names: Iterable[str]) -> None:
         """Names of which the article tells, without calling them so, that they found something."""
         for name in names:
             key = organisation_key(name)
-            if key in self._occurrences and self.role_of(name) == "unknown":
+            if key in self._occurrences and self.role_of(name) in ("unknown", "person"):
                 self._roles[key] = "researcher"
         self._cache.clear()
+        self._named.clear()
         self.masks.clear()
+        self.totals.clear()
 
     def mentions(self, sentence: Sentence) -> tuple[Mention, ...]:
         """All mentions in a sentence, in order; names win over references that overlap them."""
@@ -103,16 +147,19 @@ class Cast:
 
     def named(self, sentence: Sentence) -> tuple[Mention, ...]:
         """The mentions by name alone."""
-        text = sentence.text
-        return tuple(
-            Mention(start, end, text[start:end], text[start:end], self.role_of(text[start:end]))
-            for start, end in self._spans[sentence.field, sentence.position]
-        )
+        place = (sentence.field, sentence.position)
+        if place not in self._named:
+            names = [(start, end, sentence.text[start:end]) for start, end in self._spans[place]]
+            self._named[place] = tuple(
+                Mention(start, end, name, name, self.role_of(name)) for start, end, name in names
+            )
+        return self._named[place]
 
     def _find(self, sentence: Sentence) -> tuple[Mention, ...]:
         text = sentence.text
         found = list(self.named(sentence))
         taken = [(m.start, m.end) for m in found]
+        found = [m for m in found if not _only_locates(sentence, m, found)]
         for match in _REFERENCE.finditer(sentence.lowered):
             begin, stop = match.span()
             if any(start < stop and begin < end for start, end in taken):
@@ -122,8 +169,20 @@ class Cast:
         found += [
             Mention(m.start(), m.end(), text[m.start() : m.end()], None, "unknown", pronoun=True)
             for m in _PRONOUN.finditer(sentence.lowered)
+            if text[m.start() : m.end()] != "IT"  # the trade
         ]
         return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def _only_locates(sentence: Sentence, mention: Mention, names: Sequence[Mention]) -> bool:
+    """A place that says where a party is: "|Seoul|'s Acme", "the |Ontario| force"."""
+    if mention.role not in ("place", "state"):
+        return False
+    near = mention.end + 60
+    after = [m.start for m in names if mention.end < m.start <= near]
+    until = after[0] if after else near
+    phrase = sentence.lowered[mention.end : until]
+    return _LOCATES.fullmatch(phrase) is not None and (bool(after) or not phrase.startswith("'"))
 
 
 def _all_names(sentences: Sequence[Sentence]) -> list[tuple[Span, ...]]:
@@ -131,12 +190,31 @@ def _all_names(sentences: Sequence[Sentence]) -> list[tuple[Span, ...]]:
     first_pass = [find_names(sentence) for sentence in sentences]
     known = _certain_names(sentences, first_pass)
     openings = {name.split(" ")[0] for name in known}
+    handles = _handles(sentences)
     found = []
     for sentence, spans in zip(sentences, first_pass, strict=True):
         opening = bare(sentence.text.split(" ", 1)[0].lstrip("\"'(["))
         again = opening in openings or sentence.field == "title" or sentence.headline
-        found.append(find_names(sentence, known) if again else spans)
+        names = find_names(sentence, known) if again else spans
+        found.append(_with_handles(names, seen_again(sentence, handles)) if handles else names)
     return found
+
+
+def _handles(sentences: Sequence[Sentence]) -> frozenset[str]:
+    """Names in lower case that the article introduces as such."""
+    return frozenset(
+        sentence.text[start:end] for sentence in sentences for start, end in handles_in(sentence)
+    )
+
+
+def _with_handles(names: tuple[Span, ...], handles: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Names and handles in order; a handle wins over a name that overlaps it."""
+    kept = [
+        (start, end)
+        for start, end in names
+        if not any(first < end and start < last for first, last in handles)
+    ]
+    return tuple(sorted({*kept, *handles}))
 
 
 def _certain_names(

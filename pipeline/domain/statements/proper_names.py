@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pipeline.domain.statements.common_words import is_common
 from pipeline.domain.statements.sentences import Sentence
-from pipeline.domain.statements.vocabulary import ATTACKER, DEMONYMS, NOT_NAMES, word_set
+from pipeline.domain.statements.vocabulary import DEMONYMS, GENERIC, HEADS, NOT_NAMES, word_set
 
 Span = tuple[int, int]
 
@@ -21,42 +21,56 @@ _TOKEN = re.compile(
     r"(?<![\w$])(?:[^\W_a-z]|[a-z]{1,6}[A-Z]|[a-z]\d[a-z]{5})(?:[\w$&@.+'-]*[\w$+])?"
 )
 _INNER_CAPITAL = re.compile(r"[a-z]+[A-Z]|[a-z]\d[a-z]{5}|\d+[A-Za-z]{4}|\d[a-z]+[A-Z]")
+_PLURAL = re.compile(r"[A-Z]{2,}s")  # "PINs", "MPs"
+_SUM = re.compile(r"(?:[A-Z]{1,3}|Rs\.?)?\$?\d[\d.,]*[a-zA-Z]{0,2}")  # "US$50", "N500m"
 _ENDING = re.compile(r"'s$|'$|'(?:ll|ve|re|d|m)$")
 _ADJECTIVAL = re.compile(
     r"-(?:based|backed|generated|owned|linked|managed|related|style|led|speaking|born|"
     r"made|sponsored|"
     r"affiliated|aligned|signed|hosted|run|developed|focused|specific|year-old|\w+ing|only|wide)$"
 )
-_QUOTE = re.compile(r"[\"'][a-z]")
-_HANDLE = re.compile(
-    rf"\b{ATTACKER} [^.;\"']{{0,30}}?\b(?:named|called|alias|aka|handle|moniker|name|known as|"
-    r"goes by|username),? [\"'](?P<handle>[a-z][\w$@-]{2,30})[\"']"
+_REFUSES = re.compile(r"(?:den(?:y|ies)|refutes|rejects|dismisses|disputes|rubbishes|debunks)\b")
+_NAMELIKE = re.compile(
+    r"(?!(?i:ceo|boss|chief|users?|customers?|hack\w*|breach|data|leak\w*|\w+ly)$)[A-Z]\w+"
+)
+_FORMS = word_set("limited ltd plc inc corp corporation llc llp gmbh berhad bhd pty")
+_TAIL = re.compile(
+    r" (?:kommune|(?:public |city |primary )?schools|school district|clinics|hospitals?|"
+    r"(?:city|county|district|borough|town) council|police department)\b(?!')"
+)
+_BODY = re.compile(
+    r"\bthe (?P<body>(?:education|health|finance|interior|home|foreign|defen[cs]e|labou?r|"
+    r"agriculture|transport|tax|immigration|revenue|communications|digital \w+|science|energy|"
+    r"environment|tourism|welfare|interior and \w+|social \w+) (?:ministry|department))\b"
 )
 _ADJACENT = (" ", " &", " & ")  # between two words of one name
-_LINKS = (" of ", " for ", " de ")  # after an opener: "Bank of …"
+_LINKS = (" of ", " for ", " de ", " of the ", " for the ")  # after an opener: "Bank of …"
 _SENTENCE_ENDS = (".", "!", "?", ":", "|")
 OPENERS = word_set(
     "city university department ministry bank transport institute council board office state town "
-    "county church bureau house college center centre government"
+    "county church bureau house college center centre government port province republic embassy "
+    "authority agency commission association society federation union kingdom diocese archdiocese "
+    "municipality district region borough village hospital school academy registry chamber order "
+    "service archive foundation court museum library airport institution college commonwealth "
+    "confederation fund"
 )
-_HEADS = word_set(
-    "foundation bank health university hospital mail airlines airways group systems technologies "
-    "healthcare insurance college council police department energy pharma telecom mobile motors "
-    "networks security labs software games entertainment media financial holdings international "
-    "corporation company clinic schools county city ministry motor electronics logistics payments "
-    "pay wallet capital"
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.' -]{2,40}(?:, [A-Z][\w. ]{2,30})?(?: \([^()]{2,30}\))? ?(?:[—–|-]|--|:)+ |"
+    r"[A-Z][\w.' ]{2,30} (?:\([^()]{2,30}\) )?[—–] |[A-Z]{3,20}\.$"
 )
+_DATED = 4  # sentences in which a dateline may stand
 
 
 class Token(NamedTuple):
-    """A capitalised word: where it stands, itself without possessive, and whether it may be one
-    word of a name."""
+    """A capitalised word: where it stands, itself without possessive, whether it may be one word
+    of a name, and whether alone it names nobody."""
 
     start: int
     end: int
     word: str
     bare: str
     may_be_name: bool
+    generic: bool
 
 
 def find_names(sentence: Sentence, known: frozenset[str] = frozenset()) -> tuple[Span, ...]:
@@ -65,25 +79,49 @@ def find_names(sentence: Sentence, known: frozenset[str] = frozenset()) -> tuple
         Token(match.start(), match.end(), *_facts(match.group()))
         for match in _TOKEN.finditer(sentence.text)
     ]
-    spans = _handles(sentence)
-    at = 0
+    spans: list[Span] = []
+    after = _dateline_end(sentence)
+    at = sum(token.start < after for token in tokens)
     while at < len(tokens):
         length = _run_length(sentence, tokens, at, known)
+        if length and sentence.headline and not tokens[at].start:
+            length = _with_nouns(sentence, tokens, at, length)
+        if length:
+            length = max(length, _to_legal_form(sentence.text, tokens, at))
         if known:
             length = max(length, _known_length(sentence.text, tokens, at, known))
-        if length:
+        if length and not _generic(tokens[at : at + length]):
             last = tokens[at + length - 1]
-            spans.append((tokens[at].start, last.start + len(last.bare)))
+            end = last.start + len(last.bare)
+            tail = _TAIL.match(sentence.text, end)
+            spans.append((tokens[at].start, tail.end() if tail else end))
         at += length or 1
+    if " ministry" in sentence.lowered or " department" in sentence.lowered:
+        spans += _bodies(sentence, spans)
     return tuple(sorted(spans))
 
 
-def _handles(sentence: Sentence) -> list[Span]:
-    """Lower-case names of attackers: "a hacker named 'daghetiaw'"."""
-    if not _QUOTE.search(sentence.lowered):
-        return []
-    found = (match.span("handle") for match in _HANDLE.finditer(sentence.lowered))
-    return [(start, end) for start, end in found if sentence.text[start:end].islower()]
+def _bodies(sentence: Sentence, names: Sequence[Span]) -> list[Span]:
+    """Public bodies named by what they are for: "the |education department|"."""
+    found = [match.span("body") for match in _BODY.finditer(sentence.lowered)]
+    return [
+        (start, end)
+        for start, end in found
+        if not any(first < end and start < last for first, last in names)
+    ]
+
+
+def _dateline_end(sentence: Sentence) -> int:
+    """Where the words after "MUMBAI (Reuters) —" begin."""
+    if sentence.field == "title" or sentence.position >= _DATED:
+        return 0
+    dateline = _DATELINE.match(sentence.text)
+    return dateline.end() if dateline else 0
+
+
+def _generic(tokens: Sequence[Token]) -> bool:
+    """ "The Company", "Hackers": capitals that name nobody."""
+    return all(token.generic for token in tokens)
 
 
 def bare(word: str) -> str:
@@ -112,10 +150,44 @@ def _run_length(sentence: Sentence, tokens: Sequence[Token], at: int, known: fro
             break
         gap = sentence.text[previous.end : token.start]
         adjacent = gap in _ADJACENT and _continues_name(sentence, token)
-        if not adjacent and not (gap in _LINKS and previous.word.casefold() in OPENERS):
+        if not adjacent and not _links(gap, tokens[at : at + length]):
             break
         length += 1
     return length
+
+
+def _with_nouns(sentence: Sentence, tokens: Sequence[Token], at: int, length: int) -> int:
+    """In a headline, the ordinary words that a name needs before its verb: "Jones |Day| Denies"."""
+    end = at + length
+    last = min(end + 2, len(tokens))
+    while end < last and tokens[end - 1].bare == tokens[end - 1].word:
+        if sentence.text[tokens[end - 1].end : tokens[end].start] != " ":
+            break
+        if _REFUSES.match(sentence.lowered, tokens[end].start):
+            return end - at
+        if tokens[end].generic or not _NAMELIKE.fullmatch(tokens[end].word):
+            break
+        end += 1
+    stands = end < len(tokens) and _REFUSES.match(sentence.lowered, tokens[end].start)
+    return end - at if stands else length
+
+
+def _to_legal_form(text: str, tokens: Sequence[Token], at: int) -> int:
+    """Tokens up to "Limited" or the like, whatever the words before it mean: "Acme Retail Ltd"."""
+    for end in range(at + 1, min(at + 6, len(tokens))):
+        if text[tokens[end - 1].end : tokens[end].start] != " ":
+            return 0
+        if tokens[end].bare.casefold() in _FORMS:
+            return end - at + 1
+    return 0
+
+
+def _links(gap: str, run: Sequence[Token]) -> bool:
+    """ "Bank |of| Acme", and once more: "Ministry of Revenue |of| Talvia"."""
+    if gap not in _LINKS:
+        return False
+    opened = run[0].word.casefold() in OPENERS and len(run) > 1 and gap == " of "
+    return opened or run[-1].word.casefold() in OPENERS
 
 
 def _starts_name(
@@ -135,7 +207,7 @@ def _starts_name(
 def _continues_name(sentence: Sentence, token: Token) -> bool:
     if not token.may_be_name or not sentence.headline:
         return token.may_be_name
-    return not _ordinary(token.bare) or token.bare.casefold() in _HEADS
+    return not _ordinary(token.bare) or token.bare.casefold() in HEADS
 
 
 def _is_initial(text: str, start: int) -> bool:
@@ -144,12 +216,15 @@ def _is_initial(text: str, start: int) -> bool:
 
 
 @lru_cache(maxsize=50_000)
-def _facts(word: str) -> tuple[str, str, bool]:
-    """The word, its bare form and whether it may be a word of a name."""
+def _facts(word: str) -> tuple[str, str, bool, bool]:
+    """The word, its bare form, whether it may be a word of a name and whether it is a mere noun."""
     plain = bare(word)
-    if len(plain) < 2 or plain.casefold() in NOT_NAMES or _ADJECTIVAL.search(plain):
-        return word, plain, False
-    return word, plain, plain[0].isupper() or bool(_INNER_CAPITAL.match(plain))
+    folded = plain.casefold()
+    figure = _SUM.fullmatch(plain) or _PLURAL.fullmatch(plain)
+    if len(plain) < 2 or folded in NOT_NAMES or figure or _ADJECTIVAL.search(plain):
+        return word, plain, False, True
+    may_be_name = plain[0].isupper() or bool(_INNER_CAPITAL.match(plain))
+    return word, plain, may_be_name, folded in GENERIC
 
 
 @lru_cache(maxsize=50_000)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pipeline.domain.records import Statement, StatementKind
 from pipeline.domain.statements import reactions
 from pipeline.domain.statements.denial_speakers import quoted_speaker
+from pipeline.domain.statements.details import announced
 from pipeline.domain.statements.sentences import Sentence, neighbours
 from pipeline.domain.statements.source import Source, capacity_of
 from pipeline.domain.statements.speakers import Party, attribution
@@ -73,4 +74,6 @@ def _reaction(
         speaker=speaker or (None if kind == "third_party_dispute" else source.claimant),
         capacity="organisation" if commitment else capacity_of(who),
         basis=source.basis(sentence),
+        what=announced(sentence.text) if commitment else None,
+        against="the denial" if kind == "third_party_dispute" else None,
     )

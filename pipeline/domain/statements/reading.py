@@ -7,6 +7,7 @@
       ─► claims           who is said to be breached (claim_patterns), over sentences with
                           the parties masked (masks), so that no rule knows a company's name
       ─► resolution       which names mean one party, whom "the company" means: Parties
+      ─► own_documents    whose own statement or notice it is, if it is one
       ─► confirmations    who admits it
       ─► scene            all that, to judge by
       ─► denials          what denies (denial_patterns), and what exactly (denied);
@@ -18,31 +19,29 @@ amounts to are made by `find`, the labels by `labels`.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pipeline.domain.statements.breach_words import STRONG
-from pipeline.domain.statements.claimants import finders
+from pipeline.domain.names import organisation_key
+from pipeline.domain.statements.breach_words import without_other_breaches
 from pipeline.domain.statements.claims import Claim, find_claims
 from pipeline.domain.statements.confirmations import Admission, find_admissions
 from pipeline.domain.statements.cues import CLAIM, DENIAL, LEGAL, Cues
 from pipeline.domain.statements.denials import DenialCue, find_denials
 from pipeline.domain.statements.gate import may_concern
-from pipeline.domain.statements.judging import Verdict, judge
+from pipeline.domain.statements.judging import Judged, judge, tells_of_breach
 from pipeline.domain.statements.legal import LegalStep
 from pipeline.domain.statements.legal_patterns import SUIT
 from pipeline.domain.statements.legal_steps import legal_steps
 from pipeline.domain.statements.mentions import Cast
+from pipeline.domain.statements.own_documents import writer_of
+from pipeline.domain.statements.publishers import addressees, finders
 from pipeline.domain.statements.resolution import Parties
 from pipeline.domain.statements.scene import Scene
+from pipeline.domain.statements.second_reading import (
+    second_reading_of_denials,
+    second_reading_of_steps,
+)
 from pipeline.domain.statements.sentences import Sentence, split_sentences
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A denial cue and what became of it."""
-
-    cue: DenialCue
-    verdict: Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +58,23 @@ class Reading:
     legal: tuple[LegalStep, ...]
 
 
-def read(title: str, text: str) -> Reading | None:
+def read(title: str, text: str, publisher: str | None = None) -> Reading | None:
     """Read an article; None when the gate says that it cannot concern a breach."""
+    first = first_reading(title, text, publisher)
+    if first is None:
+        return None
+    reading, scene = first
+    return replace(
+        reading,
+        denials=second_reading_of_denials(reading.denials, scene),
+        legal=second_reading_of_steps(reading.legal, scene),
+    )
+
+
+def first_reading(
+    title: str, text: str, publisher: str | None = None
+) -> tuple[Reading, Scene] | None:
+    """What the rules alone find, and the scene they found it in."""
     if not may_concern(title, text):
         return None
     sentences = split_sentences("title", title) + split_sentences("text", text)
@@ -69,20 +83,32 @@ def read(title: str, text: str) -> Reading | None:
     cast = Cast.of(sentences)
     claims = tuple(claim for sentence in suspects for claim in find_claims(sentence, cast))
     parties = Parties.of(sentences, cast, claims)
+    denying = _denying(cues)
+    writer = writer_of(sentences, cast, parties, publisher) if denying else None
+    if writer:
+        parties = parties.centred_on(writer)
     of_law = cues.with_any(LEGAL)
     if any(SUIT.search(sentence.lowered) for sentence in of_law):
         cast.add_researchers(finders(sentences, cast, parties))
+        aside = [claim for claim in claims if claim.sentence not in of_law]
+        cast.add_researchers(addressees(of_law, cast, _claimed(aside), parties.focus))
+        parties = Parties.of(sentences, cast, claims)
+        parties = parties.centred_on(writer) if writer else parties
     admissions = find_admissions(suspects, cast, parties)
-    scene = Scene.of(sentences, cast, parties, claims, admissions)
-    denials = _denials(cues, scene)
+    scene = Scene.of(sentences, cast, parties, claims, admissions, writer)
+    denials = tuple(Judged(cue, judge(cue, scene)) for cue in denying)
     legal = legal_steps(of_law, scene)
-    return Reading(sentences, suspects, cast, parties, claims, admissions, denials, legal)
+    found = Reading(sentences, suspects, cast, parties, claims, admissions, denials, legal)
+    return found, scene
 
 
-def _denials(cues: Cues, scene: Scene) -> tuple[Judged, ...]:
-    if not STRONG.search(cues.text):
+def _claimed(claims: Sequence[Claim]) -> frozenset[str]:
+    """Keys of the organisations that the claims name as breached."""
+    named = (claim.target.name for claim in claims if not claim.negated)
+    return frozenset(organisation_key(name) for name in named if name)
+
+
+def _denying(cues: Cues) -> Sequence[DenialCue]:
+    if not tells_of_breach(without_other_breaches(cues.text)):
         return ()
-    found: Sequence[DenialCue] = [
-        cue for sentence in cues.with_any(DENIAL) for cue in find_denials(sentence)
-    ]
-    return tuple(Judged(cue, judge(cue, scene)) for cue in found)
+    return [cue for sentence in cues.with_any(DENIAL) for cue in find_denials(sentence)]

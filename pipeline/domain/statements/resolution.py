@@ -18,11 +18,27 @@ from pipeline.domain.statements.mentions import Cast, Mention
 from pipeline.domain.statements.proper_names import OPENERS
 from pipeline.domain.statements.sentences import Sentence
 from pipeline.domain.statements.speakers import Party, subject_before
+from pipeline.domain.statements.vocabulary import PLATFORMS, word_set
 
 _LEAD = 3  # sentences that say what an article is about
 _EARLY = 12  # sentences whose names may be what it is about
+_KINDS = word_set(  # "Acme Airlines" is all that "Acme" is, "Acme Cloud" is not
+    "systems networks telecom telecommunications airlines airways bank "
+    "health healthcare insurance hospital hospitals university pharma pharmaceuticals motors "
+    "electronics logistics foundation international clinics clinic diagnostics pharmacies "
+    "industries laboratories labs solutions communications semiconductor aerospace energy "
+    "microfinance partners games entertainment studios retail stores hotels resorts airport "
+    "credit union savings service services controls kitchens foods mining trust school district "
+    "county police it data cooperative holdings software "
+    "council kommune college schools financial mutual exchange"
+)
+_PRODUCTS = word_set(  # of a maker that is itself in the news
+    "cloud exchange windows office 365 web services ads plus pay drive store play maps mail chrome "
+    "android azure security ios account accounts prime video live studio edge teams outlook data "
+    "breach hack leak server servers users customers forums forum support sharepoint marketplace"
+)
 _FURNITURE = re.compile(r"appeared first on|read the original post|image:|posted on|follow us")
-_ASIDE = ("attacker", "media", "state", "spokesperson", "person", "authority")
+_ASIDE = ("attacker", "media", "state", "place", "spokesperson", "person", "authority")
 
 
 class Parties:
@@ -39,15 +55,21 @@ class Parties:
         aliases = _aliases(cast)
         scores: Counter[str] = Counter()
         for claim in claims:
-            if claim.target.name:
+            name = claim.target.name
+            if name and cast.role_of(name) not in _ASIDE:
                 weight = 2 * claim.weight * _nearness(claim.sentence, 2.0, 1.0, 0.5)
-                scores[aliases[organisation_key(claim.target.name)]] += weight  # type: ignore[assignment]
+                scores[aliases[organisation_key(name)]] += weight * _doubt(name, cast, 0.2)  # type: ignore[assignment]
         for sentence, mention in _named_early(sentences, cast):
             if mention.name and mention.role not in _ASIDE:
-                weight = _nearness(sentence, 1.5, 0.6, 0.2)
-                weight *= 0.5 if mention.role == "researcher" else 1
+                weight = _nearness(sentence, 1.5, 0.6, 0.2) * _doubt(mention.name, cast, 0.5)
                 scores[aliases[organisation_key(mention.name)]] += weight  # type: ignore[assignment]
         return cls(cast, aliases, scores)
+
+    def centred_on(self, organisation: str) -> "Parties":
+        """These parties, in an article that is the organisation's own."""
+        centred = Parties(self.cast, self.aliases, self.scores)
+        centred.focus = organisation
+        return centred
 
     def canonical(self, name: str) -> str:
         """The article's fullest name for what `name` means."""
@@ -60,7 +82,8 @@ class Parties:
     def organisation(self, party: Party, sentence: Sentence) -> str | None:
         """For which organisation a party speaks, as the article has it."""
         if party.organisation:
-            return self.canonical(party.organisation)
+            named = self.canonical(party.organisation)
+            return self.focus if self.focus and self._is_doubtful(named) else named
         if party.mention.pronoun:
             earlier = self.antecedent(party.mention, sentence)
             if earlier and not earlier.mention.pronoun:
@@ -71,6 +94,10 @@ class Parties:
         if party.role in ("researcher", "authority", "state") and party.name:
             return self.canonical(party.name)
         return None
+
+    def _is_doubtful(self, name: str) -> bool:
+        """Whether a name is a person's, or perhaps but a capitalised word."""
+        return self.cast.role_of(name) == "person" or self.cast.only_opens(organisation_key(name))
 
     def antecedent(self, pronoun: Mention, sentence: Sentence) -> Party | None:
         """The subject that a pronoun takes up within its sentence."""
@@ -91,6 +118,15 @@ class Parties:
                 else self.focus
             )
         return self.focus
+
+
+def _doubt(name: str, cast: Cast, researcher: float) -> float:
+    """A factor for names that are seldom what an article is about."""
+    key = organisation_key(name)
+    factor = researcher if cast.role_of(name) == "researcher" else 1.0
+    if key in PLATFORMS:
+        factor *= 0.5
+    return factor * 0.15 if cast.only_opens(key) else factor
 
 
 def _nearness(sentence: Sentence, title: float, lead: float, rest: float) -> float:
@@ -115,15 +151,43 @@ def _aliases(cast: Cast) -> dict[str, str]:
     for name, count in cast.names.items():
         keys.setdefault(organisation_key(name), Counter())[name] += count
     counts = {key: sum(spellings.values()) for key, spellings in keys.items()}
-    best = {key: spellings.most_common(1)[0][0] for key, spellings in keys.items()}
+    best = {key: _spelling(spellings) for key, spellings in keys.items()}
     fuller = _fuller_forms(keys)
     aliases = {}
     for key in keys:
-        enough = 0 if key in OPENERS else counts[key]
-        longer = [other for other in fuller.get(key, ()) if counts[other] >= enough]
+        longer = [
+            other
+            for other in fuller.get(key, ())
+            if key in OPENERS
+            or counts[other] >= counts[key]
+            or _completes(key, other)
+            or _introduces(cast, key, other)
+        ]
         merge = len(longer) == 1 and _may_merge(cast, best[key], best[longer[0]])
         aliases[key] = best[longer[0] if merge else key].removeprefix("The ")
     return aliases
+
+
+def _spelling(spellings: Counter[str]) -> str:
+    """The usual spelling, one in capitals only where there is no other."""
+    mixed = Counter({name: n for name, n in spellings.items() if not name.isupper()})
+    return (mixed or spellings).most_common(1)[0][0]
+
+
+def _completes(short: str, full: str) -> bool:
+    """Whether the fuller form is but the short one with what kind of body it is, or spelt out."""
+    if full.startswith(short + " "):
+        rest = full.removeprefix(short + " ").split()
+        return rest[0] == "of" or all(word in _KINDS for word in rest)
+    return " " not in short and full.count(" ") >= 2  # initials
+
+
+def _introduces(cast: Cast, short: str, full: str) -> bool:
+    """Whether the text begins with the full form and goes on with the short one."""
+    if not full.startswith(short + " ") or full.rpartition(" ")[2] in _PRODUCTS:
+        return False
+    first = cast.first_place(full)
+    return first[0] < _LEAD and first < cast.first_place(short)
 
 
 def _fuller_forms(keys: Iterable[str]) -> dict[str, list[str]]:

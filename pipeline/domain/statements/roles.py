@@ -12,6 +12,8 @@ from typing import Literal
 
 from pipeline.domain.names import organisation_key
 from pipeline.domain.statements import vocabulary as words
+from pipeline.domain.statements.given_names import GIVEN_NAMES, NAMED_AFTER
+from pipeline.domain.statements.places import PLACES
 
 Role = Literal[
     "organisation",
@@ -21,20 +23,44 @@ Role = Literal[
     "media",
     "authority",
     "state",
+    "place",
     "public",
     "person",
     "other",
     "unknown",
 ]
 
-_NAMED = (
-    r"(?: (?:named|called|dubbed|aka|alias|(?:better |also )?known as|by the name of|"
-    r"under the (?:alias|name)|"
-    r"(?:using|with) the (?:alias|handle|name|moniker)|(?:who )?(?:goes|going) by(?: the "
-    r"(?:name|handle))?|"
-    r"calling (?:itself|themselves|himself)))?(?: of)?(?: the)?[ \"'(,]*$"
+_LABEL = (
+    r"(?:alias|handle|name|moniker|username|user name|nickname|nick|screen ?name|pseudonym|persona)"
 )
-_BEFORE_ATTACKER = re.compile(rf"\b{words.ATTACKER}{_NAMED}")
+_CALLED = (
+    r"(?:,? (?:named|called|dubbed|aka|alias|(?:better |also |only |publicly )?known (?:online )?"
+    rf"as|by the name of|under the (?:alias|name)|"
+    rf"(?:who )?(?:using|us(?:es|ed)|with) the (?:online )?{_LABEL}(?: of)?|(?:who )?"
+    rf"(?:goes|going|went) by(?: the (?:online )?{_LABEL}(?: of)?)?|(?:who )?"
+    r"(?:call|styl|identif|nam)(?:s|es|ed|ing|ying|ies) (?:itself|themselves|himself|herself)"
+    r"(?: as)?))"
+)
+_NAMED = rf"{_CALLED}?(?: of)?(?: the)?[ \"'(,]*$"
+_BEFORE_ATTACKER = re.compile(
+    rf"\b{words.ATTACKER}{_NAMED}|"
+    rf"\b(?:users?|members?|sellers?|someone|somebody|persona|posters?|group|collective|actors?|"
+    rf"accounts?|administrators?|brokers?|persons?|entity){_CALLED}(?: of)?(?: the)?[ \"'(,]*$|"
+    r"\b(?:forum users?|sellers?|posters?|leakers?|threat actors?),? (?:one )?[\"'(]*$|"
+    r"\b(?:posts?|threads?|listings?|dumped|posted|uploaded|leaked|shared|published|claims?|"
+    r"forum) (?:[\w-]+ ){0,3}?by (?:one|a certain) [\"'(]*$|"
+    r"\b(?:hacked|breached|infiltrated|attacked|compromised) by (?:the )?[\"']?$|"
+    r"\b(?:files|data|samples?|records|documents|archive) (?:posted|published|leaked|released|"
+    r"dumped|stolen|put online) by (?:the )?[\"']?$|"
+    r"\bden(?:y|ies|ied) (?:it |that it |having )?pa(?:id|ying) (?:a ransom to )?$"
+)
+_POSTED_BY = re.compile(
+    r"\b(?:posted|listed|leaked|shared|advertised|offered(?: for sale)?) by [\"']?$"
+)
+_ON_FORUM = re.compile(
+    r"^[\"']? (?:on|to|at) (?:the |an? )?(?:\w+ ){0,3}?(?:\w*forums?|breached|xss|exploit|"
+    r"dark ?web|marketplace)\b"
+)
 _AFTER_ATTACKER = re.compile(
     r"^[\"')]*(?:'s)? (?:(?:ransomware|hack(?:ing|er|tivist)|extortion|cyber-?crime|"
     r"hacktivist|threat) ?"
@@ -43,14 +69,74 @@ _AFTER_ATTACKER = re.compile(
     r"ransomware(?! (?:attack|incident|breach|infection|hit|victim|claim|hack|report|"
     r"intrusion))|data leak site|"
     r"leak site)|"
-    rf"^[\"')]*, (?:an?|the|one of the|who|whose) (?:[\w-]+ ){{0,4}}(?:{words.ATTACKER}|malware)\b"
+    rf"^[\"')]*, (?:an?|the|one of the|who|whose) (?:[\w-]+ ){{0,4}}(?:{words.ATTACKER}|malware|"
+    r"[\w-]*extortion (?:outfit|crew|group|gang))\b|"
+    r"^[\"')]* (?:has |had |have )?(?:claim(?:s|ed) (?:[\w-]+ ){0,4}to have (?:stolen|breached|"
+    r"hacked|exfiltrated|taken|copied|infiltrated)|claim(?:s|ed) responsibility|t(?:akes|ook|aken) "
+    r"(?:credit|responsibility)|(?:list|add|post|nam)(?:s|es|ed) [^.;]{1,50} (?:on|to) its "
+    r"(?:\w+ )?"
+    r"(?:\w+ )?(?:site|blog|page|portal)|lists (?!on\b)|boasts (?:of|that|it)\b|puts? "
+    r"[^.;]{1,50} on its (?:\w+ )?(?:\w+ )?(?:site|blog))"
 )
 _BEFORE_RESEARCHER = re.compile(rf"\b{words.RESEARCHER}(?: (?:at|from|with))?[ \"'(,]*$")
 _AFTER_RESEARCHER = re.compile(
     rf"^[\"')]* (?:{words.RESEARCHER})\b|"
     rf"^[\"')]*, (?:an?|the|who|whose) (?:[\w-]+ ){{0,4}}{words.RESEARCHER}\b"
 )
-_BEFORE_SPOKES = re.compile(rf"\b{words.SPOKES}(?: (?:named|for \w+))?,? ?$")
+_OUTLET = (
+    r"(?:(?:news)?papers?|magazines?|tabloids?|broadcasters?|newsletters?|(?:news )?outlets?|"
+    r"(?:the|a|local|financial|business|tech|consumer|trade|online|italian|\w+an) "
+    r"(?:daily|weekly|monthly|paper|site|blog|portal)|blogs?|podcasts?|"
+    r"(?:radio|tv|television) (?:station|channel)|(?:news|tech|gossip|leak|breach|tip) ?"
+    r"(?:web)?(?:site|portal|organi[sz]ation|agency|blog)|"
+    r"(?:leak|breach|ransomware|dark[- ]web|data[- ]breach) (?:archive|tracker|monitor|index|"
+    r"watcher|notification (?:site|service)|search engine)|(?:leak|breach)-?tracking (?:site|"
+    r"service|account|blog)|transparency collective|watchdog (?:group|site)|consumer (?:outfit|"
+    r"group)|(?:telegram|youtube|whatsapp) channel)"
+)
+_FINDER = (
+    r"(?:(?:software|security|computer|network|data|cloud) engineer|engineer|programmer|"
+    r"pen(?:etration )?-?tester|security consultant|hobbyist|ethical hacker|"
+    r"white-?hat(?: hacker)?|columnist|editor|podcaster|youtuber|activist|student|vlogger|"
+    r"it consultant|bug bounty hunter|threat hunter|developer|technician)"
+)
+_BEFORE_OUTLET = re.compile(
+    rf"\b(?:{_OUTLET},?|(?:reporters?|journalists?|editors?|correspondents?) (?:for|at|with|of)|"
+    r"reporter[- ]owned)(?: called| named)?(?: the)? [\"'(]*$"
+)
+_AFTER_OUTLET = re.compile(
+    rf"^[\"')]*, (?:an?|the|one of the|its|our) (?:[\w'-]+ ){{0,4}}?{_OUTLET}\b|"
+    r"^(?:'s?)? (?:and its )?(?:own )?(?:newsroom|(?:chief |managing )?editor|reporters?|"
+    r"journalists?|correspondent|readers|(?:morning |radio )?(?:show )?host)\b"
+)
+_OUTLET_NAME = re.compile(
+    r"(?:the )?[\w'-]+ (?:[\w'-]+ )?(?:radio|fm|am|tv|news|times|ledger|gazette|herald|tribune|"
+    r"chronicle|courier|\w+post|dagblad|dispatch|enquirer|examiner|inquirer|observer|"
+    r"bulletin|argus)|the [\w'-]*post|[\w'-]+ and post|daily [\w'-]+"
+)
+_BEFORE_FINDER = re.compile(rf"\b{_FINDER}[, \"'(]+$")
+_AFTER_FINDER = re.compile(rf"^[\"')]*, (?:an?|the|who is an?) (?:[\w'-]+ ){{0,4}}?{_FINDER}\b")
+_BEFORE_ACCOUNT = re.compile(
+    r"\b(?:accounts?|sleuth|investigator|analyst|called|goes by|suspend|behind|flagged|details of|"
+    r"(?:online|posted|posts?|flagged|published|shared) by) [\"'(]*$"
+)
+_TITLE = re.compile(
+    r"(?:governor|mayor|minister|secretary|senator|sen|rep|president|vice[- ]president|chief|"
+    r"director|commissioner|sheriff|chairman|chairwoman|councillor|ambassador|premier|"
+    r"superintendent|professor|atty|attorney|engr) [\w' -]+"
+)
+_BEFORE_SPOKES = re.compile(
+    rf"\b(?:{words.SPOKES}|secretary|head|officer|minister|governor|manager|registrar|rector|"
+    r"chancellor|superintendent|counsel|solicitor|advocate|lawyer|attorney|chair)"
+    r"(?: (?:named|for \w+))?,? ?$"
+)
+_HONORIFIC = re.compile(r"\b(?:mr|mrs|ms|atty|engr|hon)\.? $")
+_LAW_FIRM = re.compile(
+    r"\b(?:(?:lawyers?|solicitors?|attorneys?|counsel|advocates) (?:at|from|of|with)(?: the)?"
+    r"(?: law firm)?|(?:letter|notice),? (?:sent )?(?:from|by)|represented by|its law firm|"
+    r"law firm acting) $"
+)
+_OF_LAW = re.compile(r"(?:llp|solicitors|advocates|chambers|law|legal|attorneys)$")
 _AFTER_SPOKES = re.compile(
     rf"^,? (?:an?|the|its|who|chief|co|vice)?[ -]?(?:[\w-]+ ){{0,3}}{words.SPOKES}\b"
 )
@@ -59,7 +145,12 @@ _OFFICE = re.compile(
     r"\b(?:judge|court|police|justice|senator|congress|attorney general|prosecutor|commissioner)\b"
 )
 _NEAR = 70  # characters before and after a name that may say what it is
-_WEIGHTS: tuple[tuple[Role, int], ...] = (("attacker", 4), ("spokesperson", 4), ("researcher", 12))
+_WEIGHTS: tuple[tuple[Role, int], ...] = (
+    ("attacker", 4),
+    ("spokesperson", 4),
+    ("researcher", 12),
+    ("media", 12),
+)
 
 
 def role_here(lowered: str, start: int, end: int) -> Role:
@@ -67,13 +158,48 @@ def role_here(lowered: str, start: int, end: int) -> Role:
     before, after = lowered[max(0, start - _NEAR) : start], lowered[end : end + _NEAR]
     if _BEFORE_ATTACKER.search(before) or _AFTER_ATTACKER.search(after):
         return "attacker"
+    if _POSTED_BY.search(before) and _ON_FORUM.match(after):
+        return "attacker"
     if _BEFORE_RESEARCHER.search(before) or _AFTER_RESEARCHER.search(after):
         return "researcher"
-    if len(lowered[start:end].split()) in (2, 3) and (
-        _BEFORE_SPOKES.search(before) or _AFTER_SPOKES.search(after)
-    ):
+    if _BEFORE_OUTLET.search(before) or _AFTER_OUTLET.search(after):
+        return "researcher"
+    if lowered[start] == "@":  # else a byline, or whom a post addresses
+        return "researcher" if _BEFORE_ACCOUNT.search(before) else "media"
+    if _HONORIFIC.search(before):
         return "spokesperson"
+    if _OF_LAW.search(lowered[start:end]) and _LAW_FIRM.search(before):
+        return "spokesperson"
+    if len(lowered[start:end].split()) in (2, 3) and not before.endswith(" for "):
+        if _BEFORE_SPOKES.search(before) or _AFTER_SPOKES.search(after):
+            return "spokesperson"
+        if _BEFORE_FINDER.search(before) or _AFTER_FINDER.match(after):
+            return "researcher"
     return "unknown"
+
+
+_KNOWN_RESEARCHERS = frozenset(
+    (
+        "troy hunt",
+        "brian krebs",
+        "bob diachenko",
+        "volodymyr diachenko",
+        "jeremiah fowler",
+        "alon gal",
+        "have i been pwned",
+        "haveibeenpwned",
+        "hibp",
+        "leakedsource",
+        "vxunderground",
+        "hudson rock",
+        "cyble",
+        "vpnmentor",
+        "websiteplanet",
+        "safetydetectives",
+        "cybernews",
+        "databreachesnet",
+    )
+)
 
 
 def decide(key: str, votes: Counter[Role]) -> Role:
@@ -84,19 +210,36 @@ def decide(key: str, votes: Counter[Role]) -> Role:
     for role, weight in _WEIGHTS:
         if votes[role] and votes[role] * weight >= votes["unknown"]:
             return role
-    return "unknown"
+    return "person" if is_person(key) else "unknown"
 
 
 def _known_role(key: str) -> Role | None:
     if _OFFICE.search(key):
         return "authority"
+    if _TITLE.fullmatch(key):
+        return "spokesperson"
+    if _OUTLET_NAME.fullmatch(key) and key not in words.MEDIA_PHRASES:
+        return "researcher"
     if key in words.STATES:
         return "state"
+    if key in PLACES:
+        return "place"
     if key in words.MEDIA or key in words.MEDIA_PHRASES:
         return "media"
     if _AUTHORITY.fullmatch(key):
         return "authority"
+    if key in _KNOWN_RESEARCHERS:
+        return "researcher"
     return "attacker" if is_known_attacker(key) else None
+
+
+def is_person(key: str) -> bool:
+    """Whether the name with this key is a given name and a surname."""
+    given, _, surname = key.partition(" ")
+    if given not in GIVEN_NAMES or not surname or key in NAMED_AFTER:
+        return False
+    last = surname.rpartition(" ")[2]
+    return surname.count(" ") <= 1 and not surname.startswith("and ") and last not in words.HEADS
 
 
 def is_known_attacker(name: str) -> bool:
@@ -104,4 +247,4 @@ def is_known_attacker(name: str) -> bool:
     first, _, rest = organisation_key(name).partition(" ")
     if first == "royal" and rest not in ("", "ransomware"):
         return False  # Royal Mail, the Royal Courts
-    return first in words.ATTACKER_NAMES
+    return first in words.ATTACKER_NAMES or (first.startswith("ransom") and first != "ransomware")

@@ -1,6 +1,6 @@
 """All that is known of an article when its denials and legal steps are judged.
 
-    Scene.of(sentences, cast, parties, claims, admissions)
+    Scene.of(sentences, cast, parties, claims, admissions, writer)
 
 For each organisation: was it claimed to be breached, by others; did it admit it; does the reporter
 state it as a fact?
@@ -21,7 +21,8 @@ from pipeline.domain.statements.sentences import Sentence
 _HEDGED = re.compile(
     r"claim|alleg|report|den(?:y|ies|ied)|refut|investigat|prob(?:e|ing)|says|said|"
     r"possible|potential|fake|unverified|rumou?r|disput|"
-    r"reject|dismiss|not\b|n't\b|no evidence|threaten|purported|suspected|apparent|\?"
+    r"insist|maintains|reject|dismiss|not\b|n't\b|no evidence|threaten|purported|suspected|"
+    r"apparent|\?"
 )
 _CLAIMS = re.compile(
     r"\b(?:claim(?:s|ed|ing)?|alleg\w+|post(?:s|ed|ing)?|list(?:s|ed)|leak site|for sale|"
@@ -35,6 +36,32 @@ _REPORTS = re.compile(
     r"(?:sold|for sale|available|circulating|published|posted|leaked) (?:\w+ ){0,4}"
     r"(?:online|forums?|dark web|internet|website))\b"
 )
+# Where claims stand and how they are told; with what they are about beside it.
+_ALLEGED = re.compile(
+    r"\b(?:claim(?:s|ed|ing)?|alleg\w+|purport\w+|rumou?r(?:s|ed)?|reportedly|reports? (?:of|that|"
+    r"about|in|on|from|by|claim\w*)|(?:media|news|press|online|multiple|recent) reports?|"
+    r"report(?:ed)? (?:that|on)|listing|listed|leak site|(?:for|on|up for|alleged|the|a) sale|"
+    r"selling|sells|sold|offer(?:s|ed|ing)|auction\w*|peddl\w+|hawk\w*|post(?:s|ed|ing)?|threads?|"
+    r"tweet\w*|viral|circulat\w+|boast\w*|brag\w*|dark ?web|forums?|telegram|stor(?:y|ies)|"
+    r"assert\w+|flagged|"
+    r"article|articles|blog ?posts?|accus\w+|published|screenshots|whatsapp|going around|"
+    r"doing the rounds|making the rounds|so-called)\b"
+)
+_MATTER = re.compile(
+    r"\b(?:hack\w*|breach\w*|leak\w*|stole|stolen|steal\w*|theft|data\w*|records|files|"
+    r"documents|ransom\w*|cyber\w*|intrusion|break-?in|exposed|compromis\w+|gang|credentials|"
+    r"customers|accounts|passwords|source code)\b"
+)
+_CONCEDED = re.compile(
+    r"\b(?:security|cyber-?(?: ?security)?|it|data) (?:incident|event|breach|attack)\b(?! claim)|"
+    r"\bransomware (?:attack|incident)|\bcyber-?attack|\bunauthori[sz]ed (?:access|party|person)|"
+    r"\b(?:confirm|admit|acknowledg|disclos|conced)(?:s|ed|es|ted)\b|\boutage|"
+    r"\bbreached (?:through|"
+    r"via|using|after)|\b(?:has been|was|were) hacked\b|\bin the hands of|"
+    r"\b(?:in|during) (?:an? |the |its |recent |this )?(?:hack|breach|attack|"
+    r"intrusion)\b|\bthe (?:perpetrator|intruder|hack|intrusion|incident)\b"
+)
+_LEAD = 25  # sentences in which what an article is about is told
 _MOST = 60  # organisations a category: more is a list, and judging must not grow with its square
 
 
@@ -49,6 +76,9 @@ class Scene:
     claimed: tuple[str, ...]  # organisations whose breach somebody else claims
     targets: tuple[str, ...]  # organisations that the article says were breached
     established: tuple[str, ...]  # organisations whose breach the reporter states as a fact
+    writer: str | None  # the organisation whose own document the article is
+    alleged: bool  # somebody, named or not, claims a breach in this article
+    conceded: bool  # an incident is spoken of as one that took place
 
     @classmethod
     def of(
@@ -58,15 +88,20 @@ class Scene:
         parties: Parties,
         claims: Sequence[Claim],
         admissions: Sequence[Admission],
+        writer: str | None,
     ) -> "Scene":
+        told = [claim for claim in claims if not claim.negated]
         return cls(
             sentences,
             cast,
             parties,
             admitted=_few(admission.organisation for admission in admissions),
-            claimed=_few(_target(c, parties) for c in claims if _by_others(c.sentence, cast)),
+            claimed=_few(_target(c, parties) for c in told if _by_others(c.sentence, cast)),
             targets=_few(_target(c, parties) for c in claims),
-            established=_few(_target(c, parties) for c in claims if c.target.name and _stated(c)),
+            established=_few(_target(c, parties) for c in told if c.target.name and _stated(c)),
+            writer=writer,
+            alleged=any(_alleges(sentence.lowered) for sentence in sentences[:_LEAD]),
+            conceded=any(_CONCEDED.search(sentence.lowered) for sentence in sentences[:_LEAD]),
         )
 
 
@@ -91,6 +126,10 @@ def _by_others(sentence: Sentence, cast: Cast) -> bool:
         return False
     by = any(m.role in ("attacker", "researcher") for m in cast.mentions(sentence))
     return by or bool(_REPORTS.search(sentence.lowered))
+
+
+def _alleges(text: str) -> bool:
+    return bool(_ALLEGED.search(text) and _MATTER.search(text))
 
 
 def _stated(claim: Claim) -> bool:

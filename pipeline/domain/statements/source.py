@@ -7,6 +7,7 @@ from functools import cached_property
 from pipeline.domain.records import Basis, Capacity, Statement, StatementKind
 from pipeline.domain.statements.bases import basis_of, credited_outlet, document_seen
 from pipeline.domain.statements.claimants import claimant_of
+from pipeline.domain.statements.details import told_outlet
 from pipeline.domain.statements.occurrence import occurrence
 from pipeline.domain.statements.reading import Reading
 from pipeline.domain.statements.sentences import Sentence
@@ -55,6 +56,7 @@ class Source:
             round(probability, 3),
             occurred_phrase=phrase,
             occurred_at=moment,
+            told=told_outlet(sentence, self.reading.cast),
         )
 
 

@@ -145,10 +145,15 @@ def party(text: str, mentions: Sequence[Mention], first: Mention) -> Party:
             continue
         gap = text[phrase[-1].end : mention.start]
         joins = (_APPOSED if mention.name else _MODIFIES).fullmatch(gap) or _FOR_NAME.match(gap)
-        if not joins or SPEECH.search(gap):
+        if not joins or SPEECH.search(gap) or _opposed(phrase[-1], mention):
             break
         phrase.append(mention)
     return _described(first, phrase)
+
+
+def _opposed(one: Mention, other: Mention) -> bool:
+    """ "According to Quillon, Nightjar hacked …": who tells of a hacker is not the hacker."""
+    return bool(one.name and other.name) and {one.role, other.role} == {"researcher", "attacker"}
 
 
 def _described(first: Mention, phrase: Sequence[Mention]) -> Party:

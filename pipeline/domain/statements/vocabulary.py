@@ -25,9 +25,9 @@ RESEARCHER = (
     r"(?:(?:(?:security|cyber-?security|independent|threat|infosec|privacy)[ -])?"
     r"(?:researchers?|experts?|analysts?|sleuths?|investigators?)|bug hunters?|whistle-?blowers?|"
     r"journalists?|reporters?|bloggers?|newspapers?|news outlets?|"
-    r"(?:cyber-?security|security|cyber-?risk|threat intelligence|cyber intelligence|intelligence|"
-    r"cyber-?risk intelligence|online intelligence|dark web monitoring|infosec)"
-    r"(?: (?:firm|company|vendor|outfit|shop|startup|biz|platform|provider)|(?: "
+    r"(?:cyber-?security|security|cyber-?risk|(?:cyber )?threat intelligence|cyber intelligence|"
+    r"intelligence|cyber-?risk intelligence|online intelligence|dark web monitoring|infosec)"
+    r"(?: (?:firm|company|vendor|outfit|shop|startup|biz|platform|provider|service)|(?: "
     r"intelligence| monitoring) "
     r"(?:firm|company|vendor|outfit|shop|startup|platform)))"
 )
@@ -50,7 +50,9 @@ ORGANISATION_NOUN = (
     r"association|party|club|museum|clinic|processor|brand|business|group|network|portal|"
     r"hotel|casino|bureau|"
     r"supplier|contractor|subsidiary|parent|outfit|store|shop|marketplace|body|court|"
-    r"society|union|trust)"
+    r"society|union|trust|studio|designer|force|municipality|embassy|fintech|edtech|pharmacy|"
+    r"grocer|supermarket|distributor|consultancy|registry|bourse|laboratory|lab|co-?operative|"
+    r"bookmaker|builder|producer)"
 )
 PUBLIC = (
     r"(?:customers?|users?|victims?|plaintiffs?|patients?|employees?|staff|workers?|"
@@ -63,6 +65,8 @@ AUTHORITY = (
     r"(?:police|courts?|judges?|regulators?|watchdogs?|prosecutors?|authorities|commissioners?|"
     r"law enforcement|attorneys? general|feds|investigators|ombudsman|tribunals?|fbi|cisa|ncsc|nca|"
     r"europol|interpol|justice department|department of justice|doj|sec|ftc|ico|dpc|fcc|"
+    r"(?:national )?cert(?:-?in)?|csirt|dict|efcc|enisa|cnil|bsi|acsc|oaic|npc|nbi|cbi|procon-?\w*|"
+    r"(?:\w+ ){0,3}(?:privacy|crimes|protection|communications|securities|trade) commission|"
     r"information commissioner|data protection commission|securities and exchange commission)"
 )
 STATES = word_set(
@@ -70,7 +74,8 @@ STATES = word_set(
     "moscow beijing tehran "
     "pyongyang ankara kyiv delhi washington jerusalem britain mossad germany france "
     "japan taiwan vietnam "
-    "india us u.s uk u.k usa eu"
+    "india us u.s uk u.k usa eu america australia canada spain italy poland brazil mexico kenya "
+    "nigeria indonesia malaysia singapore korea philippines"
 )
 DEMONYMS = word_set(
     "american australian austrian belgian brazilian british canadian chilean chinese danish dutch "
@@ -78,6 +83,15 @@ DEMONYMS = word_set(
     "italian japanese kenyan korean malaysian mexican moroccan nigerian north-korean norwegian "
     "pakistani polish portuguese romanian russian saudi scottish singaporean south-african spanish "
     "swedish swiss taiwanese thai turkish ukrainian vietnamese welsh aussie western african asian "
+    "albanian algerian armenian azerbaijani bangladeshi bolivian bosnian bulgarian cambodian "
+    "cameroonian caribbean catalan costa-rican croatian cuban cypriot czech dominican ecuadorian "
+    "egyptian estonian ethiopian flemish georgian ghanaian greenlandic guatemalan honduran "
+    "hungarian icelandic iraqi ivorian jamaican jordanian kazakh kuwaiti latvian lebanese libyan "
+    "lithuanian maltese moldovan mongolian montenegrin nepalese nepali nicaraguan omani panamanian "
+    "paraguayan qatari rwandan salvadoran scandinavian senegalese serbian slovak slovenian somali "
+    "sri-lankan sudanese syrian tanzanian tunisian ugandan uruguayan uzbek venezuelan yemeni "
+    "zambian "
+    "zimbabwean californian texan "
     "colombian argentinian argentine peruvian boston-based us-based uk-based aussies americans "
     "indians russians chinese britons australians canadians germans ukrainians iranians"
 )
@@ -129,6 +143,25 @@ ATTACKER_NAMES = word_set(
     "anonymous siegedsec "
     "usdod thedarkoverlord 8base play noescape stormous desorden fin7 nobelium volt sandworm"
 )
+PLATFORMS = word_set(  # where claims are made
+    "twitter x telegram github gitlab reddit facebook instagram youtube discord pastebin linkedin "
+    "breachforums breached raidforums exposed mastodon medium tiktok whatsapp signal mega dread "
+    "xss exploit 4chan 8chan tor tumblr weibo wechat"
+)
+GENERIC = word_set(  # capitalised, they name nobody in particular
+    "hack hacks hacked hacker hackers hacking hacktivist hacktivists breach breaches breached leak "
+    "leaks leaked leaker ransomware malware cyberattack cyberattacks cyber cybersecurity security "
+    "company firm bank group organisation organization agency department ministry university "
+    "college school hospital airline retailer insurer exchange board commission council government "
+    "platform app website site service team staff officials users customers clients victims threat "
+    "actor actors researcher researchers expert experts respondent client notice statement "
+    "defamation wallet crypto cryptocurrency blockchain defi nft nfts solana dogecoin ether xrp "
+    "litecoin sim pin atm sso iban plc q&a x-ray x-rays edtech fintech insurtech youtuber "
+    "bookseller "
+    "social tv ict dmca gdpr diy readme asx nyse nasdaq sek usd eur inr gbp brl php "
+    "ngn kes "
+    "head corporate communications mobile studio rs atty"
+)
 NOT_NAMES = word_set(
     "i we our us you your they their he she his her it its this that these those there "
     "here what who why how when where "
@@ -148,4 +181,11 @@ NOT_NAMES = word_set(
     "2fa 3d tos hr pr "
     "english internet web dark data breach posted update updated image source credit photo getty "
     "read also more related advertisement subscribe newsletter mr mrs ms dr prof sr jr"
+)
+HEADS = word_set(  # last words of organisations' names
+    "foundation bank health university hospital mail airlines airways group systems technologies "
+    "healthcare insurance college council police department energy pharma telecom mobile motors "
+    "networks security labs software games entertainment media financial holdings international "
+    "corporation company clinic schools county city ministry motor electronics logistics payments "
+    "pay wallet capital"
 )

@@ -14,10 +14,21 @@ _CLAIMED = re.compile(r"\b(?:claim(?:s|ed|ing)?|alleg\w+|rumou?rs?|reports|purpo
 _OWN_CLAIM = re.compile(r"¤'s? (?:\w+ )?(?:claims?|statements?|assurances?|denials?)\b")
 _OWN_SYSTEMS = re.compile(
     r"\b(?:its|our|their|own|the company's)\b(?: \w+){0,3} (?:systems?|networks?|"
-    r"servers?|infrastructure|platforms?|environments?|databases?)\b"
+    r"servers?|infrastructure|platforms?|environments?|databases?|cloud)\b|"
+    r"\bthe [a-z¤]\w* (?:platform|cloud|network) (?:has|was|itself)\b"
 )
+_CAUSE = re.compile(r"\b(?:result of|caused by|due to)\b")  # "the outage was not caused by …"
 # Set by hand from the form of the evidence; docs/accuracy.md compares them with what was observed.
-_BY_FORM = {"verb": 0.93, "negation": 0.8, "no_evidence": 0.75, "epithet": 0.75}
+_BY_FORM = {
+    "verb": 0.93,
+    "negation": 0.8,
+    "no_evidence": 0.75,
+    "epithet": 0.75,
+    "not_ours": 0.75,
+    "intact": 0.65,
+    "recycled": 0.65,
+    "elsewhere": 0.6,
+}
 
 
 def refusal(cue: DenialCue, organisation: str, scene: Scene) -> str | None:
@@ -25,14 +36,17 @@ def refusal(cue: DenialCue, organisation: str, scene: Scene) -> str | None:
     concerned = scene.parties.is_target(organisation)
     given = _is_given(organisation, scene)
     reports_absence = cue.form in ("no_evidence", "negation") and (given or not concerned)
-    if reports_absence and _is_unprovoked(cue, organisation, scene):
+    reports_absence |= cue.form in ("intact", "not_ours")
+    answers = _is_answer(cue, organisation, scene)
+    reports_absence |= bool(_CAUSE.search(cue.sentence.lowered, cue.start, cue.end))
+    if reports_absence and not answers and not scene.alleged:
         return "answers nobody's claim"
-    if cue.form == "epithet":
-        if not concerned:
+    if cue.form in ("epithet", "recycled"):
+        if not concerned and not _is_in_sight(organisation, scene):
             return "not the organisation concerned"
         if _OWN_CLAIM.search(masked(cue.sentence, scene.cast)[: cue.start]):
             return "its own claim is called false"
-    if cue.object == "claims" and not concerned and not among(organisation, scene.targets):
+    if cue.object == "claims" and not concerned and not _is_in_sight(organisation, scene):
         return "no claim about it in the article"
     return _limits(cue, organisation, scene, given)
 
@@ -40,17 +54,21 @@ def refusal(cue: DenialCue, organisation: str, scene: Scene) -> str | None:
 def _limits(cue: DenialCue, organisation: str, scene: Scene, given: bool) -> str | None:
     """Why a denial leaves the breach itself standing."""
     contested = _is_contested(cue, organisation, scene)
-    if cue.object == "scope" and (given or cue.form != "verb" or not contested):
+    if cue.object == "scope" and (given or not contested or scene.conceded):
         return "limits the scope only"
     if cue.object == "downplays":
         return "downplays without disputing"
-    if cue.form == "elsewhere":
+    if cue.form == "intact" and given:
+        return "limits the scope of an admitted breach"
+    if cue.form == "recycled" and given:
+        return "calls the data of an admitted breach old"
+    if cue.form == "elsewhere" and (given or scene.conceded or not contested):
         return "points elsewhere without denying"
     admitted = among(organisation, scene.admitted)
     own_systems = _OWN_SYSTEMS.search(cue.sentence.lowered)
     if cue.form == "no_evidence" and (admitted or (given and not own_systems)):
         return "limits the scope of an admitted breach"
-    if cue.form == "negation" and admitted and not own_systems:
+    if cue.form == "negation" and admitted and not (own_systems and contested | scene.alleged):
         return "limits the scope of an admitted breach"
     return None
 
@@ -58,7 +76,8 @@ def _limits(cue: DenialCue, organisation: str, scene: Scene, given: bool) -> str
 def probability(cue: DenialCue, organisation: str, scene: Scene) -> float:
     """How probable it is that a denial of this form is the organisation's contest of a claim."""
     value = 0.6 if cue.object == "scope" else _BY_FORM[cue.form]
-    unprovoked = cue.form != "verb" and _is_unprovoked(cue, organisation, scene)
+    answers = scene.alleged or _is_answer(cue, organisation, scene)
+    unprovoked = cue.form != "verb" and not answers
     if cue.object == "involvement":
         value -= 0.1
     if unprovoked or among(organisation, scene.admitted):
@@ -66,8 +85,16 @@ def probability(cue: DenialCue, organisation: str, scene: Scene) -> float:
     if scene.parties.is_target(organisation):
         value += 0.04
     elif cue.object == "claims":
-        value -= 0.25
+        value -= 0.28
     return round(min(value, 0.97), 2)
+
+
+def _is_in_sight(organisation: str, scene: Scene) -> bool:
+    """Said to be breached, or named in the title of an article on somebody's claim."""
+    if among(organisation, (*scene.targets, *scene.claimed)):
+        return True
+    title = (m.name for m in scene.cast.named(scene.sentences[0]))
+    return scene.alleged and among(organisation, [name for name in title if name])
 
 
 def _is_given(organisation: str, scene: Scene) -> bool:
@@ -79,6 +106,7 @@ def _is_contested(cue: DenialCue, organisation: str, scene: Scene) -> bool:
     return cue.object == "claims" or among(organisation, scene.claimed)
 
 
-def _is_unprovoked(cue: DenialCue, organisation: str, scene: Scene) -> bool:
-    """Nobody's claim is in sight that the denial could answer."""
-    return not _is_contested(cue, organisation, scene) and not _CLAIMED.search(cue.sentence.lowered)
+def _is_answer(cue: DenialCue, organisation: str, scene: Scene) -> bool:
+    """A claim about the organisation is in sight, or in the sentence itself."""
+    contested = _is_contested(cue, organisation, scene)
+    return contested or bool(_CLAIMED.search(cue.sentence.lowered))

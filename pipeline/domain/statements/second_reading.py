@@ -1,0 +1,222 @@
+"""A second reader: trained machines weigh what the rules found, and what they did not.
+
+    rules: accepted 0.93, or refused because …   ┐
+    machine: how much the sentence reads like    ├─► one probability ─► kept, dropped or added
+             the denials that were annotated     ┘
+
+Rules know grammar and who speaks, but only the wordings somebody thought of; the machine knows
+wordings like those it has seen, but not whose they are. So each sentence with a word of dispute is
+weighed by a logistic curve over both (`weights`, trained on articles that no rule was written for),
+and where only the machine hears a denial, the speaker must still be found to be the organisation.
+"""
+
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from pipeline.domain.learned.candidates import disputing, of_law
+from pipeline.domain.learned.examples import sentence_examples
+from pipeline.domain.learned.kernel import KernelMachine
+from pipeline.domain.learned.machines import machines
+from pipeline.domain.records import Strength
+from pipeline.domain.statements.denial_patterns import ELSEWHERE
+from pipeline.domain.statements.denial_speakers import speaker_of
+from pipeline.domain.statements.denials import DenialCue
+from pipeline.domain.statements.judging import Judged, Verdict
+from pipeline.domain.statements.legal import LegalStep, takes_back_own_files
+from pipeline.domain.statements.legal_stages import stage_of
+from pipeline.domain.statements.scene import Scene
+from pipeline.domain.statements.sentences import Sentence
+from pipeline.domain.statements.speakers import Party
+
+LEAST = 0.5  # probability at which a statement of the rules is kept
+LEAST_ALONE = 0.6  # at which one is added that only the machine hears
+_CERTAIN = 0.97
+_LEAD = 4  # sentences that say what an article is about
+_STANDINGS = {  # reasons of the rules, by what they have in common
+    "nobody is said to say it": "nobody",
+    "organisation unknown": "nobody",
+    "answers nobody's claim": "unprovoked",
+    "no claim about it in the article": "unprovoked",
+    "not the organisation concerned": "unprovoked",
+    "an earlier denial, since withdrawn": "withdrawn",
+    "not about a breach": "other matter",
+    "denies having done it, not having suffered it": "speaker",
+    "a state denies having done it": "speaker",
+    "denies having done it": "speaker",
+}
+_SPEAKERS = ("attacker", "public", "media", "researcher", "authority", "state", "other")
+_NO_EVIDENCE = re.compile(
+    r"\b(?:no|any|without|nothing|not aware)\b[^.;]{0,30}\b(?:evidence|indications?|signs?|proof|trace|suggest|aware)"
+)
+_SPOKEN = re.compile(r"\"|\b(?:we|our|us|said|says|say|according to|statement|told|insist\w*|maintain\w*)\b")
+_AGAINST_CLAIM = ("against_claimant", "against_intermediary")
+Place = tuple[str, int]
+
+
+def second_reading_of_denials(judged: Sequence[Judged], scene: Scene) -> tuple[Judged, ...]:
+    """The rules' verdicts weighed anew, and denials that no rule found."""
+    machine = machines().denial
+    if machine is None:
+        return tuple(judged)
+    by_place: dict[Place, list[Judged]] = {}
+    for one in judged:
+        by_place.setdefault(_place(one.cue.sentence), []).append(one)
+    ruled = [at for at, s in enumerate(scene.sentences) if _place(s) in by_place]
+    wanted = sorted({*ruled, *disputing(scene.sentences)})
+    read = _probabilities(machine, scene, wanted)
+    found: list[Judged] = []
+    for at, probability in zip(wanted, read, strict=True):
+        sentence = scene.sentences[at]
+        found += _weighed(sentence, by_place.get(_place(sentence), []), probability, scene)
+    return tuple(found)
+
+
+def second_reading_of_steps(steps: Sequence[LegalStep], scene: Scene) -> tuple[LegalStep, ...]:
+    """Legal steps against a claim weighed anew, and those that no rule found."""
+    machine = machines().contesting_step
+    if machine is None:
+        return tuple(steps)
+    by_place = {_place(step.sentence): step for step in steps}
+    wanted = of_law(scene.sentences)
+    known = {_place(scene.sentences[at]) for at in wanted}
+    found = [step for place, step in by_place.items() if place not in known]
+    read = _probabilities(machine, scene, wanted)
+    lead = " ".join(sentence.lowered for sentence in scene.sentences[:_LEAD])
+    for at, probability in zip(wanted, read, strict=True):
+        sentence = scene.sentences[at]
+        step = _weighed_step(sentence, by_place.get(_place(sentence)), probability)
+        if step and step.role in _AGAINST_CLAIM and takes_back_own_files(sentence.lowered, lead):
+            step = replace(step, role="other")
+        if step:
+            found.append(step)
+    return tuple(sorted(found, key=lambda s: (s.sentence.field == "text", s.sentence.position)))
+
+
+def standing(judged: Iterable[Judged]) -> tuple[str, float]:
+    """What the rules say of a sentence in one word, and how probable a denial they find it."""
+    accepted = [one.verdict.probability for one in judged if one.verdict.kind == "denial"]
+    if accepted:
+        return "accepted", max(accepted)
+    for one in judged:
+        if one.verdict.kind == "third_party_dispute" or one.verdict.reason.startswith("said by"):
+            return "speaker", 0.0
+        return _STANDINGS.get(one.verdict.reason, "scope"), 0.0
+    return "silent", 0.0
+
+
+def step_standing(step: LegalStep | None) -> tuple[str, float]:
+    """The same of a legal step."""
+    if step is None:
+        return "silent", 0.0
+    against_claim = step.role in _AGAINST_CLAIM
+    return ("accepted", step.probability) if against_claim else ("other role", 0.0)
+
+
+def evidence(standing_: str, ruled: float, read: float) -> dict[str, float]:
+    """What is weighed: the machine's log-odds, the rules' log-odds, and where the rules stand."""
+    weighed = {"machine": log_odds(read), standing_: 1.0}
+    if ruled:
+        weighed["rules"] = log_odds(ruled)
+    return weighed
+
+
+def weigh(weights: Mapping[str, float], evidence_: Mapping[str, float]) -> float:
+    """The probability by a logistic curve over the evidence."""
+    total = weights["bias"] + sum(
+        weights.get(name, 0.0) * value for name, value in evidence_.items()
+    )
+    return 1 / (1 + math.exp(-total))
+
+
+def log_odds(probability: float) -> float:
+    """The logarithm of the odds, within ±6."""
+    inside = min(max(probability, 0.0025), 0.9975)
+    return math.log(inside / (1 - inside))
+
+
+def _probabilities(machine: KernelMachine, scene: Scene, wanted: Sequence[int]) -> list[float]:
+    if not wanted:
+        return []
+    rows = sentence_examples(scene.sentences, scene.cast, wanted)
+    return [float(p) for p in machine.probabilities(rows)]
+
+
+def _weighed(
+    sentence: Sentence, judged: Sequence[Judged], read: float, scene: Scene
+) -> list[Judged]:
+    stands, ruled = standing(judged)
+    probability = round(
+        min(weigh(machines().weights["denial"], evidence(stands, ruled, read)), _CERTAIN), 2
+    )
+    if stands == "accepted":
+        return [_reweighed(one, probability) for one in judged]
+    if probability < LEAST_ALONE or stands == "speaker":
+        return list(judged)
+    added = _heard(sentence, judged, probability, scene)
+    return [*judged, added] if added else list(judged)
+
+
+def _reweighed(one: Judged, probability: float) -> Judged:
+    if one.verdict.kind != "denial":
+        return one
+    verdict = replace(one.verdict, probability=probability)
+    if probability < LEAST:
+        verdict = replace(verdict, kind=None, reason="reads unlike a denial")
+    return Judged(one.cue, verdict)
+
+
+def _heard(
+    sentence: Sentence, judged: Sequence[Judged], probability: float, scene: Scene
+) -> Judged | None:
+    """A denial that only the machine hears, when it is the organisation that speaks."""
+    cue = judged[0].cue if judged else _cue(sentence)
+    who = speaker_of(cue, scene.sentences, scene.cast, scene.writer)
+    if who and who.mention.pronoun:
+        who = scene.parties.antecedent(who.mention, sentence) or who
+    organisation = _organisation(who, sentence, scene)
+    if organisation is None:
+        return None
+    verdict = Verdict("denial", "reads like a denial", probability, organisation, who)
+    return Judged(replace(cue, strength=_strength(sentence)), verdict)
+
+
+def _organisation(who: Party | None, sentence: Sentence, scene: Scene) -> str | None:
+    """The speaker, if it may be the organisation. Words in quotation marks or in the first person
+    that nobody is named for are those of the organisation at issue; a reporter's are nobody's."""
+    if who is None:
+        return scene.parties.focus if _SPOKEN.search(sentence.lowered) else None
+    if who.role in _SPEAKERS and not (who.name and scene.parties.is_target(who.name)):
+        return None
+    return scene.parties.organisation(who, sentence) or scene.parties.focus
+
+
+def _cue(sentence: Sentence) -> DenialCue:
+    end = len(sentence.text)
+    return DenialCue(sentence, end, end, "epithet", "breach", "flat", own_subject=False)
+
+
+def _strength(sentence: Sentence) -> Strength:
+    """By the words alone, for a sentence that no rule has read."""
+    if _NO_EVIDENCE.search(sentence.lowered):
+        return "no_evidence"
+    return "deflection" if ELSEWHERE.search(sentence.text) else "flat"
+
+
+def _weighed_step(sentence: Sentence, step: LegalStep | None, read: float) -> LegalStep | None:
+    stands, ruled = step_standing(step)
+    weights = machines().weights["contesting_step"]
+    probability = round(min(weigh(weights, evidence(stands, ruled, read)), _CERTAIN), 2)
+    if ruled and step:
+        return replace(step, probability=probability) if probability >= LEAST else None
+    if probability < LEAST_ALONE or (step and step.role != "other"):
+        return step
+    stage = stage_of(sentence.lowered)
+    if step:
+        return replace(step, role="against_claimant", stage=stage, probability=probability)
+    return LegalStep(sentence, 0, len(sentence.text), "against_claimant", stage, probability, False)
+
+
+def _place(sentence: Sentence) -> Place:
+    return sentence.field, sentence.position

@@ -1,0 +1,79 @@
+"""Who tells of a breach without a verb of publishing: bylines, and unknown vendors.
+
+bylines_of(reading)   (sentence, Named) for "according to researcher |Jane Roe|"
+tellers_of(reading)   votes for unknown names: "|Quillon| said Acme was hacked", "per |Quillon|"
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pipeline.domain.statements.bylines import Named, byline_claimants
+from pipeline.domain.statements.publishers import MATTER
+from pipeline.domain.statements.sentences import Sentence
+from pipeline.domain.statements.speakers import Party, subject_before
+
+if TYPE_CHECKING:
+    from pipeline.domain.statements.reading import Reading
+
+_SAYS = re.compile(
+    r"\b(?:sa(?:ys|id)|report(?:s|ed)|claim(?:s|ed)|alleg(?:es|ed)|reveal(?:s|ed)|"
+    r"disclos(?:es|ed)|discover(?:s|ed)|found|finds|uncover(?:s|ed)|spott?(?:s|ed)|"
+    r"publish(?:es|ed)|posted|tweeted|wrote)\b",
+    re.IGNORECASE,
+)
+_ADVERBS = re.compile(r"[\"']?(?: has| have| had| also| first| \w+ly)* ")
+_BY = re.compile(
+    r"\bby\b|\bper\b|(?:article|story|report|piece|scoop) (?:published |carried )?in\b|"
+    r"according to|\bof the\b|report(?:s|ed)\W*$|claims? from|wrote\W*$"
+)
+_ALLEGES = re.compile(r"\b(?:claim(?:s|ed|ing)?|alleg\w+|purport\w+|rumou?rs?)\b")
+ENOUGH = 15  # sentences with words of the trade: who claims stands early
+LEAD = 8  # sentences
+
+
+def bylines_of(reading: "Reading") -> Iterator[tuple[Sentence, Named]]:
+    """Origins named in sentences that claim, deny or speak of the matter."""
+    telling = {*(c.sentence for c in reading.claims), *(j.cue.sentence for j in reading.denials)}
+    near = dict.fromkeys([*reading.suspects[:ENOUGH], *reading.sentences[:LEAD]])
+    for sentence in near:
+        if not _BY.search(sentence.lowered) or not MATTER.search(sentence.lowered):
+            continue
+        tells = sentence in telling or bool(_ALLEGES.search(sentence.lowered))
+        for named in byline_claimants(sentence, reading.cast, telling=tells):
+            if not reading.parties.is_target(named.name):
+                yield sentence, named
+
+
+def tellers_of(reading: "Reading") -> Counter[str]:
+    """Names of which the article says nothing but that they told of the contested breach."""
+    if not any(judged.verdict.kind == "denial" for judged in reading.denials):
+        return Counter()  # among so many mere sources few would be right
+    votes = Counter(
+        reading.parties.canonical(named.name) for _, named in bylines_of(reading) if not named.known
+    )
+    for sentence in reading.suspects[:ENOUGH]:
+        votes.update(reading.parties.canonical(name) for name in _tellers(sentence, reading))
+    return votes
+
+
+def _tellers(sentence: Sentence, reading: "Reading") -> Iterator[str]:
+    """Who says of the organisation that it was breached: "Quillon said Acme was hacked"."""
+    cast, parties = reading.cast, reading.parties
+    targets = [claim.target for claim in reading.claims if claim.sentence == sentence]
+    if not targets or '"' in sentence.text:  # a quotation is a comment
+        return
+    for verb in _SAYS.finditer(sentence.text, 0, targets[-1].start):
+        who = subject_before(sentence.text, cast.mentions(sentence), verb.start())
+        if who is None or who.name is None or parties.is_target(who.name):
+            continue
+        if _may_tell(who, who.name, sentence.lowered[who.mention.end : verb.start()]):
+            yield who.name
+
+
+def _may_tell(who: Party, name: str, between: str) -> bool:
+    """Researchers, and names of which nothing is said that are not a person's, just before."""
+    if who.role == "researcher":
+        return True
+    return who.role == "unknown" and " " not in name and bool(_ADVERBS.fullmatch(between))
