@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo run up test check format lint types lock clean
+.PHONY: demo run up test check format lint types accuracy train lock clean
 
 demo: $(VENV)/.runtime  ## two famous disputes unfold on a small web served on loopback
 	@$(BIN)/contested demo $(ARGS)
@@ -28,9 +28,17 @@ lint: $(VENV)/.dev
 types: $(VENV)/.dev
 	@$(BIN)/mypy
 
+accuracy: $(VENV)/.training  ## grouped cross-validation of everything trained, and all figures of docs/accuracy.md
+	@$(BIN)/python -m training.accuracy
+
+train: $(VENV)/.training  ## learn word vectors and machines anew, and write the weights that are shipped
+	@$(BIN)/python -m training.vectors
+	@$(BIN)/python -m training.train
+
 lock:  ## renew the locked dependencies (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes pyproject.toml requirements.build.in -c constraints.in -o requirements.lock
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --extra dev pyproject.toml requirements.build.in -c requirements.lock -o requirements-dev.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --extra training pyproject.toml requirements.build.in -c requirements.lock -o requirements-training.lock
 
 clean:
 	rm -rf $(VENV) data/demo
@@ -50,4 +58,9 @@ $(VENV)/.runtime: requirements.lock pyproject.toml | $(VENV)/bin/python
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
 	@echo "Installing the locked development dependencies …"
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(VENV)/.training: requirements-training.lock $(VENV)/.runtime
+	@echo "Installing the locked training dependencies …"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements-training.lock
 	@touch $@

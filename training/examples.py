@@ -59,7 +59,11 @@ def _examples(
     stands: Callable[[Reading, Sentence], Standing],
     label: str,
 ) -> Examples:
-    rows, labels, groups, sources, standings = [], [], [], [], []
+    rows: list[np.ndarray] = []
+    labels: list[bool] = []
+    groups: list[str] = []
+    sources: list[str] = []
+    standings: list[Standing] = []
     for text in texts:
         first = first_reading(text.title, text.text)
         if first is None:
@@ -77,8 +81,9 @@ def _examples(
         groups += [text.group] * len(known)
         sources += [text.source] * len(known)
         standings += [stands(reading, reading.sentences[at]) for at in known]
-    arrays = (np.array(part) for part in (labels, groups, sources))
-    return Examples(np.vstack(rows), *arrays, standings)
+    return Examples(
+        np.vstack(rows), np.array(labels), np.array(groups), np.array(sources), standings
+    )
 
 
 def _label(sentence: Sentence, text: Text, marked: Iterable[Span], label: str) -> bool | None:

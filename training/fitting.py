@@ -4,7 +4,7 @@ Nothing is fitted on a score that a machine gave to what it was trained on: scor
 machines of the other folds, groups never split.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -14,6 +14,7 @@ from sklearn.svm import SVC
 
 from pipeline.domain.learned.kernel import KernelMachine
 from pipeline.domain.learned.machines import Machines
+from pipeline.domain.statements.find import MODEL_VERSION
 from pipeline.domain.statements.second_reading import evidence
 from training.corpora import CHECKS, UNLABELLED
 from training.examples import Examples
@@ -34,7 +35,7 @@ def fit(denials: Examples, steps: Examples, claims: Examples) -> Machines:
         "denial": _weighing(denials, denials_read),
         "contesting_step": _weighing(steps, steps_read),
     }
-    return Machines(denial, step, claim, weights)
+    return Machines(denial, step, claim, weights, MODEL_VERSION)
 
 
 def _fit_one(examples: Examples, settings: Mapping[str, Any]) -> tuple[KernelMachine, np.ndarray]:
@@ -62,7 +63,7 @@ def _held_out_scores(examples: Examples, settings: Mapping[str, Any]) -> np.ndar
     return scores
 
 
-def _weighing(examples: Examples, read: Sequence[float]) -> dict[str, float]:
+def _weighing(examples: Examples, read: np.ndarray) -> dict[str, float]:
     """Weights of the machine's and the rules' evidence, by logistic regression."""
     seen = [
         evidence(stands, ruled, float(probability))

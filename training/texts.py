@@ -3,12 +3,12 @@
 Groups (articles on one affair; a contest and its near misses) are never split.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from pipeline.settings import Settings
-from training.corpora import CHECKS, TUNED, annotations, labelled, unlabelled, written
+from training.corpora import CHECKS, TUNED, UNSEEN, annotations, labelled, unlabelled, written
 
 LABELLED = ("labelled-dev", "labelled-stream-dev")
 AGAINST_CLAIM = ("against_claimant", "against_intermediary")
@@ -43,15 +43,22 @@ class Text:
     steps: tuple[Span, ...]  # legal steps against the claim
     labelled: tuple[Span, ...] | None  # the only sentences with a label; None: all have one
     labels: Labels | None  # None: only sentences are labelled
+    company: str | None = None
+    claimant: str | None = None
 
 
 def all_texts() -> list[Text]:
     """Everything, in a fixed order."""
-    return [*_written(), *_labelled(), *_unlabelled()]
+    return [*_written(), *labelled_texts(), *_unlabelled()]
 
 
-def _written() -> Iterator[Text]:
-    for name in (*TUNED, *CHECKS):
+def unseen_texts() -> list[Text]:
+    """The articles that neither a rule was written for nor a machine trained on."""
+    return list(_written([UNSEEN]))
+
+
+def _written(names: Iterable[str] = (*TUNED, *CHECKS)) -> Iterator[Text]:
+    for name in names:
         for row in written(name):
             title, text = row["title"] or "", row["text"] or ""
             found = [(s, _span(s["quote"], title, text)) for s in row.get("statements") or []]
@@ -59,8 +66,13 @@ def _written() -> Iterator[Text]:
                 name, row["id"], f"{name}:{row['pair']}", title, text,
                 tuple(span for s, span in found if s["kind"] == "denial"),
                 tuple(span for s, span in found if s.get("role") in AGAINST_CLAIM),
-                None, _labels(row["labels"]),
+                None, _labels(row["labels"]), row.get("organisation"), row.get("claimant"),
             )  # fmt: skip
+
+
+def labelled_texts() -> list[Text]:
+    """The articles of the labelled sets."""
+    return list(_labelled())
 
 
 def _labelled() -> Iterator[Text]:
@@ -74,6 +86,7 @@ def _labelled() -> Iterator[Text]:
                 tuple(_place(s) for s in found if s["kind"] == "denial"),
                 tuple(_place(s) for s in found if s.get("role") in AGAINST_CLAIM),
                 None, _labels(row["labels"], borderline=bool(row.get("borderline"))),
+                row.get("company"), row.get("claimant"),
             )  # fmt: skip
 
 
@@ -87,7 +100,7 @@ def _unlabelled() -> Iterator[Text]:
             yield Text(
                 item.corpus, item.item, f"{item.corpus}:{item.item}", item.title, item.text,
                 tuple(_place(r) for r in rows if r["kind"] == "denial"),
-                tuple(_place(r) for r in rows if r.get("role") in AGAINST_CLAIM and not _unsure_step(r)),
+                tuple(_place(r) for r in rows if _step(r) and not _unsure_step(r)),
                 tuple(_place(r) for r in rows if not _unsure_step(r)), None,
             )  # fmt: skip
 
@@ -97,8 +110,12 @@ def _labels(row: dict[str, Any], *, borderline: bool = False) -> Labels:
 
 
 def _unsure_step(row: dict[str, Any]) -> bool:
-    """Take-downs of an organisation's own leaked files: arguable, so neither learned nor refused."""
-    return bool(row.get("unsure")) and row.get("role") in AGAINST_CLAIM
+    """A take-down of an organisation's own leaked files: arguable, so no example of either."""
+    return bool(row.get("unsure")) and _step(row)
+
+
+def _step(row: dict[str, Any]) -> bool:
+    return row.get("role") in AGAINST_CLAIM
 
 
 def _place(row: dict[str, Any]) -> Span:

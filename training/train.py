@@ -24,15 +24,18 @@ def main() -> None:
     _write("denial", machines.denial)
     _write("contesting_step", machines.contesting_step)
     _write("breach_claim", machines.breach_claim)
-    weighing = json.dumps(machines.weights, indent=1) + "\n"
-    (WEIGHTS / "weighing.json").write_text(weighing, encoding="utf-8")
+    weighing = {"model_version": machines.model_version, "weights": machines.weights}
+    path = WEIGHTS / "weighing.json"
+    path.write_text(json.dumps(weighing, indent=1) + "\n", encoding="utf-8")
     for name, examples in (("denial", denials), ("contesting_step", steps), ("claim", claims)):
         positive = int(examples.labels.sum())
         print(f"{name}: {len(examples.labels):,} examples, {positive} of them positive")
-    print(weighing)
+    print(json.dumps(weighing, indent=1))
 
 
-def _write(name: str, machine: KernelMachine) -> None:
+def _write(name: str, machine: KernelMachine | None) -> None:
+    if machine is None:
+        raise ValueError(f"{name}: nothing was trained")
     np.savez_compressed(
         WEIGHTS / f"{name}.npz",
         supports=machine.supports.astype(np.float16),

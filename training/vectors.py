@@ -62,7 +62,8 @@ def _directions(texts: list[list[str]], row_of: dict[str, int]) -> np.ndarray:
     positive = coo_matrix((information[kept], (near.row[kept], near.col[kept])), shape=(size, size))
     left, values, _ = randomized_svd(positive.tocsr(), DIMENSIONS, n_iter=4, random_state=SEED)
     rows = left * np.sqrt(values)
-    return rows / (np.linalg.norm(rows, axis=1, keepdims=True) + 1e-9)
+    directions: np.ndarray = rows / (np.linalg.norm(rows, axis=1, keepdims=True) + 1e-9)
+    return directions
 
 
 def _counts(texts: list[list[str]], row_of: dict[str, int]) -> coo_matrix:

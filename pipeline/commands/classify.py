@@ -19,6 +19,7 @@ from pipeline.domain.statements.classification import Verdict, verdict_of
 from pipeline.domain.statements.classification import classify as classify_article
 
 LONGEST_TEXT = 500_000  # characters; no news article is longer
+_READ = 1 << 17  # bytes at a time: gzip is slow in small pieces
 LONGEST_LINE = 8 * LONGEST_TEXT  # bytes
 
 
@@ -128,7 +129,7 @@ def _opened(source: Path) -> BinaryIO:
 
 def _lines(file: BinaryIO) -> Iterator[bytes]:
     """Lines without their end; of an over-long one only as much as shows that it is."""
-    reader = io.BufferedReader(cast(io.RawIOBase, file))
+    reader = io.BufferedReader(cast(io.RawIOBase, file), _READ)
     while line := reader.readline(LONGEST_LINE + 1):
         rest = line
         while not rest.endswith(b"\n") and len(rest) > LONGEST_LINE:

@@ -26,10 +26,11 @@ NEWS_LANGUAGES = """
 _FUNCTION_WORDS = frozenset(  # of English alone
     """
     the and of to that for with from by this have has had are were which their been said would they
-    not will its it who he his but after more than about when could
+    not will its it who he his but after more than about when could you your our these there what
+    how them into other because while some
     """.split()
 )
-_PLAINLY = 1 / 6  # share of them: English news has 0.21 at the median, no other language above 0.1
+_PLAINLY = 1 / 6  # share of them: English news has 0.24 at the median, no other language above 0.1
 _WORD = re.compile(r"[^\W\d_]+")
 URL = re.compile(r"https?://\S+")
 

@@ -1,7 +1,8 @@
-"""Which sentences are worth the cost of a trained machine: those with any word of dispute or law."""
+"""Which sentences are worth the cost of a machine: those with any word of dispute or law."""
 
 from collections.abc import Sequence
 
+from pipeline.domain.statements.cues import Cues
 from pipeline.domain.statements.sentences import Sentence
 
 _DISPUTE = frozenset(
@@ -40,7 +41,7 @@ def disputing(sentences: Sequence[Sentence]) -> list[int]:
 
 def of_law(sentences: Sequence[Sentence]) -> list[int]:
     """Indices of sentences with a word of law."""
-    return [at for at, s in enumerate(sentences) if any(stem in s.lowered for stem in _LAW)]
+    return Cues(sentences).places_with_any(_LAW)
 
 
 def _bare(lowered: str) -> list[str]:

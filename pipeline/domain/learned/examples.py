@@ -39,7 +39,7 @@ def sentence_examples(sentences: Sequence[Sentence], cast: Cast, wanted: Sequenc
 
 
 def _total(sentence: Sentence, cast: Cast) -> Vector:
-    """The sum of a sentence's words, kept: most are asked for as neighbours too, by two machines."""
+    """The sum of a sentence's words, kept: most are asked for as neighbours too."""
     place = (sentence.field, sentence.position)
     if place not in cast.totals:
         cast.totals[place] = word_vectors().total(words(masked(sentence, cast)))

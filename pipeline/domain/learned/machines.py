@@ -25,22 +25,25 @@ class Machines:
     contesting_step: KernelMachine | None  # a sentence tells of a legal step against the claim
     breach_claim: KernelMachine | None  # an article claims that a named organisation was breached
     weights: Mapping[str, Mapping[str, float]]  # how rules and machine are weighed together
+    model_version: str  # of the rules they were trained beside
 
 
 @cache
 def shipped() -> Machines:
     """What `training/train.py` wrote last."""
+    weighing = json.loads((WEIGHTS / "weighing.json").read_text(encoding="utf-8"))
     return Machines(
         KernelMachine.load("denial"),
         KernelMachine.load("contesting_step"),
         KernelMachine.load("breach_claim"),
-        json.loads((WEIGHTS / "weighing.json").read_text(encoding="utf-8")),
+        weighing["weights"],
+        weighing["model_version"],
     )
 
 
 def rules_alone() -> Machines:
     """No machines: what the rules find stays as it is."""
-    return Machines(None, None, None, {})
+    return Machines(None, None, None, {}, "rules")
 
 
 _LENT: ContextVar[Machines | None] = ContextVar("lent machines", default=None)

@@ -1,7 +1,7 @@
 """Words as vectors, and a text as the mean of its words.
 
     words("¤¤¤¤ was not hacked")       -> ["company", "was", "not", "hacked"]
-    word_vectors().of(["company", …])  -> float32 of length DIMENSIONS, norm 1 (0 when none is known)
+    word_vectors().of(["company", …])  -> float32 of norm 1 (0 when none is known)
 
 The vectors were learned from unlabelled security news by counting which words keep company
 (positive pointwise mutual information, singular value decomposition): `training/vectors.py`. A

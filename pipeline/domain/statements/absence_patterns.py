@@ -11,6 +11,7 @@ Families of wordings for `denials`, each composed of closed lists; for `Sentence
 import re
 
 from pipeline.domain.statements.denial_patterns import BREACH, CLAIM, HARMED, OWN
+from pipeline.domain.statements.screened import screened
 
 _NOT = r"(?:n't| not| never)"
 _OURS = (
@@ -46,7 +47,7 @@ _SOURCE_VERB = (
     r"copied|exfiltrated|downloaded|removed)"
 )
 BREACHED_NOT = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    screened(re.compile(pattern, re.IGNORECASE))
     for pattern in (
         rf"\b(?:was|were|is|are|been|has|have|had|be){_NOT}(?: \w+ly)?(?: been| "
         rf"be)?(?: \w+ly)? "
@@ -98,7 +99,7 @@ BREACHED_NOT = tuple(
     )
 )
 NOT_OURS = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    screened(re.compile(pattern, re.IGNORECASE))
     for pattern in (
         rf"\b(?:is|are|was|were|do|does|did|be|been|has|have|had|appears?){_NOT} (?:\w+ ){{0,3}}?"
         rf"(?:ours\b|theirs\b|(?:its|our|their) own\b(?=\W*(?:$|and\b|but\b))|from (?:us|"
@@ -133,7 +134,7 @@ _FIND = (
     r"turn(?:ed)? up|come across|encounter(?:ed)?|confirm(?:ed)?|verif(?:y|ied)|aware of)"
 )
 FOUND_NOTHING = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    screened(re.compile(pattern, re.IGNORECASE))
     for pattern in (
         r"(?:\b(?:no|zero|without|lack of|any)|\bnot (?:\w+ ){0,4}any|n't (?:\w+ ){0,4}any|"
         r"n't (?:have|find|found|see|seen)|\bnot (?:have|find|found|see|seen|aware of))"
@@ -150,11 +151,13 @@ FOUND_NOTHING = tuple(
         r"\bfound nothing(?=\W*(?:$|[.,;'\"]))",
     )
 )
-INTACT = re.compile(
-    rf"\b(?:{OWN}|wallets?|vaults?|defen[cs]es|wards|funds|deposits)\b(?: [\w'-]+){{0,3}}? "
-    r"(?:is|are|was|were|remain(?:s|ed|ing)?|stay(?:s|ed)|has been|have been|had been|(?:has|have) "
-    r"remained|continues? to be) (?:\w+ly |all |perfectly |quite )?(?:secure|intact|untouched|"
-    r"uncompromised|unharmed|unbreached|inviolate|watertight|clean|unscathed|sealed)\b|"
-    r"\b(?:funds|wallets?|systems?|data) (?:safe|secure|intact|untouched)\b",
-    re.IGNORECASE,
+INTACT = screened(
+    re.compile(
+        rf"\b(?:{OWN}|wallets?|vaults?|defen[cs]es|wards|funds|deposits)\b(?: [\w'-]+){{0,3}}? "
+        r"(?:is|are|was|were|remain(?:s|ed|ing)?|stay(?:s|ed)|has been|have been|had been|(?:has|have) "
+        r"remained|continues? to be) (?:\w+ly |all |perfectly |quite )?(?:secure|intact|untouched|"
+        r"uncompromised|unharmed|unbreached|inviolate|watertight|clean|unscathed|sealed)\b|"
+        r"\b(?:funds|wallets?|systems?|data) (?:safe|secure|intact|untouched)\b",
+        re.IGNORECASE,
+    )
 )

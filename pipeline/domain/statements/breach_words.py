@@ -5,6 +5,8 @@ Patterns are for lower-cased text.
 
 import re
 
+from pipeline.domain.statements.screened import screened
+
 CYBER = re.compile(
     r"data[- ]?(?:breach|leak|theft|dump|set)|breach(?:es|ed)?\b(?! of (?:contract|trust|"
     r"confidence|duty|the peace|rules))|(?<!phone )(?<!phone-)hack(?:ed|er|ers|s|ing)?\b|"
@@ -13,19 +15,21 @@ CYBER = re.compile(
     r"exfiltrat|unauthori[sz]ed access|compromised?\b|user data|leaked|leak of (?:[\w']+ "
     r"){0,3}(?:data|records)|selling (?:\w+ ){0,3}data",
 )
-STRONG = re.compile(
-    r"data(?:[- ]?(?:breach|leak|theft)| (?:is |was )?(?:up )?(?:for|on) sale)|"
-    r"(?:security|network|system) breach|\bbreach(?:ed| claims?| reports?)\b|"
-    r"(?<!phone )(?<!phone-)\bhack(?:ed|ers?|(?:ing)? (?:claims?|reports?|"
-    r"allegations?|rumou?rs?))\b|ransomware|cyber|threat actor|"
-    r"dark ?web|malware|unauthori[sz]ed access|leak site|exfiltrat|extortion|source code|"
-    r"broke into|\bsto(?:le|len) (?:\w+ ){0,4}(?:data|records|files)|"
-    r"(?:records|numbers|details) (?:\w+ ){0,5}(?:stolen|leaked|exposed|for sale)|"
-    r"breach of (?:its|our|their) |(?:exposed|leaked) online|reports? (?:\w+ ){0,4}of (?:a )?leak|"
-    r"\b(?:den(?:y|ies|ied)|refut\w+)\W+(?:\w+\W+){0,3}breach|supply[- ]chain "
-    r"(?:hack|attack|compromise)|evidence of (?:a )?compromise|leak(?:ed|s|ing|age)? "
-    r"(?:of )?(?:\w+[' ]+){0,3}(?:data|records|database|details)|(?:stolen|exposed|"
-    r"personal|customers?'?|users?'?|citizens?'?|leaked) (?:data|information)|database",
+STRONG = screened(
+    re.compile(
+        r"data(?:[- ]?(?:breach|leak|theft)| (?:is |was )?(?:up )?(?:for|on) sale)|"
+        r"(?:security|network|system) breach|\bbreach(?:ed| claims?| reports?)\b|"
+        r"(?<!phone )(?<!phone-)\bhack(?:ed|ers?|(?:ing)? (?:claims?|reports?|"
+        r"allegations?|rumou?rs?))\b|ransomware|cyber|threat actor|"
+        r"dark ?web|malware|unauthori[sz]ed access|leak site|exfiltrat|extortion|source code|"
+        r"broke into|\bsto(?:le|len) (?:\w+ ){0,4}(?:data|records|files)|"
+        r"(?:records|numbers|details) (?:\w+ ){0,5}(?:stolen|leaked|exposed|for sale)|"
+        r"breach of (?:its|our|their) |(?:exposed|leaked) online|reports? (?:\w+ ){0,4}of (?:a )?leak|"
+        r"\b(?:den(?:y|ies|ied)|refut\w+)\W+(?:\w+\W+){0,3}breach|supply[- ]chain "
+        r"(?:hack|attack|compromise)|evidence of (?:a )?compromise|leak(?:ed|s|ing|age)? "
+        r"(?:of )?(?:\w+[' ]+){0,3}(?:data|records|database|details)|(?:stolen|exposed|"
+        r"personal|customers?'?|users?'?|citizens?'?|leaked) (?:data|information)|database",
+    )
 )
 
 _LAW = (

@@ -16,13 +16,16 @@ from pipeline.domain.statements.bystanders import is_bystander, of_itself, told_
 from pipeline.domain.statements.claim_patterns import FAMILIES, STRIKE
 from pipeline.domain.statements.masks import ORGANISATION, masked, mention_at
 from pipeline.domain.statements.mentions import Cast, Mention
+from pipeline.domain.statements.screened import screened
 from pipeline.domain.statements.sentences import Sentence
 from pipeline.domain.statements.vocabulary import word_set
 
-_VICTIMS = re.compile(
-    rf"\b(?:{STRIKE}|ransom)\b[^;.]{{0,80}}?\b(?:companies|organi[sz]ations|firms|"
-    rf"businesses|victims|targets|banks|brands)"
-    r"[^;.]{0,20}?\b(?:including|such as|like|namely)\b"
+_VICTIMS = screened(
+    re.compile(
+        rf"\b(?:{STRIKE}|ransom)\b[^;.]{{0,80}}?\b(?:companies|organi[sz]ations|firms|"
+        rf"businesses|victims|targets|banks|brands)"
+        r"[^;.]{0,20}?\b(?:including|such as|like|namely)\b"
+    )
 )
 _LIST_ENDS = re.compile(r"\b(?:through|via|using|under|with|after|by|who|which|that)\b|[;.(]")
 _NOT_DONE = re.compile(r"(?:\b(?:not|never)|n't) (?:\w+ )?(?:hack|breach|attack|steal|leak)")
@@ -35,9 +38,11 @@ _NONE_OF_IT = re.compile(r"\b(?:no|not an?|nor|without an?|never an?|wasn't an?)
 _ACCOUNT = re.compile(
     r"\b(?:handle|(?:twitter|social media|youtube|facebook|instagram|linkedin|x) accounts?)\b"
 )
-_NO_BREACH = re.compile(
-    r"\bddos|denial[- ]of[- ]service|\bphone[- ]hacking|lab[- ]leak|gas leak|oil (?:leak|spill)|"
-    r"\b(?:would|could|might|may|can) (?:\w+ )?(?:hack|breach|leak|expose)"
+_NO_BREACH = screened(
+    re.compile(
+        r"\bddos|denial[- ]of[- ]service|\bphone[- ]hacking|lab[- ]leak|gas leak|oil (?:leak|spill)|"
+        r"\b(?:would|could|might|may|can) (?:\w+ )?(?:hack|breach|leak|expose)"
+    )
 )
 
 

@@ -12,17 +12,20 @@ from dataclasses import dataclass
 from pipeline.domain.statements.claim_patterns import INCIDENT
 from pipeline.domain.statements.mentions import Cast
 from pipeline.domain.statements.resolution import Parties
+from pipeline.domain.statements.screened import screened
 from pipeline.domain.statements.sentences import Sentence
 from pipeline.domain.statements.speakers import subject_before
 
-_ADMIT = re.compile(
-    r"\b(?P<verb>confirm(?:s|ed|ing)?|admit(?:s|ted|ting)?|acknowledg(?:es?|ed|ing)|"
-    r"conced(?:es?|ed|ing)|disclos(?:es?|ed|ing)|reveal(?:s|ed|ing)?|"
-    r"own(?:s|ed) up|notif(?:y|ies|ied|ying)|c[oa]mes? clean|announc(?:es?|ed)|sa(?:ys|"
-    r"id) (?:it|its|that (?:it|its|a|an|hackers|attackers)|hackers|attackers|a |an )|"
-    r"blam(?:es|ed)|warn(?:s|ed|ing)?|(?:told|tells|written to|wrote to|writes to) (?:\w+ ){0,2}?"
-    r"(?:[\d,]+ )?(?:customers|users|employees|patients|clients|members)|inform(?:s|ed|ing))\b",
-    re.IGNORECASE,
+_ADMIT = screened(
+    re.compile(
+        r"\b(?P<verb>confirm(?:s|ed|ing)?|admit(?:s|ted|ting)?|acknowledg(?:es?|ed|ing)|"
+        r"conced(?:es?|ed|ing)|disclos(?:es?|ed|ing)|reveal(?:s|ed|ing)?|"
+        r"own(?:s|ed) up|notif(?:y|ies|ied|ying)|c[oa]mes? clean|announc(?:es?|ed)|sa(?:ys|"
+        r"id) (?:it|its|that (?:it|its|a|an|hackers|attackers)|hackers|attackers|a |an )|"
+        r"blam(?:es|ed)|warn(?:s|ed|ing)?|(?:told|tells|written to|wrote to|writes to) (?:\w+ ){0,2}?"
+        r"(?:[\d,]+ )?(?:customers|users|employees|patients|clients|members)|inform(?:s|ed|ing))\b",
+        re.IGNORECASE,
+    )
 )
 _NOT_ADMITTING = re.compile(
     r"\b(?:not|no|never|none|neither|nor|without|whether|investigat\w+|looking into|"

@@ -7,6 +7,8 @@ patterns, the rest are compiled.
 
 import re
 
+from pipeline.domain.statements.screened import screened
+
 BREACH = (
     r"(?:breach\w*|hack\w*|intrusions?|compromis(?:e(?! (?:with|on|over|deal|between|for|"
     r"plan))|\w{2,})|leak\w*|data (?:theft|loss|exposure)|"
@@ -43,23 +45,25 @@ HARMED = (
     r"(?:affected|impacted|compromised|accessed|stolen|taken|exposed|leaked|lost|"
     r"breached|exfiltrated|involved|disclosed|misused|viewed|at risk|hacked)"
 )
-DENY = re.compile(
-    r"\b(?P<verb>den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing)|rebuff(?:s|ed|ing)?|"
-    r"rebut(?:s|ted|ting)?|reject(?:s|ed|ing)?|"
-    r"dismiss(?:es|ed|ing)?|disput(?:es?|ed|ing)|debunk(?:s|ed|ing)?|repudiat(?:es?|ed|"
-    r"ing)|rubbish(?:es|ed)|quash(?:es|ed)|"
-    r"contradict(?:s|ed)|contest(?:s|ed|ing)|(?:play(?:s|ed|ing)? down)|downplay(?:s|ed|"
-    r"ing)?|scoff(?:s|ed|ing)? at|"
-    r"brush(?:es|ed|ing)? (?:off|aside)|push(?:es|ed|ing)? back (?:on|against|at)|"
-    r"(?:shot|shoots|shooting) down|"
-    r"(?:pour|throw)(?:s|ed|ing)? cold water on|rul(?:es|ed|ing) out|excluded|"
-    r"(?:can|could|able to) rule out|challeng(?:es|ed|ing)|discredit(?:s|ed)|scotch(?:es|ed)|"
-    r"disavow(?:s|ed)|hit(?:s|ting)? (?:back|out) at|rubbishing|decr(?:ies|ied)|mock(?:s|ed)|"
-    r"(?:bat(?:s|ted)?|swat(?:s|ted)?|wav(?:es|ed)) (?:away|aside|off)|ridicul(?:es|ed)|"
-    r"(?:casts?|casting) doubt on|tak(?:es|ing) (?:issue|exception) (?:with|to)|"
-    r"(?:is )?defiant (?:about|over)|blast(?:s|ed)|question(?:s|ed)|knock(?:s|ed) down|"
-    r"laugh(?:s|ed|ing)? off|pooh-?pooh(?:s|ed|ing)?|slam(?:s|med|ming)?|trash(?:es|ed))\b",
-    re.IGNORECASE,
+DENY = screened(
+    re.compile(
+        r"\b(?P<verb>den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing)|rebuff(?:s|ed|ing)?|"
+        r"rebut(?:s|ted|ting)?|reject(?:s|ed|ing)?|"
+        r"dismiss(?:es|ed|ing)?|disput(?:es?|ed|ing)|debunk(?:s|ed|ing)?|repudiat(?:es?|ed|"
+        r"ing)|rubbish(?:es|ed)|quash(?:es|ed)|"
+        r"contradict(?:s|ed)|contest(?:s|ed|ing)|(?:play(?:s|ed|ing)? down)|downplay(?:s|ed|"
+        r"ing)?|scoff(?:s|ed|ing)? at|"
+        r"brush(?:es|ed|ing)? (?:off|aside)|push(?:es|ed|ing)? back (?:on|against|at)|"
+        r"(?:shot|shoots|shooting) down|"
+        r"(?:pour|throw)(?:s|ed|ing)? cold water on|rul(?:es|ed|ing) out|excluded|"
+        r"(?:can|could|able to) rule out|challeng(?:es|ed|ing)|discredit(?:s|ed)|scotch(?:es|ed)|"
+        r"disavow(?:s|ed)|hit(?:s|ting)? (?:back|out) at|rubbishing|decr(?:ies|ied)|mock(?:s|ed)|"
+        r"(?:bat(?:s|ted)?|swat(?:s|ted)?|wav(?:es|ed)) (?:away|aside|off)|ridicul(?:es|ed)|"
+        r"(?:casts?|casting) doubt on|tak(?:es|ing) (?:issue|exception) (?:with|to)|"
+        r"(?:is )?defiant (?:about|over)|blast(?:s|ed)|question(?:s|ed)|knock(?:s|ed) down|"
+        r"laugh(?:s|ed|ing)? off|pooh-?pooh(?:s|ed|ing)?|slam(?:s|med|ming)?|trash(?:es|ed))\b",
+        re.IGNORECASE,
+    )
 )
 WEAK_VERB = re.compile(
     r"play(?:s|ed|ing)? down|downplay|scoff|brush|slam|hit|trash|contest|challeng|mock|ridicul|"
@@ -122,24 +126,26 @@ WEAKLY_HARMED = re.compile(
 ANY_NEGATED = re.compile(
     r"\b(?:no|not|n't|never|neither|nor|without|lack|zero|fail\w*|unable)\b|n't\b", re.IGNORECASE
 )
-EPITHET = re.compile(
-    r"\b(?:fake|false|falsely|baseless|unfounded|untrue|incorrect|misleading|fabricated|"
-    r"bogus|inaccurate|without merit|no truth|not true|"
-    r"groundless|hoax|nonsense|unsubstantiated|unverified|unauthentic|inauthentic|"
-    r"counterfactual|fallacious|greatly exaggerated|exaggerat\w+|"
-    r"absurd|ridiculous|mischievous|not (?:authentic|genuine|real|legitimate|valid|ours|"
-    r"our data|our fault|correct|accurate|factual|credible|so|based on fact)|isn't so|"
-    r"fabrications?|fiction(?:al)?|invented|inventions?|made[- ]up|"
-    r"(?:plucked|conjured|pulled|drawn) (?:from|out of) (?:the |thin )?air|"
-    r"fantas(?:y|ies)|bluff(?:ing)?|lies?|lying|scam|stunt|smears?|rubbish|garbage|bunk|"
-    r"hogwash|tripe|fairy ?tale|far-?fetched|fake news|wrong(?! (?:reasons?|hands|way|place|"
-    r"person|people|with|side|time))|without (?:any )?(?:foundation|"
-    r"substance|basis)|no (?:substance|foundation|merit)|unproven|forged|forger(?:y|ies)|"
-    r"concocted|cooked up|typed up|disinformation|misinformation|erroneous|in error|mistaken|"
-    r"defamatory|overblown|overstated|inflated|blown out of (?:all )?proportion|sensational\w*|"
-    r"no basis|meritless|fictitious|doctored|malicious rumou?rs?|disparaging|mock data|"
-    r"synthetic)\b|(?<=[a-z])n't (?:authentic|genuine|real|legitimate|ours|our data|true)\b",
-    re.IGNORECASE,
+EPITHET = screened(
+    re.compile(
+        r"\b(?:fake|false|falsely|baseless|unfounded|untrue|incorrect|misleading|fabricated|"
+        r"bogus|inaccurate|without merit|no truth|not true|"
+        r"groundless|hoax|nonsense|unsubstantiated|unverified|unauthentic|inauthentic|"
+        r"counterfactual|fallacious|greatly exaggerated|exaggerat\w+|"
+        r"absurd|ridiculous|mischievous|not (?:authentic|genuine|real|legitimate|valid|ours|"
+        r"our data|our fault|correct|accurate|factual|credible|so|based on fact)|isn't so|"
+        r"fabrications?|fiction(?:al)?|invented|inventions?|made[- ]up|"
+        r"(?:plucked|conjured|pulled|drawn) (?:from|out of) (?:the |thin )?air|"
+        r"fantas(?:y|ies)|bluff(?:ing)?|lies?|lying|scam|stunt|smears?|rubbish|garbage|bunk|"
+        r"hogwash|tripe|fairy ?tale|far-?fetched|fake news|wrong(?! (?:reasons?|hands|way|place|"
+        r"person|people|with|side|time))|without (?:any )?(?:foundation|"
+        r"substance|basis)|no (?:substance|foundation|merit)|unproven|forged|forger(?:y|ies)|"
+        r"concocted|cooked up|typed up|disinformation|misinformation|erroneous|in error|mistaken|"
+        r"defamatory|overblown|overstated|inflated|blown out of (?:all )?proportion|sensational\w*|"
+        r"no basis|meritless|fictitious|doctored|malicious rumou?rs?|disparaging|mock data|"
+        r"synthetic)\b|(?<=[a-z])n't (?:authentic|genuine|real|legitimate|ours|our data|true)\b",
+        re.IGNORECASE,
+    )
 )
 EPITHET_OF = (
     rf"(?:{CLAIM}|data(?:set|base)?|leak|breach|hack|posts?|article|blog ?post|news|"
@@ -150,9 +156,11 @@ EPITHET_OF = (
 ACTIVE = re.compile(
     r"ha(?:s|ve|d)(?:n't| not| never) (?!.*\b(?:been|suffered|experienced|any|a)\b)", re.IGNORECASE
 )
-UNCERTAIN = re.compile(
-    r"\b(?:if|whether|unless|until|why|make sure|ensure|check|hard to tell)\b[^,;.]{0,60}$",
-    re.IGNORECASE,
+UNCERTAIN = screened(
+    re.compile(
+        r"\b(?:if|whether|unless|until|why|make sure|ensure|check|hard to tell)\b[^,;.]{0,60}$",
+        re.IGNORECASE,
+    )
 )
 TAKEN_FAKE = re.compile(
     r"\b(?:st[eo]le?n?|took|taken|accessed|obtained)\b[^.;]{0,30}\bfake'? data", re.IGNORECASE
@@ -189,35 +197,39 @@ PREDICATE = re.compile(
     rf"posts?|articles?|breach|leak|data)\b[^.;]{{0,60}}$",
     re.IGNORECASE,
 )
-ELSEWHERE = re.compile(
-    r"\b(?:c[oa]me|comes|coming|originat\w+|obtained|sourced|stem\w*|stolen|leaked|"
-    r"scraped|collected|collection|compiled|aggregated|gathered|taken|links?|linked|"
-    r"blam\w+|"
-    r"was in fact|actually|rather|related to|relates to|attribut\w+|points? (?:the |a "
-    r")?finger)\b[^.;]{0,40}?\b(?:third[- ]part(?:y|ies)|3rd[- ]part(?:y|ies)|"
-    r"other (?:\w+ )?(?:sources|breaches|sites|services|platforms|companies|websites)|"
-    r"different sources|suppliers?|vendors?|contractors?|"
-    r"publicly available|(?:web |data )?scraping|partner|elsewhere|(?:previous|earlier|"
-    r"old|older|past) (?:breach|incident|leak|data)\w*)|"
-    r"\b(?:is|are|was|were|as|be|just|simply|from|only|by scraping) (?:\w+ )?"
-    r"(?:old|outdated|recycled|publicly available|already public|scraped|public) "
-    r"(?:\w+ ){0,2}(?:data|information|records)\b|"
-    r"\bstolen elsewhere\b|\bdata (?:were|was) (?:obtained via|scraped)|\bone of its "
-    r"(?:\w+ ){0,3}suppliers",
-    re.IGNORECASE,
+ELSEWHERE = screened(
+    re.compile(
+        r"\b(?:c[oa]me|comes|coming|originat\w+|obtained|sourced|stem\w*|stolen|leaked|"
+        r"scraped|collected|collection|compiled|aggregated|gathered|taken|links?|linked|"
+        r"blam\w+|"
+        r"was in fact|actually|rather|related to|relates to|attribut\w+|points? (?:the |a "
+        r")?finger)\b[^.;]{0,40}?\b(?:third[- ]part(?:y|ies)|3rd[- ]part(?:y|ies)|"
+        r"other (?:\w+ )?(?:sources|breaches|sites|services|platforms|companies|websites)|"
+        r"different sources|suppliers?|vendors?|contractors?|"
+        r"publicly available|(?:web |data )?scraping|partner|elsewhere|(?:previous|earlier|"
+        r"old|older|past) (?:breach|incident|leak|data)\w*)|"
+        r"\b(?:is|are|was|were|as|be|just|simply|from|only|by scraping) (?:\w+ )?"
+        r"(?:old|outdated|recycled|publicly available|already public|scraped|public) "
+        r"(?:\w+ ){0,2}(?:data|information|records)\b|"
+        r"\bstolen elsewhere\b|\bdata (?:were|was) (?:obtained via|scraped)|\bone of its "
+        r"(?:\w+ ){0,3}suppliers",
+        re.IGNORECASE,
+    )
 )
 # What was taken is old, or another's: said of the data itself, not of where it may have come from.
-RECYCLED = re.compile(
-    r"\b(?:(?:leaked|stolen|exposed|published|posted|sold|alleged|purported|offered|advertised)"
-    r"(?: [\w-]+){0,2} )?(?:data\w*|records|files|samples?|information|dump|leak)\b"
-    r"(?: (?:for sale|in question|online|posted|being sold|set|was|on [\w ]{1,20}))*?"
-    r" (?:(?:is|are|was|were|being) (?:[\w-]+ly |just |mostly |all )?(?:old|outdated|"
-    r"recycled|stale|\w+[- ]years?[- ]old)\b(?! (?:enough|and new))|"
-    r"(?:is|are|was|were|comes?|came|stem\w*|dates?|originat\w+)(?: back)? (?:from|to) "
-    r"(?:an? |the )?(?:old\w*|earlier|previous|prior|past|\d{4}) (?:\d{4} )?(?:data |security )?"
-    r"(?:breach|incident|hack|leak|attack|compromise)\w*)|"
-    r"\b(?:is|are|was|were|be|held|holds?|contain(?:s|ed)?|only|just) [\"']?(?:\w+ ){0,2}?(?:dummy|"
-    r"test|synthetic|mock|sample|demo(?:nstration)?) (?:\(fake\) )?(?:data|records|accounts|"
-    r"files)\b",
-    re.IGNORECASE,
+RECYCLED = screened(
+    re.compile(
+        r"\b(?:(?:leaked|stolen|exposed|published|posted|sold|alleged|purported|offered|advertised)"
+        r"(?: [\w-]+){0,2} )?(?:data\w*|records|files|samples?|information|dump|leak)\b"
+        r"(?: (?:for sale|in question|online|posted|being sold|set|was|on [\w ]{1,20}))*?"
+        r" (?:(?:is|are|was|were|being) (?:[\w-]+ly |just |mostly |all )?(?:old|outdated|"
+        r"recycled|stale|\w+[- ]years?[- ]old)\b(?! (?:enough|and new))|"
+        r"(?:is|are|was|were|comes?|came|stem\w*|dates?|originat\w+)(?: back)? (?:from|to) "
+        r"(?:an? |the )?(?:old\w*|earlier|previous|prior|past|\d{4}) (?:\d{4} )?(?:data |security )?"
+        r"(?:breach|incident|hack|leak|attack|compromise)\w*)|"
+        r"\b(?:is|are|was|were|be|held|holds?|contain(?:s|ed)?|only|just) [\"']?(?:\w+ ){0,2}?(?:dummy|"
+        r"test|synthetic|mock|sample|demo(?:nstration)?) (?:\(fake\) )?(?:data|records|accounts|"
+        r"files)\b",
+        re.IGNORECASE,
+    )
 )

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from pipeline.domain.records import Statement, Strength
-from pipeline.domain.statements.denials import DenialCue
 from pipeline.domain.statements.grounds import grounds_of, is_repeated
 from pipeline.domain.statements.judging import Judged
 from pipeline.domain.statements.reading import Reading
@@ -11,8 +10,7 @@ from pipeline.domain.statements.scene import among
 from pipeline.domain.statements.sentences import neighbours
 from pipeline.domain.statements.source import Source, capacity_of, place
 from pipeline.domain.statements.speakers import Party
-
-_STRONGEST_FIRST: tuple[Strength, ...] = ("flat", "no_evidence", "partial", "deflection")
+from pipeline.domain.statements.strengths import strength_of
 
 
 def denial_statements(source: Source) -> list[Statement]:
@@ -58,26 +56,9 @@ def _denial(judged: Judged, source: Source) -> Statement:
 def _strength(judged: Judged, reading: Reading) -> Strength:
     """How strongly all that the sentence denies denies it."""
     admitted = [admission.organisation for admission in reading.admissions]
-    if among(judged.verdict.organisation or "", admitted):
-        return "partial"
     here = [j.cue for j in reading.denials if j.cue.sentence == judged.cue.sentence]
-    elsewhere = [cue for cue in here if cue.strength == "deflection"]
-    said = {
-        cue.strength
-        for cue in here
-        if not (cue.form == "negation" and any(_is_part(cue, other) for other in elsewhere))
-    }
-    for strength in _STRONGEST_FIRST:
-        if strength in said:
-            return strength
-    return judged.cue.strength
-
-
-def _is_part(negation: DenialCue, other: DenialCue) -> bool:
-    """ "did not come from our systems", "scraped, not hacked": only where it came from."""
-    overlaps = negation.start < other.end and other.start < negation.end
-    contrasted = negation.sentence.lowered.startswith(("not ", "rather "), negation.start)
-    return overlaps or contrasted
+    admits = among(judged.verdict.organisation or "", admitted)
+    return strength_of(judged.cue.sentence.lowered, here, admits=admits)
 
 
 def _speaker(who: Party | None, reading: Reading) -> str | None:

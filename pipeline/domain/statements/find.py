@@ -18,13 +18,13 @@ from datetime import datetime
 from pipeline.domain.records import Statement
 from pipeline.domain.statements.claim_statements import claim_statements, confirmation_statements
 from pipeline.domain.statements.denial_statements import denial_statements, dispute_statements
+from pipeline.domain.statements.judging import Judged
 from pipeline.domain.statements.legal_statements import legal_statements
 from pipeline.domain.statements.reaction_statements import reaction_statements
-from pipeline.domain.statements.judging import Judged
 from pipeline.domain.statements.reading import Reading, read
 from pipeline.domain.statements.source import Source, place
 
-MODEL_VERSION = "rules-1"
+MODEL_VERSION = "reader-2"
 
 
 def find_statements(

@@ -2,6 +2,8 @@
 
 import re
 
+from pipeline.domain.statements.screened import screened
+
 _NUMBER = (
     r"(?:[\d][\d,.]*\s*(?:million|billion|thousand|lakh|crore|[mbk]\b)?|(?:tens|"
     r"hundreds) of (?:thousands|millions)|(?:millions|thousands) of|half a (?:million|"
@@ -28,15 +30,17 @@ _SUM = (
     rf"(?:about |around |roughly )?{_MONEY}\)?)?|{_MONEY}(?: (?:in|worth of) (?:bitcoin|monero|"
     r"cryptocurrency|crypto|ethereum))?)"
 )
-_RANSOM = re.compile(
-    rf"\b(?:ransom|extort\w*)\b[^.;]{{0,60}}?(?P<after>{_SUM})|"
-    rf"(?P<before>{_SUM})[ -](?:\w+ ){{0,2}}ransom|"
-    rf"\b(?:demand(?:s|ed|ing)?|wants?|wanted|asked for|asking for) (?:\w+ ){{0,3}}?"
-    rf"(?P<asked>{_SUM})"
-    r"(?= (?:not to|from|to (?:delete|return|keep|stop|withhold|unlock|restore|decrypt)|in "
-    r"(?:exchange|"
-    r"return)|or|within|by|for (?:the|its|not))\b|[.,;]|$)",
-    re.IGNORECASE,
+_RANSOM = screened(
+    re.compile(
+        rf"\b(?:ransom|extort\w*)\b[^.;]{{0,60}}?(?P<after>{_SUM})|"
+        rf"(?P<before>{_SUM})[ -](?:\w+ ){{0,2}}ransom|"
+        rf"\b(?:demand(?:s|ed|ing)?|wants?|wanted|asked for|asking for) (?:\w+ ){{0,3}}?"
+        rf"(?P<asked>{_SUM})"
+        r"(?= (?:not to|from|to (?:delete|return|keep|stop|withhold|unlock|restore|decrypt)|in "
+        r"(?:exchange|"
+        r"return)|or|within|by|for (?:the|its|not))\b|[.,;]|$)",
+        re.IGNORECASE,
+    )
 )
 _BREACHED = re.compile(
     (

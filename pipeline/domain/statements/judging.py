@@ -61,6 +61,7 @@ _HACK = re.compile(
 _SPILL = re.compile(
     r"\b(?:leak\w*|breach\w*|break-?in|intrusion|for sale|on sale|exposed|forums?|dump\w*)\b"
 )
+_PLAINLY = ("cyber", "ransomware", "malware", "database")  # STRONG alone, found much sooner
 _HELD = re.compile(
     r"\b(?:data\w*|customers?|users|servers?|records|files|networks?|accounts|systems?|documents|"
     r"reports?|claims?|allegations?|rumou?rs|list|register|registry|history|footage|keys|wallet)\b"
@@ -184,6 +185,8 @@ def _concerns(text: str) -> bool:
 
 def tells_of_breach(text: str) -> bool:
     """Whether an article in lower case may be about a breach at all."""
+    if any(word in text for word in _PLAINLY):
+        return True
     if STRONG.search(text) or _HACK.search(text) or _LEAK.search(text):
         return True
     return bool(_SPILL.search(text) and _HELD.search(text))

@@ -7,6 +7,7 @@ something legal happens; `legal_targets` says against whom.
 import re
 
 from pipeline.domain.statements.legal_words import COURT, LAWYERS, OFFICERS, VICTIMS, WATCHDOG
+from pipeline.domain.statements.screened import screened
 
 _S = r"[^\s.;]+ "  # a word
 _FILES = (
@@ -151,9 +152,15 @@ PHONE = re.compile(r"phone[- ]hack|voicemail|unlawful information gathering")
 MONEY = re.compile(r"fine|penalt|settle|pay|charges|reprimand|enforcement|sanction")
 TRADE = re.compile(r"\bpira(?:cy|te)|\btrade secret|\bpatent|\btrademark")
 COPYRIGHT = re.compile(r"\bdmca\b|\bcopyright|\btake-?down|\bsubpoena|\bunmask")
-OWN_FILES = re.compile(r"\bsource code|\bproprietary code|\bcode (?:was |were )?(?:shared|posted|leaked|taken down)")
-UNMASKS = re.compile(r"\bidentify (?:the|whoever|those|who)\b|\blegal action|\bremoved? code|\bcourt filing")
-PUBLICATION = re.compile(r"\b(?:article|story|report\b|blog|researcher|journalist|claims?\b(?! copyright))")
+OWN_FILES = re.compile(
+    r"\bsource code|\bproprietary code|\bcode (?:was |were )?(?:shared|posted|leaked|taken down)"
+)
+UNMASKS = re.compile(
+    r"\bidentify (?:the|whoever|those|who)\b|\blegal action|\bremoved? code|\bcourt filing"
+)
+PUBLICATION = re.compile(
+    r"\b(?:article|story|report\b|blog|researcher|journalist|claims?\b(?! copyright))"
+)
 ENTERTAINMENT = re.compile(
     r"\btorrent|\bmovies?\b|\bfilms?\b|\btrailer|"
     r"\bgameplay|\bgames\b|\bcharacters?\b|\bunreleased"
@@ -205,29 +212,33 @@ _REACHED = (
     r"lost|fetched|"
     r"visible|penetrated|sold|gathered|sale)"
 )
-MATTER = re.compile(
-    rf"\b{_LOST}\b[^.;]{{0,45}}?\b(?:{_DATA}|{_PEOPLE})\b|\b(?:{_DATA}|"
-    rf"{_PEOPLE})\b[^.;]{{0,45}}?\b{_LOST}\b|"
-    rf"\b{_REACHED}\b[^.;]{{0,50}}?\b{_DATA}\b|\b{_DATA}\b[^.;]{{0,50}}?\b{_REACHED}\b|"
-    r"\b(?:we were|were|was|been|got) (?:hacked|breached)\b|\bno (?:data )?breach\b(?! of)|"
-    r"data breach|"
-    r"(?:security|network|systems?|privacy)[ -]breach|"
-    r"suffered (?:an? )?(?:[\w-]+ ){0,2}(?:breach|hack|leak|"
-    r"intrusion)|(?:alleged|purported|supposed|claimed|reported|"
-    r"so-called) (?:[\w-]+ ){0,2}(?:hack|leak|"
-    r"breach(?! of)|intrusion|cyber)|(?:was|were|been|got) (?:\w+ )?(?:hacked|breached|"
-    r"infiltrated)|"
-    r"breach-notification|leak tracker|never (?:been )?(?:hacked|breached)|as a victim|'leaks?\b|"
-    r"\bleaks?:|"
-    r"compromise of (?:its|the)|had (?:sensitive|personal|confidential) (?:information|data)|"
-    r"\bransomware|dark ?web|cyber-?attack|in possession of the files|"
-    r"claim\w* (?:[^\s.;]+ ){0,4}to have (?:[^\s.;]+ ){0,4}records"
+MATTER = screened(
+    re.compile(
+        rf"\b{_LOST}\b[^.;]{{0,45}}?\b(?:{_DATA}|{_PEOPLE})\b|\b(?:{_DATA}|"
+        rf"{_PEOPLE})\b[^.;]{{0,45}}?\b{_LOST}\b|"
+        rf"\b{_REACHED}\b[^.;]{{0,50}}?\b{_DATA}\b|\b{_DATA}\b[^.;]{{0,50}}?\b{_REACHED}\b|"
+        r"\b(?:we were|were|was|been|got) (?:hacked|breached)\b|\bno (?:data )?breach\b(?! of)|"
+        r"data breach|"
+        r"(?:security|network|systems?|privacy)[ -]breach|"
+        r"suffered (?:an? )?(?:[\w-]+ ){0,2}(?:breach|hack|leak|"
+        r"intrusion)|(?:alleged|purported|supposed|claimed|reported|"
+        r"so-called) (?:[\w-]+ ){0,2}(?:hack|leak|"
+        r"breach(?! of)|intrusion|cyber)|(?:was|were|been|got) (?:\w+ )?(?:hacked|breached|"
+        r"infiltrated)|"
+        r"breach-notification|leak tracker|never (?:been )?(?:hacked|breached)|as a victim|'leaks?\b|"
+        r"\bleaks?:|"
+        r"compromise of (?:its|the)|had (?:sensitive|personal|confidential) (?:information|data)|"
+        r"\bransomware|dark ?web|cyber-?attack|in possession of the files|"
+        r"claim\w* (?:[^\s.;]+ ){0,4}to have (?:[^\s.;]+ ){0,4}records"
+    )
 )
 NOTHING_LOST = re.compile(
     r"\b(?:no|nor|without any|never)\b[^.;]{0,50}\b(?:expos|leak|stolen|access|breach|attack|"
     r"compromis)\w*"
 )
-SECURITY = re.compile(
-    f"{HACKING.pattern}|{VULNERABILITY.pattern}|{MATTER.pattern}|expos|sensitive|privacy|"
-    f"personal data|data protection|customers?'? (?:contracts|files|lists?|details)"
+SECURITY = screened(
+    re.compile(
+        f"{HACKING.pattern}|{VULNERABILITY.pattern}|{MATTER.pattern}|expos|sensitive|privacy|"
+        f"personal data|data protection|customers?'? (?:contracts|files|lists?|details)"
+    )
 )

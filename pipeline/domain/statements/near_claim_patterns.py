@@ -6,6 +6,8 @@ Patterns are for masked, lower-cased sentences (`masks`).
 
 import re
 
+from pipeline.domain.statements.screened import screened
+
 _THINGS = (
     r"(?:data(?:base|bases|set|sets)?|records?|details|information|files?|credentials|passwords?|"
     r"accounts?|e-?mails?|addresses|documents?|lists?|rows|entries|dump|cache|trove|archive|"
@@ -83,13 +85,15 @@ OF_RECORDS = re.compile(
     rf"\b{_RECORDS}\b[^.;]{{0,70}}?\b{_GOT_OUT}\b|\b{_TAKES} [^.;]{{0,70}}?\b{_RECORDS}\b|"
     r"leak (?:site|page)|\bwe (?:were|have been|got) hacked|not (?:been )?hacked|\bhack of\b"
 )
-NO_EVENT = re.compile(
-    r"\bddos|denial[- ]of[- ]service|\bphone[- ](?:hacking|tapping)|lab[- ]leak|gas leak|"
-    r"oil (?:leak|spill)|"
-    r"\b(?:would|could|might|can|should) (?:\w+ )?(?:hack|breach|leak|expose|steal|be|lead)|"
-    r"\bhow to\b|\bif your?\b|on average|average cost|every (?:company|business|organi[sz]ation)|"
-    r"\bcheats?\b|pirat|copyright|footage from a|unreleased|trailer|playtest|elections?\b|"
-    r"(?:twitter|facebook|instagram|\bx|youtube|social media|tiktok) account\b|"
-    r"webinar|newsletter|subscribe|book a demo|footage|phone hack|stolen (?:assets|dogs)|"
-    r"zero-day|0-day|patch(?:ed|es)? |vulnerabilit"
+NO_EVENT = screened(
+    re.compile(
+        r"\bddos|denial[- ]of[- ]service|\bphone[- ](?:hacking|tapping)|lab[- ]leak|gas leak|"
+        r"oil (?:leak|spill)|"
+        r"\b(?:would|could|might|can|should) (?:\w+ )?(?:hack|breach|leak|expose|steal|be|lead)|"
+        r"\bhow to\b|\bif your?\b|on average|average cost|every (?:company|business|organi[sz]ation)|"
+        r"\bcheats?\b|pirat|copyright|footage from a|unreleased|trailer|playtest|elections?\b|"
+        r"(?:twitter|facebook|instagram|\bx|youtube|social media|tiktok) account\b|"
+        r"webinar|newsletter|subscribe|book a demo|footage|phone hack|stolen (?:assets|dogs)|"
+        r"zero-day|0-day|patch(?:ed|es)? |vulnerabilit"
+    )
 )

@@ -13,6 +13,7 @@ from pipeline.domain.names import organisation_key, same_organisation
 from pipeline.domain.statements.mentions import Cast, Mention
 from pipeline.domain.statements.resolution import Parties
 from pipeline.domain.statements.roles import Role
+from pipeline.domain.statements.screened import screened
 from pipeline.domain.statements.sentences import Sentence
 from pipeline.domain.statements.speakers import subject_before
 from pipeline.domain.statements.vocabulary import PLATFORMS
@@ -34,12 +35,14 @@ _PUBLISHES = re.compile(
     r"t(?:akes|ook|aken) (?:responsibility|credit))\b",
     re.IGNORECASE,
 )
-MATTER = re.compile(
-    (
-        r"breach|hack|leak|data|vulnerab|flaw|expos|record|stolen|stole|ransom|access|"
-        r"intrusion|attack|credential|compromis|systems|victim|sensitive|information"
-    ),
-    re.IGNORECASE,
+MATTER = screened(
+    re.compile(
+        (
+            r"breach|hack|leak|data|vulnerab|flaw|expos|record|stolen|stole|ransom|access|"
+            r"intrusion|attack|credential|compromis|systems|victim|sensitive|information"
+        ),
+        re.IGNORECASE,
+    )
 )
 _BOASTS = re.compile(
     r"(?:t(?:akes|ook|aken) (?:responsibility|credit)|"

@@ -24,13 +24,18 @@ _EMPTY: Strings = frozenset(("",))
 class Screened:
     """A compiled pattern and the stems of which any match contains one."""
 
-    __slots__ = ("pattern", "_folds", "_plain", "_stems")
+    __slots__ = ("_compiled", "_folds", "_plain", "_stems")
 
-    def __init__(self, pattern: re.Pattern[str], stems: Sequence[str]) -> None:
-        self.pattern = pattern
+    def __init__(self, compiled: re.Pattern[str], stems: Sequence[str]) -> None:
+        self._compiled = compiled
         self._stems = tuple(stems)
         self._plain = not stems
-        self._folds = bool(pattern.flags & re.IGNORECASE)
+        self._folds = bool(compiled.flags & re.IGNORECASE)
+
+    @property
+    def pattern(self) -> str:
+        """As `re.Pattern.pattern`."""
+        return self._compiled.pattern
 
     def _passes(self, text: str) -> bool:
         if self._plain:
@@ -43,11 +48,11 @@ class Screened:
 
     def search(self, text: str) -> re.Match[str] | None:
         """As `re.Pattern.search`."""
-        return self.pattern.search(text) if self._passes(text) else None
+        return self._compiled.search(text) if self._passes(text) else None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """As `re.Pattern.finditer`."""
-        return self.pattern.finditer(text) if self._passes(text) else iter(())
+        return self._compiled.finditer(text) if self._passes(text) else iter(())
 
 
 def screened(pattern: re.Pattern[str]) -> Screened:

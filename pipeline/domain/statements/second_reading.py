@@ -19,8 +19,6 @@ from pipeline.domain.learned.candidates import disputing, of_law
 from pipeline.domain.learned.examples import sentence_examples
 from pipeline.domain.learned.kernel import KernelMachine
 from pipeline.domain.learned.machines import machines
-from pipeline.domain.records import Strength
-from pipeline.domain.statements.denial_patterns import ELSEWHERE
 from pipeline.domain.statements.denial_speakers import speaker_of
 from pipeline.domain.statements.denials import DenialCue
 from pipeline.domain.statements.judging import Judged, Verdict
@@ -47,10 +45,9 @@ _STANDINGS = {  # reasons of the rules, by what they have in common
     "denies having done it": "speaker",
 }
 _SPEAKERS = ("attacker", "public", "media", "researcher", "authority", "state", "other")
-_NO_EVIDENCE = re.compile(
-    r"\b(?:no|any|without|nothing|not aware)\b[^.;]{0,30}\b(?:evidence|indications?|signs?|proof|trace|suggest|aware)"
+_SPOKEN = re.compile(
+    r"\"|\b(?:we|our|us|said|says|say|according to|statement|told|insist\w*|maintain\w*)\b"
 )
-_SPOKEN = re.compile(r"\"|\b(?:we|our|us|said|says|say|according to|statement|told|insist\w*|maintain\w*)\b")
 _AGAINST_CLAIM = ("against_claimant", "against_intermediary")
 Place = tuple[str, int]
 
@@ -179,7 +176,7 @@ def _heard(
     if organisation is None:
         return None
     verdict = Verdict("denial", "reads like a denial", probability, organisation, who)
-    return Judged(replace(cue, strength=_strength(sentence)), verdict)
+    return Judged(cue, verdict)
 
 
 def _organisation(who: Party | None, sentence: Sentence, scene: Scene) -> str | None:
@@ -195,13 +192,6 @@ def _organisation(who: Party | None, sentence: Sentence, scene: Scene) -> str | 
 def _cue(sentence: Sentence) -> DenialCue:
     end = len(sentence.text)
     return DenialCue(sentence, end, end, "epithet", "breach", "flat", own_subject=False)
-
-
-def _strength(sentence: Sentence) -> Strength:
-    """By the words alone, for a sentence that no rule has read."""
-    if _NO_EVIDENCE.search(sentence.lowered):
-        return "no_evidence"
-    return "deflection" if ELSEWHERE.search(sentence.text) else "flat"
 
 
 def _weighed_step(sentence: Sentence, step: LegalStep | None, read: float) -> LegalStep | None:

@@ -12,25 +12,28 @@ from dataclasses import dataclass
 
 from pipeline.domain.statements.mentions import Mention
 from pipeline.domain.statements.roles import Role
+from pipeline.domain.statements.screened import screened
 from pipeline.domain.statements.vocabulary import word_set
 
-SPEECH = re.compile(
-    r"\b(?:sa(?:id|ys?|ying)|t(?:old|ells?|elling)|claim(?:s|ed)|insist(?:s|ed|ing)?|"
-    r"maintain(?:s|ed)|"
-    r"stat(?:es|ed|ing)|assert(?:s|ed|ing)?|(?:re)?assur(?:es|ed|ing)|confirm(?:s|ed)|"
-    r"clarif(?:ies|ied|ying)|"
-    r"explain(?:s|ed)|add(?:s|ed|ing)|not(?:es|ed|ing)|wr(?:ote|ites|iting)|tweet(?:s|"
-    r"ed)|post(?:s|ed)|"
-    r"announc(?:es|ed)|argu(?:es|ed|ing)|reiterat(?:es|ed)|stress(?:es|ed)|emphasi[sz](?:es|ed)|"
-    r"believ(?:es|ed)|f(?:inds?|ound)|see(?:s|n)|report(?:s|ed)|respond(?:s|ed)|repl(?:ies|ied)|"
-    r"declar(?:es|ed)|contend(?:s|ed)|conclud(?:es|ed)|determin(?:es|ed)|advis(?:es|ed)|"
-    r"call(?:s|ed|ing)|"
-    r"term(?:s|ed|ing)|describ(?:es|ed|ing)|label(?:s|led)|dub(?:s|bed)|brand(?:s|ed)|"
-    r"affirm(?:s|ed)|"
-    r"has (?:no|not)|have (?:no|not)|does(?:n't| not)|do(?:n't| not)|detected|detects|"
-    r"issued a (?:statement|clarification)|shows?|showed|indicat(?:es|ed)|suggest(?:s|ed)|"
-    r"acknowledg(?:es|ed)|admit(?:s|ted)?|disclos(?:es|ed)|observ(?:es|ed)|warn(?:s|ed))\b",
-    re.IGNORECASE,
+SPEECH = screened(
+    re.compile(
+        r"\b(?:sa(?:id|ys?|ying)|t(?:old|ells?|elling)|claim(?:s|ed)|insist(?:s|ed|ing)?|"
+        r"maintain(?:s|ed)|"
+        r"stat(?:es|ed|ing)|assert(?:s|ed|ing)?|(?:re)?assur(?:es|ed|ing)|confirm(?:s|ed)|"
+        r"clarif(?:ies|ied|ying)|"
+        r"explain(?:s|ed)|add(?:s|ed|ing)|not(?:es|ed|ing)|wr(?:ote|ites|iting)|tweet(?:s|"
+        r"ed)|post(?:s|ed)|"
+        r"announc(?:es|ed)|argu(?:es|ed|ing)|reiterat(?:es|ed)|stress(?:es|ed)|emphasi[sz](?:es|ed)|"
+        r"believ(?:es|ed)|f(?:inds?|ound)|see(?:s|n)|report(?:s|ed)|respond(?:s|ed)|repl(?:ies|ied)|"
+        r"declar(?:es|ed)|contend(?:s|ed)|conclud(?:es|ed)|determin(?:es|ed)|advis(?:es|ed)|"
+        r"call(?:s|ed|ing)|"
+        r"term(?:s|ed|ing)|describ(?:es|ed|ing)|label(?:s|led)|dub(?:s|bed)|brand(?:s|ed)|"
+        r"affirm(?:s|ed)|"
+        r"has (?:no|not)|have (?:no|not)|does(?:n't| not)|do(?:n't| not)|detected|detects|"
+        r"issued a (?:statement|clarification)|shows?|showed|indicat(?:es|ed)|suggest(?:s|ed)|"
+        r"acknowledg(?:es|ed)|admit(?:s|ted)?|disclos(?:es|ed)|observ(?:es|ed)|warn(?:s|ed))\b",
+        re.IGNORECASE,
+    )
 )
 _ACCORDING = re.compile(r"\b(?:according to|per|in a statement from)\s+", re.IGNORECASE)
 _BOUNDARY = re.compile(

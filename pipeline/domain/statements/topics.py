@@ -63,7 +63,8 @@ def words_of_the_trade(news: str) -> int | None:
     if sum(stem in news for stem in PLAINLY_DIGITAL) >= ENOUGH:
         return ENOUGH
     bare = without_other_breaches(news)
-    words = [match.group() for match in islice(DIGITAL.finditer(bare), ENOUGH + 1)]
+    most = ENOUGH if bare == news else ENOUGH + 1
+    words = [match.group() for match in islice(DIGITAL.finditer(bare), most)]
     if bare != news and all("breach" in word for word in words):
         return None
     return min(len(words), ENOUGH)
