@@ -7,7 +7,7 @@ import pytest
 from pipeline.domain.records import Statement
 from pipeline.domain.statements.find import find_statements
 from pipeline.domain.statements.labels import label_article
-from tests.statements.written import WRITTEN
+from training.corpora import written
 
 LENGTH = 100_000
 HOSTILE = {
@@ -57,7 +57,7 @@ def test_a_hostile_text_is_read_and_quoted_verbatim(text: str) -> None:
 
 @pytest.mark.parametrize("title", HOSTILE.values(), ids=HOSTILE.keys())
 def test_a_hostile_title_is_read_and_quoted_verbatim(title: str) -> None:
-    text = "Acme denied that it was hacked."
+    text = "A gang claims to have stolen data from Acme. Acme denied that it was hacked."
 
     found = find_statements(title, text)
 
@@ -66,11 +66,12 @@ def test_a_hostile_title_is_read_and_quoted_verbatim(title: str) -> None:
 
 
 def test_quotes_stay_verbatim_whatever_is_cut_out_or_put_in() -> None:
+    articles = written("first-round")
     dice = random.Random(7)
     quoted = 0
     for _ in range(800):
-        article = dice.choice(WRITTEN)
-        title, text = _mutated(article.title, dice), _mutated(article.text, dice)
+        article = dice.choice(articles)
+        title, text = _mutated(article["title"], dice), _mutated(article["text"], dice)
         found = find_statements(title, text)
         assert_verbatim(found, title, text)
         quoted += len(found)

@@ -3,29 +3,50 @@
 import pytest
 
 from pipeline.domain.evaluation.agreement import right_name
+from pipeline.domain.evaluation.gold import GoldArticle, gold_article
 from pipeline.domain.records import ArticleLabels
 from pipeline.domain.statements.find import find_statements
 from pipeline.domain.statements.labels import label_article
-from tests.statements.written import WRITTEN, Written
+from training.corpora import written
+
+ARTICLES = [gold_article(row, "first-round.yaml", written=True) for row in written("first-round")]
+KNOWN_LIMITS = {
+    "z-exaggerated": "the machine reads an admission that disputes only the scale as no denial",
+    "z-shop-thanks": "the machine reads thanks for a report, and 'the notice', as a legal notice",
+}
 
 
-def labels_of(article: Written) -> ArticleLabels:
+def read_as_people_do() -> list[object]:
+    """All articles, those beyond the reader marked so that we hear when they no longer are."""
+    return [
+        pytest.param(
+            article,
+            id=article.id,
+            marks=[pytest.mark.xfail(strict=True, reason=KNOWN_LIMITS[article.id])]
+            if article.id in KNOWN_LIMITS
+            else [],
+        )
+        for article in ARTICLES
+    ]
+
+
+def labels_of(article: GoldArticle) -> ArticleLabels:
     return label_article(find_statements(article.title, article.text), article.title, article.text)
 
 
-@pytest.mark.parametrize("article", WRITTEN, ids=lambda article: article.id)
-def test_an_article_of_our_own_is_read_as_a_person_reads_it(article: Written) -> None:
+@pytest.mark.parametrize("article", read_as_people_do())
+def test_an_article_of_our_own_is_read_as_a_person_reads_it(article: GoldArticle) -> None:
     labels = labels_of(article)
 
-    assert labels.contested == (article.contest is not None)
-    assert labels.denial == (article.contest in ("denial", "both"))
-    assert labels.legal_action == article.role
+    assert labels.contested == article.labels.contested
+    assert labels.denial == article.labels.denial
+    assert labels.legal_action == article.labels.legal_action
 
 
 @pytest.mark.parametrize(
-    "article", [one for one in WRITTEN if one.organisation], ids=lambda article: article.id
+    "article", [one for one in ARTICLES if one.organisation], ids=lambda article: article.id
 )
-def test_the_organisation_and_the_claimant_are_named_right(article: Written) -> None:
+def test_the_organisation_and_the_claimant_are_named_right(article: GoldArticle) -> None:
     labels = labels_of(article)
 
     assert labels.company is not None
@@ -36,7 +57,7 @@ def test_the_organisation_and_the_claimant_are_named_right(article: Written) -> 
 
 
 def test_every_quote_is_verbatim_at_its_offsets() -> None:
-    for article in WRITTEN:
+    for article in ARTICLES:
         for statement in find_statements(article.title, article.text):
             field = article.title if statement.field == "title" else article.text
 

@@ -23,14 +23,13 @@ NEWS_LANGUAGES = """
     ja ka kk km kn ko ky lo lt lv mk ml mn mr ms my ne nl no or pa pl pt ro ru rw si sk sl so sq sr
     sv sw ta te th tl tr uk ur uz vi xh yo zh zu
 """
-_FUNCTION_WORDS = frozenset(  # of English alone
-    """
+_OF_ENGLISH_ALONE = """
     the and of to that for with from by this have has had are were which their been said would they
     not will its it who he his but after more than about when could you your our these there what
     how them into other because while some
-    """.split()
-)
-_PLAINLY = 1 / 6  # share of them: English news has 0.24 at the median, no other language above 0.1
+"""
+_FUNCTION_WORDS = frozenset(_OF_ENGLISH_ALONE.split())
+_PLAINLY = 1 / 6  # share of them: English news has 0.23 at the median, no other language above 0.1
 _WORD = re.compile(r"[^\W\d_]+")
 URL = re.compile(r"https?://\S+")
 

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from pipeline.domain.statements.cues import Cues
 from pipeline.domain.statements.sentences import Sentence
 
-_DISPUTE = frozenset(
-    """
+_DISPUTING = """
     no not never none nothing neither nor nobody without cannot unable zero rule ruled rules
     deny denies denied denying denial denials refute refutes refuted refuting rebut rebuts rebutted
     reject rejects rejected rejecting dismiss dismisses dismissed dismissing dispute disputes
@@ -18,8 +17,8 @@ _DISPUTE = frozenset(
     publicly previous previously elsewhere third party supplier vendor contractor partner dummy test
     synthetic blames blamed points pointed downplays downplayed plays played shoots shot rumours
     rumors belong belongs attributes attributed plucked mischief smear slams hits
-    """.split()
-)
+"""
+_DISPUTE = frozenset(_DISPUTING.split())
 _LAW = (
     "legal", "lawyer", "attorney", "solicitor", "counsel", "sue", "suing", "suit", "court", "judge",
     "injunct", "interdict", "cease", "desist", "notice", "defam", "libel", "police", "complain",

@@ -154,7 +154,8 @@ FOUND_NOTHING = tuple(
 INTACT = screened(
     re.compile(
         rf"\b(?:{OWN}|wallets?|vaults?|defen[cs]es|wards|funds|deposits)\b(?: [\w'-]+){{0,3}}? "
-        r"(?:is|are|was|were|remain(?:s|ed|ing)?|stay(?:s|ed)|has been|have been|had been|(?:has|have) "
+        r"(?:is|are|was|were|remain(?:s|ed|ing)?|stay(?:s|ed)|has been|have been|"
+        r"had been|(?:has|have) "
         r"remained|continues? to be) (?:\w+ly |all |perfectly |quite )?(?:secure|intact|untouched|"
         r"uncompromised|unharmed|unbreached|inviolate|watertight|clean|unscathed|sealed)\b|"
         r"\b(?:funds|wallets?|systems?|data) (?:safe|secure|intact|untouched)\b",

@@ -41,6 +41,10 @@ _IN_OUTLET = re.compile(
     r"(?: the| an?)? [\"']?$"
 )
 _REPORTS = re.compile(r"[\"']?,? (?:first )?(?:report(?:s|ed)|writes|wrote|tweeted)\b\W*$")
+_COUNTS = re.compile(  # whose figures are quoted on the trade at large claims nothing
+    r"\b(?:figures|statistics|numbers|a (?:survey|study|count|tally)|research) "
+    r"(?:compiled |published |collected )?(?:from|by)\b"
+)
 _LINKS = (" by", "per ", "according to", "site of", "claims from", "claim from")
 
 
@@ -55,7 +59,7 @@ def byline_claimants(sentence: Sentence, cast: Cast, *, telling: bool) -> Iterat
     """Names that the sentence gives as the claim's origin."""
     for mention in cast.named(sentence):
         before = sentence.lowered[max(0, mention.start - 90) : mention.start]
-        linked = any(link in before for link in _LINKS)
+        linked = any(link in before for link in _LINKS) and not _COUNTS.search(before)
         if mention.role in ("attacker", "researcher"):
             if linked and any(pattern.search(before) for pattern in _ORIGINS):
                 yield Named(mention.text, known=True)

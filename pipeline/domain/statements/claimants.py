@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.domain.names import same_organisation
+from pipeline.domain.statements.bylines import byline_claimants
 from pipeline.domain.statements.publishers import publishers_in
 from pipeline.domain.statements.roles import Role, is_known_attacker
 from pipeline.domain.statements.sentences import Sentence, neighbours
@@ -41,8 +42,9 @@ def claimant_of(reading: "Reading") -> str | None:
 
 def _best(votes: Counter[str], reading: "Reading") -> str | None:
     """The name with most votes that is not the organisation itself."""
+    focus = reading.parties.focus
     for name, _count in votes.most_common():
-        if not (reading.parties.focus and same_organisation(name, reading.parties.focus)):
+        if not focus or not (same_organisation(name, focus) or focus.startswith(name + " ")):
             return _CALLED.sub("", name) if reading.cast.role_of(name) == "attacker" else name
     return None
 
@@ -55,6 +57,9 @@ def _addressees(reading: "Reading") -> Counter[str]:
         for mention in reading.cast.named(sentence):
             if mention.name and mention.role == "researcher":
                 votes[reading.parties.canonical(mention.name)] += 5 if sentence in steps else 1
+        if sentence in steps:  # "over a story by Quillon"
+            for named in byline_claimants(sentence, reading.cast, telling=True):
+                votes[reading.parties.canonical(named.name)] += 2
     return votes
 
 

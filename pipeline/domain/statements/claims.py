@@ -40,7 +40,8 @@ _ACCOUNT = re.compile(
 )
 _NO_BREACH = screened(
     re.compile(
-        r"\bddos|denial[- ]of[- ]service|\bphone[- ]hacking|lab[- ]leak|gas leak|oil (?:leak|spill)|"
+        r"\bddos|denial[- ]of[- ]service|\bphone[- ]hacking|lab[- ]leak|gas leak|"
+        r"oil (?:leak|spill)|"
         r"\b(?:would|could|might|may|can) (?:\w+ )?(?:hack|breach|leak|expose)"
     )
 )

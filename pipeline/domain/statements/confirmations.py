@@ -22,7 +22,8 @@ _ADMIT = screened(
         r"conced(?:es?|ed|ing)|disclos(?:es?|ed|ing)|reveal(?:s|ed|ing)?|"
         r"own(?:s|ed) up|notif(?:y|ies|ied|ying)|c[oa]mes? clean|announc(?:es?|ed)|sa(?:ys|"
         r"id) (?:it|its|that (?:it|its|a|an|hackers|attackers)|hackers|attackers|a |an )|"
-        r"blam(?:es|ed)|warn(?:s|ed|ing)?|(?:told|tells|written to|wrote to|writes to) (?:\w+ ){0,2}?"
+        r"blam(?:es|ed)|warn(?:s|ed|ing)?|(?:told|tells|written to|wrote to|"
+        r"writes to) (?:\w+ ){0,2}?"
         r"(?:[\d,]+ )?(?:customers|users|employees|patients|clients|members)|inform(?:s|ed|ing))\b",
         re.IGNORECASE,
     )

@@ -225,9 +225,11 @@ RECYCLED = screened(
         r" (?:(?:is|are|was|were|being) (?:[\w-]+ly |just |mostly |all )?(?:old|outdated|"
         r"recycled|stale|\w+[- ]years?[- ]old)\b(?! (?:enough|and new))|"
         r"(?:is|are|was|were|comes?|came|stem\w*|dates?|originat\w+)(?: back)? (?:from|to) "
-        r"(?:an? |the )?(?:old\w*|earlier|previous|prior|past|\d{4}) (?:\d{4} )?(?:data |security )?"
+        r"(?:an? |the )?(?:old\w*|earlier|previous|prior|past|"
+        r"\d{4}) (?:\d{4} )?(?:data |security )?"
         r"(?:breach|incident|hack|leak|attack|compromise)\w*)|"
-        r"\b(?:is|are|was|were|be|held|holds?|contain(?:s|ed)?|only|just) [\"']?(?:\w+ ){0,2}?(?:dummy|"
+        r"\b(?:is|are|was|were|be|held|holds?|contain(?:s|ed)?|only|"
+        r"just) [\"']?(?:\w+ ){0,2}?(?:dummy|"
         r"test|synthetic|mock|sample|demo(?:nstration)?) (?:\(fake\) )?(?:data|records|accounts|"
         r"files)\b",
         re.IGNORECASE,

@@ -1,4 +1,4 @@
-"""What a lawyer asks of a legal step: ground, demands, consequence.
+"""What a lawyer asks of a legal step: ground, demands, consequence announced or begun.
 
 They stand in the sentences around the step ("has asked it to stop …"), so they are looked for in
 all sentences handed in. Its deadline is for `legal_deadlines`.
@@ -7,24 +7,30 @@ all sentences handed in. Its deadline is for `legal_deadlines`.
 import re
 from collections.abc import Iterable
 
+from pipeline.domain.records import LegalStage
+from pipeline.domain.statements.legal_words import COURT, OFFICERS
+
 _PIECE = (
     r"(?:posts?|articles?|reports?|blogs?|stor(?:y|ies)|threads?|tweets?|data|files|content|"
     r"claims?|"
     r"videos?|pages?|links?|listings?|channels?|write-?up|archive|records|cop(?:y|ies)|material|"
-    r"account|name|images?|coverage|file|repository)"
+    r"account|name|images?|coverage|file|repository|scripts?|websites?|sites?|chatbots?|bots?|"
+    r"photos?|footage|samples?|interview|podcast|episode)"
 )
 _DEMANDS = (
     (
         "stop",
         (
             r"\bstop (?:\w+ ){0,2}(?:making|publishing|spreading|sharing|circulating|printing|"
-            r"disseminating|reporting|repeating)|cease(?! and desist)(?! & desist)|refrain from|"
+            r"disseminating|reporting|repeating)|cease(?![- ](?:and|&)[- ]desist)|refrain from|"
             r"desist "
             r"from (?:making|publishing|associating)|not (?:to )?(?:speak|repeat)|(?:bars?|"
             r"barred|barring|"
             r"forbid\w*|prohibit\w*|restrain\w*|ban(?:s|ned)|injunct\w*|interdict\w*|"
             r"gag)\b[^.;]{0,90}\b"
-            r"(?:publish|report|shar|disseminat|discuss|repeat)|\bkeeps? printing|gag order|"
+            r"(?:publish|report|shar|disseminat|discuss|repeat|claim|assert|say|using|access)|"
+            r"\b(?:against|over) (?:publish|releas|disclos|repeat|present|discuss|speak)\w*ing\b|"
+            r"\bkeeps? printing|gag order|"
             r"(?:wins|obtains?|granted) (?:an? )?gag|"
             r"threaten\w* [^.;]{0,40}with (?:an )?injunction|"
             r"cancel (?:an?|the|his|her) (?:talk|presentation)"
@@ -45,7 +51,8 @@ _DEMANDS = (
         (
             r"\bretract|\bwithdraw (?:the|its|his|her|their) (?:report|claim|post|article|blog|"
             r"stor|"
-            r"listing|allegation|research)"
+            r"listing|allegation|research)|\b(?:stor(?:y|ies)|reports?|articles?|posts?|claims?|"
+            r"allegations?)\b[^.;]{0,40}\b(?:is|are|be|isn't|not) (?:not )?withdrawn"
         ),
     ),
     (
@@ -57,7 +64,8 @@ _DEMANDS = (
             rf"unpublish)\b"
             rf"[^.;]{{0,70}}\b{_PIECE}\b|\bt(?:ake|aken|aking)\b[^.;]{{0,60}}\b(?:down|"
             rf"off(?:line)?)\b|"
-            rf"\b{_PIECE}\b[^.;]{{0,50}}\b(?:be|been) (?:removed|deleted|destroyed|pulled|taken)|"
+            rf"\b{_PIECE}\b[^.;]{{0,50}}\b(?:be|been|is|are|isn't|not) (?:removed|deleted|"
+            rf"destroyed|pulled|taken)|"
             rf"asked for (?:its|their) (?:removal|deletion)|\bdmca\b|copyright notice|"
             rf"take-?down (?:notice|"
             rf"request|order|demand)|{_PIECE} gone\b"
@@ -75,7 +83,8 @@ _DEMANDS = (
             r"for)\b[^.;]{0,120}\bdamages|(?:damages of|in "
             r"damages)|(?:letter of demand|demand|sue[sd]?|suit|wants) (?:for )?(?:rs\.?|r|"
             r"[$£€₹₦]|us\$|n|sh) ?\d|"
-            r"\bto pay and\b|\bcompensation of"
+            r"\bto pay and\b|\b(?:seek|demand|claim|want|ask)\w*\b[^.;]{0,60}\b(?:compensation|"
+            r"redress|refunds?|reimburse\w*)|\bcompensation of"
         ),
     ),
     ("do not publish", r"\b(?:not|from) (?:to )?(?:publish|disclos|shar|report|discuss)\w*"),
@@ -89,16 +98,43 @@ _CIVIL = re.compile(
     r"\bdamages\b|\b(?:will|would|to|or be) sued?\b|\blawsuit|\blibel (?:suit|case|action)|"
     r"\bdefamation "
     r"(?:suit|case|claim|action|proceedings)|\binjunction|\bproceedings for defamation|"
-    r"\bsue[sd] for",
+    r"\bsue[sd] for|\b(?:or|and|to|will|would) "
+    r"(?:face |be |bring |take |go to |seek |commence |start )(?:\w+ ){0,3}?"
+    r"(?:suit|court|tribunal|proceedings|damages|litigation)\b|\b(?:taken|go|haul\w*) "
+    r"(?:\w+ )?(?:to|before) (?:the |a )?(?:\w+ )?(?:court|tribunal)|\bneed be, a court|"
+    r"\bletter of demand|\bfile (?:\w+ ){0,3}?in (?:the )?(?:\w+ )?court|\bcommence proceedings",
     re.IGNORECASE,
 )
 _CRIMINAL = re.compile(
     r"\bprosecut\w+|\bpolice (?:complaint|report)|\bpress charges|\bcyber cell|\bFIR\b|"
-    r"\bto (?:the )?police\b",
+    r"\bto (?:the )?police\b|\bcharges under\b|\bcriminal complaint",
     re.IGNORECASE,
 )
 _BOTH = re.compile(
     r"\bcivil (?:and|or|as well as) criminal|\bcriminal (?:and|or) civil", re.IGNORECASE
+)
+_SUIT = re.compile(
+    r"\bcivil (?:penalt|suit|case|action|proceeding|lawsuit|claim)|\bclass[- ]actions?\b|"
+    r"\blaw ?suits?\b|\bsu(?:es|ed|ing)\b|\bsettl(?:e|es|ed|ement)\b|\bfine[sd]?\b|\bsec\b",
+    re.IGNORECASE,
+)
+_OF_CRIME = re.compile(
+    rf"\b{OFFICERS}\b|\bprosecut\w+|\bcriminally\b|\bcriminal (?:complaint|charge|case|court|"
+    r"investigation|proceeding|action|referral|trial|law|code|suit)|\barrest\w*|\bcharged\b|"
+    r"\b(?:faces?|facing|press|pressing|no|drop\w*|file[sd]?|with|on) (?:\w+ ){0,3}?charges\b|"
+    r"\bf\.?i\.?r\b|\bbooked\b|\barraign\w*|\bdetain\w*|\bin custody\b|\bjail\w*|\bprison\b|"
+    r"\bsentenc\w+|\bconvict\w*|\bplead(?:s|ed)?\b|\bindict\w*|\braid(?:s|ed)?\b|"
+    r"\bhandled according to law|\bextradit\w+|\bacquitt\w*|\bsessions court|"
+    r"\bcount charge|\bnabbed\b|\bheld for\b|"
+    r"\bseiz(?:es|ed)\b|\bsummoned\b|\bwanted\b",
+    re.IGNORECASE,
+)
+_OF_COURT = re.compile(
+    rf"\b{COURT}\b|\bsu(?:e|ed|es|ing)\b|\blaw ?suits?\b|\bsuits?\b|\bclass[- ]actions?\b|"
+    r"\binjunctions?\b|\binterdicts?\b|\blibel\w*|\bdefam\w*|\bdamages\b|\bcivil\b|"
+    r"\bplaintiffs?\b|\brestraining order|\bgag\b|\blitigation\b|\bproceedings\b|\bdismiss\w*|"
+    r"\bsettl\w+",
+    re.IGNORECASE,
 )
 _GROUNDS = (
     (
@@ -138,6 +174,20 @@ def consequence_of(texts: Iterable[str]) -> tuple[str, ...]:
         name for name, how in (("civil", _CIVIL), ("criminal", _CRIMINAL)) if how.search(joined)
     }
     return tuple(name for name in ("civil", "criminal") if name in found)
+
+
+def nature_of(text: str, stage: LegalStage) -> tuple[str, ...]:
+    """Whether the step that a sentence tells of is itself a civil or a criminal matter.
+
+    Empty for a regulator's fine or finding, and where the words leave it open.
+    """
+    if _BOTH.search(text):
+        return ("civil", "criminal")
+    if _OF_CRIME.search(text) and not _SUIT.search(text):
+        return ("criminal",)
+    if _OF_COURT.search(text):
+        return ("civil",)
+    return ("civil",) if stage == "filed" else ()
 
 
 def ground_of(texts: Iterable[str]) -> str | None:

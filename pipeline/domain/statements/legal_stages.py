@@ -8,7 +8,8 @@ from pipeline.domain.statements.legal_words import COURT, LAWYERS
 _S = r"[^\s.;]+ "
 _MATTER_AT_LAW = (
     r"(?:law ?suits?|suits?|cases?|complaints?|claims?|actions?|notice|threats?|injunction|orders?|"
-    r"interdict|appeal|referral|charges|proceedings|petition|litigation|fight|gag|bid|subpoena)"
+    r"interdict|appeal|referral|charges|proceedings|petition|litigation|fight|gag|bid|subpoena|"
+    r"cease[- ](?:and|&)[- ]desist|letters?|injunctions|demands?)"
 )
 _ENDED = re.compile(
     r"\b(?:settl(?:es?|ed|ement)|acquitted|bows? out|reconciled|"
@@ -20,9 +21,15 @@ _ENDED = re.compile(
     rf"{_MATTER_AT_LAW}\b(?: {_S.strip()}){{0,12}}? (?:(?:was|were|is|been|be) )?(?:dismissed|"
     rf"tossed|"
     r"thrown out|struck out|quashed|dropped|withdrawn|abandoned|lifted|discharged|settled)|"
-    r"(?:won't|will not|not) (?:press|pursue) charges)\b"
+    r"(?:won't|will not|not) (?:press|pursue|file|bring) charges|\bno (?:\w+ )?charges|"
+    r"sentenc(?:es|ed)|convict(?:s|ed)|jail(?:s|ed)|found guilty|cleared of|to "
+    r"prison|"
+    r"agree(?:s|d) to pay|reach(?:es|ed) an? (?:\w+ )?(?:deal|agreement)|"
+    r"to pay [^.;]{1,40} settle)\b"
 )
 _NOT_ENDED = re.compile(
+    rf"\b(?:seeks?|sought|seeking|motion) (?:\w+ )?dismissal|"
+    rf"\b(?:unless|until|if) (?:{_S}){{0,8}}?(?:withdrawn|dropped|lifted|settled|dismissed)|"
     rf"\b(?:to|asked|calls? for|petition|urg\w+|would|will|refus\w+ to|"
     rf"wants?) (?:{_S}){{0,4}}(?:drop|withdraw|dismiss|"
     r"be withdrawn|be dropped)"
@@ -34,11 +41,13 @@ _ORDER = re.compile(
     r"\b(?:win|wins|won|obtain(?:s|ed)?|secur(?:es|ed)|grant(?:s|ed)|get(?:s)?|got|issu(?:es|ed)|"
     r"under|the "
     r"temporary|served) (?:[^\s.;]+ ){0,4}?(?:injunction|interdict|gag|order\b)|"
-    r"\b(?:has been|was|were|is|been) (?:ordered|barred|gagged|fined|sentenced|convicted|"
+    r"\b(?:has been|was|were|is|been) (?:ordered|barred|gagged|fined|"
     r"told by)\b|"
-    r"\b(?:days|hours) to comply\b|\bordered (?:by|to)\b|\bfine[sd]?\b|\bpenalt|\bsentence[sd]|"
-    r"\bjail(?:s|ed)\b|\bconvict|"
-    r"\bjudge?ment\b|\bunder a\b|\bplead(?:s|ed)? guilty|\binjunction (?:bars|order|forbid)|"
+    r"\b(?:days|hours) to comply\b|\bordered (?:by|to)\b|\bfine[sd]?\b|"
+    r"\bpenalt(?:y|ies)\b(?! (?:proceedings|case|action|suit))|\bjudge?ment\b|\bunder a\b|"
+    r"\b(?:received|preliminary|permanent|interim|granted) (?:\w+ )?"
+    r"(?:restraining order|injunction)|"
+    r"\bseiz(?:es|ed)\b|\benjoined\b|\binjunction (?:bars|order|forbid)|"
     r"^(?:the )?(?:order|injunction|interdict|ruling)\b|\b(?:days|hours) to comply\b|"
     r"\bobtained against\b|"
     rf"^{COURT} orders?\b|\bordered\b"
@@ -58,8 +67,15 @@ _NOTICE = re.compile(
     rf"told|g[ia]ves?|warn|"
     r"accus\w*|leans?)|\binstruct\w* (?:[^\s.;]+ ){0,4}to (?:write|send|serve|issue)|"
     rf"\b(?:have|has|had|given|gives?|gave) (?:{_S}){{0,8}}?until\b|\bultimatum|\bwrote to\b|"
+    rf"\b(?:have|has|had|given|gives?|gave) (?:{_S}){{1,8}}?(?:hours|days|weeks?|a week) to\b|"
+    rf"\b(?:asked|told|urged|requested|warned|demanded) (?:{_S}){{0,8}}?(?:to |that )?(?:remove|"
+    r"delete|retract|correct|unpublish|de-?list|suspend|take (?:\w+ ){0,4}?(?:down|offline))\b|"
     r"\breported the (?:posts?|pages?|accounts?|videos?)|\basked for (?:their|its|the) removal|"
     r"\bdelist|\bde-?index|\bby way of a copyright|\bwritten to\b"
+)
+_AFTER_LETTER = re.compile(
+    r"\bafter (?:\w+ ){0,3}?(?:receiv\w+|getting|got|was sent|being sent) (?:[^\s.;]+ ){0,4}?"
+    r"(?:letter|notice|demand|threat)"
 )
 _WILL_WRITE = re.compile(r"\binstruct\w* (?:[^\s.;]+ ){1,5}to (?:write|send|serve|issue)\b")
 _LETTER_THREATENS = re.compile(
@@ -70,7 +86,8 @@ _LETTER_THREATENS = re.compile(
 _THREAT = re.compile(
     r"\bthreat(?:en(?:s|ed|ing)?|s)?\b|\b(?:could|may|might|will|would|to|'ll|shall) (?:now |"
     r"also )?(?:sue|"
-    r"prosecute|pursue|file|lodge|press|bring|go to|take (?:\w+ ){0,4}?(?:legal|action|court|"
+    r"prosecute|pursue|file|lodge|press|bring|move|initiate|approach|drag|launch|refer|go to|"
+    r"take (?:\w+ ){0,4}?(?:legal|action|court|"
     r"to court|up)|haul|seek|"
     r"face|follow|commence)|\bconsider\w* (?:legal|suing|its)|\bvow\w*|\bexplor\w+ (?:its )?legal|"
     r"\breserv\w+ (?:\w+ ){0,4}rights?|\blegal (?:threat|warning)s?|\binstruct\w+|"
@@ -82,7 +99,8 @@ _THREAT = re.compile(
 _FILED = re.compile(
     r"(?<!be )(?<!being )\bsu(?:ed|es|ing)\b|\b(?:filed|lodged|brought|laid|registered|submitted|"
     r"moved|applied|"
-    r"approached|reported|referred|opened|launched|files|lodges|asked|gone|goes|went|taken|takes)\b"
+    r"approached|reported|referred|reports|refers|opened|launched|files|lodges|asked|gone|goes|"
+    r"went|taken|takes)\b"
     r"(?! until)[^.;]{0,80}?\b(?:suit|lawsuit|complaint|case|"
     r"claim|court|police|petition|fir|charges|prosecut\w+|cyber|dci|nbi|efcc|cid|application|"
     r"action|"
@@ -94,7 +112,12 @@ _FILED = re.compile(
 
 
 def stage_of(text: str) -> LegalStage:
-    """The stage a sentence (lower case) puts its legal step at.
+    """The stage a sentence (lower case) puts its legal step at; "filed" when it does not say."""
+    return told_stage(text) or "filed"
+
+
+def told_stage(text: str) -> LegalStage | None:
+    """The stage that a sentence tells of in so many words.
 
     An end outranks what ended, a court's order the suit it was made in; an instrument that was sent
     outranks the suit it threatens.
@@ -103,7 +126,7 @@ def stage_of(text: str) -> LegalStage:
         return "ended"
     if _ORDER.search(text) and not _NOT_YET.search(text):
         return "order"
-    if _WILL_WRITE.search(text):
+    if _WILL_WRITE.search(text) or _AFTER_LETTER.search(text):
         return "notice"
     if _LETTER_THREATENS.search(text):
         return "threatened"
@@ -114,4 +137,4 @@ def stage_of(text: str) -> LegalStage:
         )
     if filed and not (threat and threat.start() < filed.start()):
         return "filed"
-    return "threatened" if threat else "notice" if notice else "filed"
+    return "threatened" if threat else "notice" if notice else None

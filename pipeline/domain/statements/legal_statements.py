@@ -17,6 +17,7 @@ from pipeline.domain.statements.legal_details import (
     consequence_of,
     demands_of,
     ground_of,
+    nature_of,
 )
 from pipeline.domain.statements.legal_parties import addressee_of, taker_of
 from pipeline.domain.statements.occurrence import occurrence
@@ -36,6 +37,8 @@ _TAKES_STEP = re.compile(
     r"court|cease)|\b(?:notice|letter) (?:was |is )?(?:sent|dated|served|issued)\b"
 )
 _REACH = 8  # sentences
+_AFTER = 2  # of them, for what is asked of the organisation itself
+_BEGUN = ("filed", "order", "ended")
 _DISPUTING = ("against_claimant", "against_intermediary", "other")
 
 
@@ -73,8 +76,8 @@ def _disputing(step: LegalStep, source: Source) -> Statement:
         legal_ground=ground_of(texts),
         form=form_of(texts),
         restrains_publication=step.restrains_publication,
-        consequence=consequence_of(texts),
-        demands=demands_of(texts),
+        consequence=_consequence(step, texts),
+        demands=demands_of(texts[:1] if step.stage == "ended" else texts),
         deadline=deadline_of(texts, sent, source.published),
     )
 
@@ -83,6 +86,7 @@ def _other(step: LegalStep, source: Source) -> Statement:
     """A step against the organisation or against the attacker."""
     sentence, reading = step.sentence, source.reading
     who = subject_before(sentence.text, reading.cast.mentions(sentence), step.start)
+    texts = [s.text for s in neighbours(reading.sentences, sentence, 0, _AFTER)]
     return replace(
         source.made("legal_action", sentence, step.probability),
         organisation=reading.parties.focus,
@@ -93,7 +97,25 @@ def _other(step: LegalStep, source: Source) -> Statement:
         reported_by=source.credited,
         role=step.role,
         stage=step.stage,
+        consequence=_consequence(step, texts[:1]),
+        demands=_asked(step, texts),
+        deadline=deadline_of(texts, None, source.published) if step.stage == "notice" else None,
     )
+
+
+def _asked(step: LegalStep, texts: Sequence[str]) -> tuple[str, ...]:
+    """What victims demand of the organisation; of an intruder nothing is demanded."""
+    if step.role != "against_company" or step.stage == "ended":
+        return ()
+    return tuple(demand for demand in demands_of(texts) if demand == "pay damages")
+
+
+def _consequence(step: LegalStep, texts: Sequence[str]) -> tuple[str, ...]:
+    """What is announced; once it has come to that, what kind of matter it is."""
+    if step.stage in _BEGUN:
+        return nature_of(texts[0], step.stage)
+    alone = step.role == "against_intermediary"  # its notices threaten nothing of the others'
+    return consequence_of(texts[:1]) or (() if alone else consequence_of(texts))
 
 
 def _dated(story: Sequence[Sentence], published: datetime | None) -> datetime | None:
@@ -111,5 +133,15 @@ def _notice_story(step: LegalStep, reading: Reading) -> list[Sentence]:
         near = [sentence for sentence in reading.sentences if sentence.field == "text"]
     else:
         near = list(neighbours(reading.sentences, step.sentence, _REACH, _REACH))
-    others = [s for s in near if s is not step.sentence and _OF_NOTICE.search(s.lowered)]
+    apart = {id(s.sentence) for s in reading.legal if _is_another(s, step)}
+    others = [
+        s
+        for s in near
+        if s is not step.sentence and id(s) not in apart and _OF_NOTICE.search(s.lowered)
+    ]
     return [step.sentence, *others]
+
+
+def _is_another(other: LegalStep, step: LegalStep) -> bool:
+    """A step of its own: against somebody else, or what the notice or suit has come to."""
+    return other.role != step.role or (other.stage != step.stage and other.stage in _BEGUN)

@@ -38,6 +38,7 @@ class Mention:
     pronoun: bool = False
 
 
+_ABBREVIATED = re.compile(r" \((?:[a-z]{2,6}: ?|the )?[\"']?$")  # "Acme (ASX: ACD)"
 _NOWHERE = 10**6  # beyond every sentence
 Place = tuple[str, int]  # field and position of a sentence
 Occurrence = tuple[Sentence, int, int]  # where a name stands
@@ -121,6 +122,20 @@ class Cast:
         """Where in the text the name with this key first stands: sentence and offset."""
         places = ((s.position, at) for s, at, _end in self._occurrences[key] if s.field == "text")
         return next(places, (_NOWHERE, 0))
+
+    def abbreviations(self) -> list[tuple[str, str]]:
+        """(short, full) as texts introduce them: "Acme Diagnostics Limited (ASX: ACD)"."""
+        found = []
+        for name in self.names:
+            sentence, start, _end = self._occurrences[organisation_key(name)][0]
+            opened = name.isupper() and _ABBREVIATED.search(sentence.lowered[:start])
+            if not opened:
+                continue
+            spans = self._spans[sentence.field, sentence.position]
+            full = next((s for s in spans if s[1] == opened.start()), None)
+            if full and full[1] - full[0] > len(name):
+                found.append((name, sentence.text[full[0] : full[1]]))
+        return found
 
     def only_opens(self, key: str) -> bool:
         """Whether the name is one word that never stands but where any word has a capital."""

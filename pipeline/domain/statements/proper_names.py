@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.domain.statements.common_words import is_common
+from pipeline.domain.statements.given_names import GIVEN_NAMES
 from pipeline.domain.statements.sentences import Sentence
 from pipeline.domain.statements.vocabulary import DEMONYMS, GENERIC, HEADS, NOT_NAMES, word_set
 
@@ -45,6 +46,10 @@ _BODY = re.compile(
 )
 _ADJACENT = (" ", " &", " & ")  # between two words of one name
 _LINKS = (" of ", " for ", " de ", " of the ", " for the ")  # after an opener: "Bank of …"
+_FOREIGN = (" al ", " de ", " del ", " della ", " di ", " do ", " da ", " du ", " des ", " de la ")
+_CALLED = word_set("edtech fintech healthtech insurtech agritech proptech telco neobank startup")
+_NOBODY = re.compile(r"(?:John|Jane) Does?\b")
+_INITIAL = re.compile(r" [A-Z]\.(?=,| [a-z])")  # "Prakash |K.| was": a surname kept back
 _SENTENCE_ENDS = (".", "!", "?", ":", "|")
 OPENERS = word_set(
     "city university department ministry bank transport institute council board office state town "
@@ -94,7 +99,10 @@ def find_names(sentence: Sentence, known: frozenset[str] = frozenset()) -> tuple
             last = tokens[at + length - 1]
             end = last.start + len(last.bare)
             tail = _TAIL.match(sentence.text, end)
-            spans.append((tokens[at].start, tail.end() if tail else end))
+            if tail is None and last.bare.casefold() in GIVEN_NAMES:
+                tail = _INITIAL.match(sentence.text, end)
+            if not _NOBODY.match(sentence.text, tokens[at].start):
+                spans.append((tokens[at].start, tail.end() if tail else end))
         at += length or 1
     if " ministry" in sentence.lowered or " department" in sentence.lowered:
         spans += _bodies(sentence, spans)
@@ -184,6 +192,8 @@ def _to_legal_form(text: str, tokens: Sequence[Token], at: int) -> int:
 
 def _links(gap: str, run: Sequence[Token]) -> bool:
     """ "Bank |of| Acme", and once more: "Ministry of Revenue |of| Talvia"."""
+    if gap in _FOREIGN:
+        return True
     if gap not in _LINKS:
         return False
     opened = run[0].word.casefold() in OPENERS and len(run) > 1 and gap == " of "
@@ -194,7 +204,7 @@ def _starts_name(
     sentence: Sentence, tokens: Sequence[Token], at: int, known: frozenset[str]
 ) -> bool:
     token = tokens[at]
-    if token.bare.casefold() in DEMONYMS:
+    if token.bare.casefold() in DEMONYMS or token.word.casefold() in _CALLED:
         return False
     opens = token.word.casefold() in OPENERS and at + 1 < len(tokens)
     if opens and sentence.text[token.end : tokens[at + 1].start] in _LINKS:

@@ -88,6 +88,9 @@ _OF_PUBLICATION = re.compile(
     r"retract\w*|apolog\w*|defam\w*|libel\w*|publish\w*|take down|taken down|disseminat\w+|"
     r"false (?:news|alarm|claims?)|falsehoods?|spreading)\b"
 )
+_TO_UNPUBLISH = re.compile(
+    r" to (?:take (?:\w+ ){0,3}down|remove|delete|unpublish|retract|pull|withdraw|apologi[sz]e)\b"
+)
 _FINDS = re.compile(
     (
         r"\b(?:discover|uncover|found|spott|stumbl|inform(?:s|ed)|brought it|attempted|"
@@ -144,7 +147,8 @@ def addressees(
             ):
                 continue
             directed = _ADDRESSED.search(before) and not _INTERMEDIARY.search(before)
-            if directed and _taken_by_other(sentence, mention, cast, target):
+            told = directed and _TO_UNPUBLISH.match(sentence.lowered, mention.end)
+            if told or (directed and _taken_by_other(sentence, mention, cast, target)):
                 found.add(mention.text)
     return frozenset(found)
 

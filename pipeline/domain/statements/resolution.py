@@ -38,7 +38,8 @@ _PRODUCTS = word_set(  # of a maker that is itself in the news
     "breach hack leak server servers users customers forums forum support sharepoint marketplace"
 )
 _FURNITURE = re.compile(r"appeared first on|read the original post|image:|posted on|follow us")
-_ASIDE = ("attacker", "media", "state", "place", "spokesperson", "person", "authority")
+_ASIDE = ("attacker", "media", "state", "place", "spokesperson", "person", "authority", "other")
+_LIKELY = 0.2  # share of a researcher's score that an organisation needs to be the focus
 
 
 class Parties:
@@ -48,7 +49,7 @@ class Parties:
         self.cast = cast
         self.aliases = aliases  # organisation_key -> canonical spelling
         self.scores = scores  # canonical spelling -> weight
-        self.focus = scores.most_common(1)[0][0] if scores else None
+        self.focus = _focus(cast, scores)
 
     @classmethod
     def of(cls, sentences: Sequence[Sentence], cast: Cast, claims: Sequence[Claim]) -> "Parties":
@@ -120,6 +121,23 @@ class Parties:
         return self.focus
 
 
+def may_be_concerned(name: str, cast: Cast) -> bool:
+    """Whether a name may be that of an organisation which is claimed to be breached."""
+    return cast.role_of(name) not in _ASIDE
+
+
+def _focus(cast: Cast, scores: Counter[str]) -> str | None:
+    """The weightiest name; a researcher's only where no other comes near."""
+    ranked = scores.most_common()
+    if not ranked:
+        return None
+    first, most = ranked[0]
+    if cast.role_of(first) != "researcher":
+        return first
+    others = (n for n, score in ranked if score >= _LIKELY * most)
+    return next((name for name in others if cast.role_of(name) != "researcher"), first)
+
+
 def _doubt(name: str, cast: Cast, researcher: float) -> float:
     """A factor for names that are seldom what an article is about."""
     key = organisation_key(name)
@@ -165,6 +183,9 @@ def _aliases(cast: Cast) -> dict[str, str]:
         ]
         merge = len(longer) == 1 and _may_merge(cast, best[key], best[longer[0]])
         aliases[key] = best[longer[0] if merge else key].removeprefix("The ")
+    for short, full in cast.abbreviations():
+        if _may_merge(cast, short, full):
+            aliases[organisation_key(short)] = aliases[organisation_key(full)]
     return aliases
 
 

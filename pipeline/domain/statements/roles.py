@@ -144,6 +144,22 @@ _AUTHORITY = re.compile(words.AUTHORITY)
 _OFFICE = re.compile(
     r"\b(?:judge|court|police|justice|senator|congress|attorney general|prosecutor|commissioner)\b"
 )
+_LAW = re.compile(
+    r"(?:.{0,40} )?act(?: of \d{4})?|cfaa|dmca|gdpr|hipaa|ccpa|popia|lgpd|ferpa|coppa|slapp|"
+    r"first amendment"
+)
+_SOURCE_OF_CLAIM = re.compile(
+    r"\b(?:channel|account|user|site|website|page|group|blog|profile|person|one|outlet|paper) "
+    r"(?:that|which|who|behind)(?: had| has| first)? (?:posted|published|shared|leaked|listed|"
+    r"uploaded|dumped|released|ran|carried) (?:it|them|(?:the |a )?[\w-]+),? [\"'(]*$|"
+    r"\b(?:posted|published|leaked|released|circulated|shared|put online) (?:on|by) (?:the|an?) "
+    r"(?:[\w-]+ )?(?:website|site|channel|page)(?: called| named)? [\"'(]*$|"
+    r"\b(?:youtuber|vlogger|podcaster|tiktoker|influencer|streamer) [\"'(]*$"
+)
+_EXPOSED = re.compile(
+    r"^[\"')]*, (?:(?:an?|the) (?:[\w'-]+ ){1,4})?who (?:had |has |first |also )?(?:exposed|found|"
+    r"discovered|uncovered|spotted|stumbled|flagged|revealed|reported (?:the|a))\b"
+)
 _NEAR = 70  # characters before and after a name that may say what it is
 _WEIGHTS: tuple[tuple[Role, int], ...] = (
     ("attacker", 4),
@@ -164,6 +180,8 @@ def role_here(lowered: str, start: int, end: int) -> Role:
         return "researcher"
     if _BEFORE_OUTLET.search(before) or _AFTER_OUTLET.search(after):
         return "researcher"
+    if _SOURCE_OF_CLAIM.search(before):
+        return "researcher"
     if lowered[start] == "@":  # else a byline, or whom a post addresses
         return "researcher" if _BEFORE_ACCOUNT.search(before) else "media"
     if _HONORIFIC.search(before):
@@ -173,7 +191,7 @@ def role_here(lowered: str, start: int, end: int) -> Role:
     if len(lowered[start:end].split()) in (2, 3) and not before.endswith(" for "):
         if _BEFORE_SPOKES.search(before) or _AFTER_SPOKES.search(after):
             return "spokesperson"
-        if _BEFORE_FINDER.search(before) or _AFTER_FINDER.match(after):
+        if _BEFORE_FINDER.search(before) or _AFTER_FINDER.match(after) or _EXPOSED.match(after):
             return "researcher"
     return "unknown"
 
@@ -216,6 +234,8 @@ def decide(key: str, votes: Counter[Role]) -> Role:
 def _known_role(key: str) -> Role | None:
     if _OFFICE.search(key):
         return "authority"
+    if _LAW.fullmatch(key):
+        return "other"
     if _TITLE.fullmatch(key):
         return "spokesperson"
     if _OUTLET_NAME.fullmatch(key) and key not in words.MEDIA_PHRASES:

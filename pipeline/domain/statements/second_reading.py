@@ -23,13 +23,15 @@ from pipeline.domain.statements.denial_speakers import speaker_of
 from pipeline.domain.statements.denials import DenialCue
 from pipeline.domain.statements.judging import Judged, Verdict
 from pipeline.domain.statements.legal import LegalStep, takes_back_own_files
-from pipeline.domain.statements.legal_stages import stage_of
+from pipeline.domain.statements.legal_stages import told_stage
+from pipeline.domain.statements.resolution import may_be_concerned
 from pipeline.domain.statements.scene import Scene
 from pipeline.domain.statements.sentences import Sentence
 from pipeline.domain.statements.speakers import Party
 
 LEAST = 0.5  # probability at which a statement of the rules is kept
 LEAST_ALONE = 0.6  # at which one is added that only the machine hears
+_SETTLED = 0.9  # at which one vouches for what else the rules found of the same matter
 _CERTAIN = 0.97
 _LEAD = 4  # sentences that say what an article is about
 _STANDINGS = {  # reasons of the rules, by what they have in common
@@ -47,6 +49,10 @@ _STANDINGS = {  # reasons of the rules, by what they have in common
 _SPEAKERS = ("attacker", "public", "media", "researcher", "authority", "state", "other")
 _SPOKEN = re.compile(
     r"\"|\b(?:we|our|us|said|says|say|according to|statement|told|insist\w*|maintain\w*)\b"
+)
+_INSIDER = re.compile(  # they speak for nobody
+    r"\b(?:insiders?|(?:former |current |unnamed )?(?:employees?|staffers?|workers?)|sources?) "
+    r"(?:[\w-]+ ){0,4}?(?:sa(?:ys?|id)|tells?|told|claims?|insists?)\b"
 )
 _AGAINST_CLAIM = ("against_claimant", "against_intermediary")
 Place = tuple[str, int]
@@ -81,14 +87,33 @@ def second_reading_of_steps(steps: Sequence[LegalStep], scene: Scene) -> tuple[L
     found = [step for place, step in by_place.items() if place not in known]
     read = _probabilities(machine, scene, wanted)
     lead = " ".join(sentence.lowered for sentence in scene.sentences[:_LEAD])
+    doubted: list[LegalStep] = []
     for at, probability in zip(wanted, read, strict=True):
         sentence = scene.sentences[at]
-        step = _weighed_step(sentence, by_place.get(_place(sentence)), probability)
+        ruled = by_place.get(_place(sentence))
+        step = _weighed_step(sentence, ruled, probability)
+        if ruled and step is None:
+            doubted.append(replace(ruled, probability=LEAST))
         if step and step.role in _AGAINST_CLAIM and takes_back_own_files(sentence.lowered, lead):
             step = replace(step, role="other")
         if step:
             found.append(step)
-    return tuple(sorted(found, key=lambda s: (s.sentence.field == "text", s.sentence.position)))
+    if any(step.role in _AGAINST_CLAIM and step.probability >= _SETTLED for step in found):
+        found += doubted  # what a notice says, quoted further on, is part of it
+    found.sort(key=lambda step: (step.sentence.field == "text", step.sentence.position))
+    return _with_stages(found)
+
+
+def _with_stages(steps: Sequence[LegalStep]) -> tuple[LegalStep, ...]:
+    """A sentence that does not say how far the step has gone is about the step told before."""
+    against = [step for step in steps if step.role in _AGAINST_CLAIM]
+    told = next((s for step in against if (s := told_stage(step.sentence.lowered))), None)
+    return tuple(
+        replace(step, stage=told)
+        if told and step.role in _AGAINST_CLAIM and not told_stage(step.sentence.lowered)
+        else step
+        for step in steps
+    )
 
 
 def standing(judged: Iterable[Judged]) -> tuple[str, float]:
@@ -182,11 +207,14 @@ def _heard(
 def _organisation(who: Party | None, sentence: Sentence, scene: Scene) -> str | None:
     """The speaker, if it may be the organisation. Words in quotation marks or in the first person
     that nobody is named for are those of the organisation at issue; a reporter's are nobody's."""
+    if who is None and _INSIDER.search(sentence.lowered):
+        return None
     if who is None:
         return scene.parties.focus if _SPOKEN.search(sentence.lowered) else None
     if who.role in _SPEAKERS and not (who.name and scene.parties.is_target(who.name)):
         return None
-    return scene.parties.organisation(who, sentence) or scene.parties.focus
+    named = scene.parties.organisation(who, sentence)
+    return named if named and may_be_concerned(named, scene.cast) else scene.parties.focus
 
 
 def _cue(sentence: Sentence) -> DenialCue:
@@ -202,7 +230,7 @@ def _weighed_step(sentence: Sentence, step: LegalStep | None, read: float) -> Le
         return replace(step, probability=probability) if probability >= LEAST else None
     if probability < LEAST_ALONE or (step and step.role != "other"):
         return step
-    stage = stage_of(sentence.lowered)
+    stage = told_stage(sentence.lowered) or "notice"
     if step:
         return replace(step, role="against_claimant", stage=stage, probability=probability)
     return LegalStep(sentence, 0, len(sentence.text), "against_claimant", stage, probability, False)

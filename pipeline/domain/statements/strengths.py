@@ -47,7 +47,8 @@ _ELSEWHERE = re.compile(
     rf"(?:back )?(?:(?:from|to|in) )?(?:an? )?(?:{_YEARS}|previous|earlier|past|prior|"
     r"(?:\w+ ){1,2}ago)\b|"
     rf"\bfrom (?:an? |its )?(?:{_YEARS}|previous|earlier|past|prior) {_THING}|"
-    r"\b(?:stolen|taken|leaked|lost) (?:[\w-]+ ){0,3}ago\b|\bcirculat\w+ (?:online )?(?:since|for)\b|"
+    r"\b(?:stolen|taken|leaked|lost) (?:[\w-]+ ){0,3}ago\b|"
+    r"\bcirculat\w+ (?:online )?(?:since|for)\b|"
     r"\bscrap(?:ed|ing|e)\b|\b(?:public|publicly available|already public) (?:\w+ )?(?:data|"
     r"information|records|register|registry|directory|profiles|manuals)|\balready public|"
     r"\bbulk lookups?\b|\bcredential[- ]stuffing|\breused? (?:passwords|credentials|log-?ins)|"
@@ -56,7 +57,8 @@ _ELSEWHERE = re.compile(
 _NOT = r"(?:not|n't|n’t|never|none|nor)"
 _NOT_OURS = re.compile(
     rf"\b\w*{_NOT} (?:\w+ ){{0,3}}?(?:from|of ours|ours|theirs|originat\w+|stem\w*|come|came|"
-    r"belong\w*|accessed from|taken from|its own|match\w*|sat on|stored (?:on|by)|held (?:on|by))\b|"
+    r"belong\w*|accessed from|taken from|its own|match\w*|sat on|"
+    r"stored (?:on|by)|held (?:on|by))\b|"
     r"\b(?:no|not an?) new (?:[\w-]+ )?(?:breach|hack|leak|incident|attack|intrusion)|"
     r"\bscraped,? (?:and )?not (?:hacked|breached|stolen|leaked)|\bnot us\b|"
     r"\bincorrect to (?:say|suggest|claim)[^.;]{0,60}\b(?:accessed|taken|stolen|came) (?:from|of)\b"
@@ -69,21 +71,31 @@ _FOUND = (
 _NOTHING = re.compile(
     r"\b(?:no|any|without|zero|lack of)\b[^.;]{0,30}?\b(?:evidence|indications?|signs?|proof|"
     r"traces?|reason to believe|basis|confirmation|suggestion|hint)\b|"
-    rf"\b\w*(?:not|n't|n’t|never|unable to|nothing|cannot)\b (?:\w+ ){{0,3}}?{_FOUND} (?:any|an?|such)"
-    rf"\b|\b{_FOUND} (?:no|nothing|neither|zero)\b|"
+    rf"\b\w*(?:not|n't|n’t|never|unable to|nothing|cannot)\b (?:\w+ ){{0,3}}?{_FOUND} "
+    rf"(?:any|an?|such)\b|\b{_FOUND} (?:no|nothing|neither|zero)\b|"
     r"\bnothing\b[^.;]{0,40}\b(?:suggest|indicat|support|substantiat|point|confirm)\w*|"
-    r"\b(?:not|un)aware of any\b|\bcould(?: not|n't) (?:reproduce|verify|substantiate)"
+    r"\b(?:not|un)aware of any\b|\b(?:could(?: not|n't)|cannot|can't) (?:be )?"
+    r"(?:reproduce|verif|substantiat|correlat|confirm|trace|link)\w*|"
+    r"\b(?:unverified|unsubstantiated|unproven|unconfirmed|unauthentic\w*)\b"
+)
+_NOT_AT_FAULT = re.compile(
+    r"\b(?:den|reject|disput|disclaim)\w* (?:any |all |that )?(?:[\w'-]+ ){0,6}?"
+    r"(?:responsib\w+|fault|"
+    r"liab\w+|blame|result of|caused by|due to|stemmed|originat\w+|came from|source of)\b|"
+    r"\bnot (?:\w+ )?(?:our|its|their) fault\b"
 )
 _ADMITS = re.compile(
-    r"\b(?:do(?:es)?|did)(?: not|n't|n’t) (?:dispute|deny)|\b(?:accept|conced|acknowledg|admit)\w*"
-    r" (?:that|an?|the|having|some|it|only)\b(?! (?:no|any))|\bthe rest of (?:\w+ )?(?:story|account|"
-    r"report|claims?|it)\b|\b(?:exaggerat|overstat|inflat|overblown|blown out)\w*|"
+    r"\b(?:do(?:es)?|did)(?: not|n't|n’t) (?:dispute|deny)|"
+    r"\b(?:accept|conced|acknowledg|admit)\w*"
+    r" (?:that|an?|the|having|some|it|only)\b(?! (?:no|any))|"
+    r"\bthe rest of (?:\w+ )?(?:story|account|report|claims?|it)\b|"
+    r"\b(?:exaggerat|overstat|inflat|overblown|blown out)\w*|"
     r"\b(?:access|breach|incident|intrusion|exposure|leak)\w* (?:was |is )?(?:limited|confined|"
     r"restricted) to\b|\brather than (?:the )?(?:\d|\w+ (?:million|thousand|months|crore|lakh))|"
     r"\b(?:figures?|numbers?|scale|extent)\b[^.;]{0,40}\b(?:wrong|false|untrue|incorrect|plucked|"
     r"invented|disput\w*)|\bnot (?:two|three|four|five|six|\d[\d.,]*) (?:million|months|weeks|"
     r"terabytes|years|crore|lakh|thousand)|\breject\w* the (?:characteri[sz]ation|extent|scale)|"
-    r"\bdisput\w* the (?:scale|extent|number|figure|size|scope)|\b(?:mass|massive) leak\b|"
+    r"\bdisput\w* the (?:scale|extent|number|figure|size|scope)|"
     r"\bno outside(?:r|rs)? (?:attacker|hacker|intruder)?|\bnobody from outside\b"
 )
 Span = tuple[int, int]
@@ -93,28 +105,30 @@ def strength_of(lowered: str, cues: Sequence[DenialCue], *, admits: bool) -> Str
     """How strongly all that the sentence (lower case) denies denies it."""
     if _ADMITS.search(lowered):
         return "partial"
-    nothing, instead = _spans(_NOTHING, lowered), _spans(_ELSEWHERE, lowered)
-    instead += _spans(_NOT_OURS, lowered)
-    said = {_of_cue(cue, nothing, instead, admits=admits) for cue in cues if cue.start < cue.end}
-    said |= {"no_evidence"} if nothing else set()
-    said |= {"deflection"} if instead else set()
+    nothing = _spans(_NOTHING, lowered)
+    not_ours = [*_spans(_NOT_OURS, lowered), *_spans(_NOT_AT_FAULT, lowered)]
+    elsewhere = bool(_ELSEWHERE.search(lowered))
+    said: set[Strength] = set()
+    for cue in cues:
+        if cue.start < cue.end:  # the machine's have no place
+            contrasted = elsewhere and lowered.startswith(("not ", "rather "), cue.start)
+            said.add("deflection" if contrasted else _of_cue(cue, nothing, not_ours, admits=admits))
+    if nothing:
+        said.add("no_evidence")
+    if elsewhere or not_ours:
+        said.add("deflection")
     return next((strength for strength in _STRONGEST_FIRST if strength in said), "flat")
 
 
 def _of_cue(
-    cue: DenialCue, nothing: Sequence[Span], instead: Sequence[Span], *, admits: bool
+    cue: DenialCue, nothing: Sequence[Span], not_ours: Sequence[Span], *, admits: bool
 ) -> Strength:
-    """One cue's own strength, unless it only says where the data is from or what was not found."""
-    if cue.object == "downplays":
+    """One cue's own strength, unless it only says whose the data is or what was not found."""
+    if cue.object == "downplays" or (cue.object == "scope" and admits):
         return "partial"
-    if cue.object in ("scope", "claims") and admits:
-        return "partial"
-    if cue.form == "no_evidence" or _inside(cue, nothing):
+    if cue.form == "no_evidence" or (cue.form != "verb" and _meets(cue, nothing)):
         return "no_evidence"
-    contrasted = cue.form == "negation" and cue.sentence.lowered.startswith(
-        ("not ", "rather "), cue.start
-    )
-    if cue.form == "negation" and (_inside(cue, instead) or (instead and contrasted)):
+    if cue.form in ("negation", "verb") and _meets(cue, not_ours):
         return "deflection"
     return "flat" if cue.object == "scope" else cue.strength
 
@@ -123,5 +137,5 @@ def _spans(pattern: re.Pattern[str], lowered: str) -> list[Span]:
     return [match.span() for match in pattern.finditer(lowered)]
 
 
-def _inside(cue: DenialCue, spans: Sequence[Span]) -> bool:
+def _meets(cue: DenialCue, spans: Sequence[Span]) -> bool:
     return any(start < cue.end and cue.start < end for start, end in spans)

@@ -1,0 +1,107 @@
+"""The second reader: what trained machines add to the rules, drop, and leave alone."""
+
+import json
+
+import pytest
+
+from pipeline.domain.learned.machines import machines, rules_alone, shipped, using
+from pipeline.domain.learned.vectors import WEIGHTS
+from pipeline.domain.records import Statement
+from pipeline.domain.statements import second_reading
+from pipeline.domain.statements.find import find_statements
+from pipeline.domain.statements.judging import Judged
+from pipeline.domain.statements.reading import first_reading, read
+
+CLAIMED = "The Nightjar gang claims to have stolen 40GB of customer data from Oakmere Bank. "
+UNKNOWN_WORDING = (
+    "Oakmere Bank said it stood by the integrity of its systems and that no intruder had set foot "
+    "in them."
+)
+STANDINGS = {"accepted", "silent", "scope", *second_reading._STANDINGS.values()}
+
+
+def denials(text: str, title: str = "") -> list[Statement]:
+    return [s for s in find_statements(title, text) if s.kind == "denial"]
+
+
+def judged(text: str, title: str = "") -> tuple[Judged, ...]:
+    reading = read(title, text)
+    assert reading
+    return reading.denials
+
+
+def test_a_denial_in_wording_no_rule_knows_is_added_with_its_organisation() -> None:
+    text = CLAIMED + UNKNOWN_WORDING
+    with using(rules_alone()):
+        assert denials(text) == []
+
+    [added] = denials(text)
+
+    assert added.quote == UNKNOWN_WORDING
+    assert (added.organisation, added.speaker) == ("Oakmere Bank", "Oakmere Bank")
+
+
+def test_a_sentence_that_reads_unlike_a_denial_is_dropped_with_that_reason() -> None:
+    title = "Corvid Labs says 50,000 firms exposed; Nimbula disputes scale"
+    text = (
+        "Nimbula admitted that a misconfigured server exposed customer data but said Corvid Labs "
+        "greatly exaggerated the number of companies affected."
+    )
+    with using(rules_alone()):
+        assert denials(text, title)
+
+    assert denials(text, title) == []
+    assert "reads unlike a denial" in {one.verdict.reason for one in judged(text, title)}
+
+
+@pytest.mark.parametrize(
+    "said_by",
+    ["The Nightjar gang said", "An insider at the bank said", "A security researcher said"],
+)
+def test_the_same_words_by_somebody_else_are_not_added(said_by: str) -> None:
+    own = UNKNOWN_WORDING.replace("Oakmere Bank said", said_by)
+
+    assert own != UNKNOWN_WORDING
+    assert denials(CLAIMED + own) == []
+
+
+def test_rules_alone_leave_everything_as_the_rules_have_it() -> None:
+    text = CLAIMED + "Oakmere Bank denied that its systems were breached. " + UNKNOWN_WORDING
+    first = first_reading("", text)
+    assert first
+    with using(rules_alone()):
+        alone = read("", text)
+
+    assert alone
+    assert (alone.denials, alone.legal) == (first[0].denials, first[0].legal)
+    assert alone.denials != judged(text)
+
+
+def test_a_step_by_a_third_party_is_not_the_organisations() -> None:
+    text = (
+        "A consumer group has served a legal notice on Oakmere Bank, demanding compensation for "
+        "60,000 customers whose records were stolen in a data breach at the bank."
+    )
+
+    steps = [s for s in find_statements("", text) if s.kind == "legal_action"]
+
+    assert [step.role for step in steps] == ["against_company"]
+
+
+def test_however_sure_both_are_a_probability_stays_between_none_and_all() -> None:
+    for weights in shipped().weights.values():
+        for standing in STANDINGS:
+            for ruled in (0.0, 0.5, 0.97):
+                for heard in (0.0, 0.5, 1.0):
+                    found = second_reading.evidence(standing, ruled, heard)
+
+                    assert 0 < second_reading.weigh(weights, found) < 1
+
+
+def test_every_shipped_weight_is_of_evidence_the_reader_gathers() -> None:
+    known = {"bias", "machine", "rules", "other role", *STANDINGS}
+    shipped_weights = json.loads((WEIGHTS / "weighing.json").read_text(encoding="utf-8"))["weights"]
+
+    assert set(shipped_weights) == {"denial", "contesting_step"}
+    for weights in machines().weights.values():
+        assert {"bias", "machine", "rules"} <= set(weights) <= known
