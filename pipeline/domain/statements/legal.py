@@ -69,6 +69,8 @@ def find_legal(
         )
         if step:
             return step
+    if suit and patterns.RECEIVED.search(text):
+        return _step(sentence, suit, "against_claimant", _PROBABILITY["publisher"])
     if suit and not by_victims and patterns.OWN_COMPLAINT.search(text):
         return _step(sentence, suit, "against_attacker", 0.7)
     if criminal and (patterns.HACKING.search(text) or patterns.MATTER.search(text)):

@@ -152,6 +152,11 @@ PHONE = re.compile(r"phone[- ]hack|voicemail|unlawful information gathering")
 MONEY = re.compile(r"fine|penalt|settle|pay|charges|reprimand|enforcement|sanction")
 TRADE = re.compile(r"\bpira(?:cy|te)|\btrade secret|\bpatent|\btrademark")
 COPYRIGHT = re.compile(r"\bdmca\b|\bcopyright|\btake-?down|\bsubpoena|\bunmask")
+# "Vendor is reviewing a legal notice from Acme": told by whoever received it
+RECEIVED = re.compile(
+    r"¥[^.;]{0,40}\b(?:review|receiv|respond|repl(?:y|ied)|got\b|gets\b|served with|hit with)\w*"
+    r"[^.;]{0,30}\b(?:notice|letter)\b[^.;]{0,20}\bfrom\b"
+)
 OWN_FILES = re.compile(
     r"\bsource code|\bproprietary code|\bcode (?:was |were )?(?:shared|posted|leaked|taken down)"
 )

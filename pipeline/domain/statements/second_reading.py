@@ -19,6 +19,7 @@ from pipeline.domain.learned.candidates import disputing, of_law
 from pipeline.domain.learned.examples import sentence_examples
 from pipeline.domain.learned.kernel import KernelMachine
 from pipeline.domain.learned.machines import machines
+from pipeline.domain.records import LegalStage
 from pipeline.domain.statements.denial_speakers import speaker_of
 from pipeline.domain.statements.denials import DenialCue
 from pipeline.domain.statements.judging import Judged, Verdict
@@ -105,15 +106,21 @@ def second_reading_of_steps(steps: Sequence[LegalStep], scene: Scene) -> tuple[L
 
 
 def _with_stages(steps: Sequence[LegalStep]) -> tuple[LegalStep, ...]:
-    """A sentence that does not say how far the step has gone is about the step told before."""
+    """A sentence that does not say how far the step has gone is about the step told before; what a
+    notice threatens is what it announces, not a step of its own."""
     against = [step for step in steps if step.role in _AGAINST_CLAIM]
-    told = next((s for step in against if (s := told_stage(step.sentence.lowered))), None)
+    stages = [s for step in against if (s := told_stage(step.sentence.lowered))]
     return tuple(
-        replace(step, stage=told)
-        if told and step.role in _AGAINST_CLAIM and not told_stage(step.sentence.lowered)
-        else step
+        replace(step, stage=_stage(step, stages)) if step.role in _AGAINST_CLAIM else step
         for step in steps
     )
+
+
+def _stage(step: LegalStep, stages: Sequence[LegalStage]) -> LegalStage:
+    told = told_stage(step.sentence.lowered)
+    if told == "threatened" and "notice" in stages:
+        return "notice"
+    return told or (stages[0] if stages else step.stage)
 
 
 def standing(judged: Iterable[Judged]) -> tuple[str, float]:
