@@ -6,7 +6,7 @@ crawl.sqlite, ledger.sqlite ─► warehouse.duckdb ─► contested.duckdb, bac
 import duckdb
 
 from pipeline.stages.report import Stage, StageReport
-from pipeline.store.alert_copy import refresh_alerts
+from pipeline.store.alert_copy import refresh_alerts, refresh_decisions
 from pipeline.store.backups import keep_backup, newest_first
 from pipeline.store.opening import tables
 from pipeline.store.passes import import_passes
@@ -23,6 +23,7 @@ def publish_warehouse(stage: Stage) -> StageReport:
     settings, folders = stage.settings, stage.settings.folders
     report.count("source passes imported", import_passes(stage.con, folders.crawl_state, stage.now))
     report.count("alerts in the ledger", refresh_alerts(stage.con, folders.ledger))
+    report.count("decisions of people", refresh_decisions(stage.con, folders.ledger))
     for what, count in tidy(
         stage.con,
         folders,

@@ -3,7 +3,7 @@
     insert ─► pending ─► claimed ─► sent ─► (revised, updated)
                │ ▲           │  └──► dead
                │ └─ released ┘
-               └─ withdrawn ─► suppressed: decided not to be sent
+               └─ withdrawn ─► suppressed: decided not to be sent; digested: told in a digest
 
 Every change of state is one committed transaction, and only from the state it may come from.
 Backups are next door in `ledger_backup.py`, opening in `ledger_schema.py`. Times of the ledger are
@@ -37,6 +37,7 @@ __all__ = ["Ledger", "LedgerError", "LedgerRow"]
 _WAREHOUSE_COLUMNS = (  # of the table `alerts`, in its order
     *("alert_id", "event_id", "case_id", "organisation", "event", "channel", "parent_alert_id"),
     *("state", "reason", "created_at", "sent_at", "ts", "attempts", "error", "revision"),
+    "digested_into",
 )
 
 

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from pipeline.domain.records import AlertFacts
 from pipeline.store.times import to_sql
 
-AlertState = Literal["pending", "claimed", "sent", "dead", "suppressed"]
+AlertState = Literal["pending", "claimed", "sent", "dead", "suppressed", "digested"]
 
 TIMES = ("created_at", "claimed_at", "sent_at", "not_before", "revised_at")
 _FACTS = TypeAdapter(AlertFacts)
@@ -43,6 +43,7 @@ class LedgerRow:
     not_before: datetime | None  # by the machine's clock
     error: str | None
     revised_at: datetime | None = None
+    digested_into: str | None = None  # the alert_id of the digest that told it
 
 
 def encode(facts: AlertFacts) -> str:

@@ -10,19 +10,34 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-VERSION = 1
-SCHEMA = """
+VERSION = 2
+_ALERTS = """
 CREATE TABLE IF NOT EXISTS alerts (
     alert_id TEXT PRIMARY KEY, event_id TEXT NOT NULL, case_id TEXT NOT NULL,
     organisation TEXT NOT NULL, event TEXT NOT NULL, channel TEXT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('pending', 'claimed', 'sent', 'dead', 'suppressed')),
+    state TEXT NOT NULL CHECK
+        (state IN ('pending', 'claimed', 'sent', 'dead', 'suppressed', 'digested')),
     reason TEXT, parent_alert_id TEXT, revision INTEGER NOT NULL, sent_revision INTEGER,
     facts TEXT NOT NULL, created_at TEXT NOT NULL, claimed_at TEXT, sent_at TEXT,
     ts TEXT, channel_id TEXT, attempts INTEGER NOT NULL, not_before TEXT, error TEXT,
-    revised_at TEXT
+    revised_at TEXT, digested_into TEXT
 ) STRICT;
-CREATE TABLE IF NOT EXISTS restores (restored_at TEXT NOT NULL, backup TEXT NOT NULL) STRICT;
 """
+_OTHERS = """
+CREATE TABLE IF NOT EXISTS restores (restored_at TEXT NOT NULL, backup TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS decisions (
+    decision_id TEXT PRIMARY KEY, decided_at TEXT NOT NULL, decided_by TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('command', 'reaction')), kind TEXT NOT NULL,
+    case_id TEXT NOT NULL, event_id TEXT, alert_id TEXT, articles TEXT NOT NULL, other TEXT,
+    note TEXT, taken_back_at TEXT
+) STRICT;
+CREATE TABLE IF NOT EXISTS conditions (
+    topic TEXT PRIMARY KEY, state TEXT NOT NULL, since TEXT NOT NULL, told_at TEXT
+) STRICT;
+"""
+# SQLite cannot widen a CHECK in place. The columns of version 1 are the first ones, in order.
+_SET_ASIDE = "ALTER TABLE alerts RENAME TO alerts_1;"
+_TAKE_OVER = "INSERT INTO alerts SELECT *, NULL FROM alerts_1; DROP TABLE alerts_1;"
 
 
 class LedgerError(Exception):
@@ -99,8 +114,11 @@ def _migrate(con: sqlite3.Connection, path: Path) -> None:
     if wrong:
         con.close()
         raise LedgerError(_damaged(path, wrong))
-    if con.execute("PRAGMA user_version").fetchone()[0] == 0:
-        con.executescript(f"BEGIN IMMEDIATE; {SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
+    version = con.execute("PRAGMA user_version").fetchone()[0]
+    if version < VERSION:
+        steps = [_SET_ASIDE, _ALERTS, _TAKE_OVER] if version == 1 else [_ALERTS]
+        steps += [_OTHERS, f"PRAGMA user_version = {VERSION};"]
+        con.executescript(f"BEGIN IMMEDIATE; {' '.join(steps)} COMMIT;")
 
 
 def _refuse_to_begin_again(path: Path) -> None:

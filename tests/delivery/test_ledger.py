@@ -8,6 +8,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from pipeline.domain.cases.decisions import Decision, standing
+from pipeline.store.decisions import Decisions, read_decisions
 from pipeline.store.ledger import Ledger, LedgerError
 from pipeline.store.ledger_backup import back_up, restore
 from pipeline.store.ledger_schema import backups, delivery_lock, lock_path
@@ -91,7 +93,7 @@ def test_the_copy_fits_the_warehouse(ledger: Ledger) -> None:
     ledger.sent(alert.alert_id, "1.0", "C0ALERTS", 0, NOW)
     con = duckdb.connect()
     migrate(con)
-    con.executemany(f"INSERT INTO alerts VALUES ({', '.join('?' * 15)})", ledger.copy_rows())
+    con.executemany(f"INSERT INTO alerts VALUES ({', '.join('?' * 16)})", ledger.copy_rows())
 
     rows = con.execute("SELECT alert_id, state, ts, sent_at, organisation FROM alert_log")
     assert rows.fetchall() == [
@@ -166,6 +168,35 @@ def test_a_ledger_of_a_newer_program_is_left_alone(tmp_path: Path) -> None:
 
     with pytest.raises(LedgerError, match="made by a newer Contested"):
         Ledger(path)
+
+
+def test_a_ledger_of_an_earlier_program_keeps_every_row(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite"
+    alert_id = filled(path)
+    with sqlite3.connect(path) as con:  # as version 1 had it
+        con.executescript(
+            "ALTER TABLE alerts DROP COLUMN digested_into; DROP TABLE decisions;"
+            "DROP TABLE conditions; PRAGMA user_version = 1;"
+        )
+
+    with Ledger(path) as ledger:
+        assert ledger.get(alert_id).state == "sent"
+        assert ledger.get(alert_id).digested_into is None
+    assert read_decisions(path) == ()
+
+
+def test_a_decision_is_kept_once_and_can_be_taken_back(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite"
+    decision = Decision("d1", NOW, "max", "command", "split", "acme-1", articles=("a", "b"))
+    with Decisions(path) as decisions:
+        assert decisions.add(decision)
+        assert not decisions.add(decision)
+    assert standing(read_decisions(path)) == (decision,)
+
+    with Decisions(path) as decisions:
+        assert decisions.take_back("d1", NOW)
+        assert not decisions.take_back("d1", NOW)
+    assert standing(read_decisions(path)) == ()
 
 
 def test_a_backup_brings_back_what_was_sent_and_keeps_what_it_replaces(tmp_path: Path) -> None:
