@@ -11,6 +11,7 @@ from pipeline.resources import Workbench
 from pipeline.stages.alerts import decide_alerts
 from pipeline.stages.cases import build_cases
 from pipeline.stages.deliveries import deliver_alerts
+from pipeline.stages.page_changes import find_page_changes
 from pipeline.stages.publish import publish_warehouse
 
 
@@ -35,6 +36,18 @@ def cases(
 
 @dg.asset(
     deps=[cases],
+    kinds={"duckdb", "python"},
+    description="Watched pages that were edited, corrected or removed, with what changed; "
+    "cookie banners, dates and counters are no edits. And which pages are watched from now on.",
+)
+def page_changes(
+    context: dg.AssetExecutionContext, workbench: dg.ResourceParam[Workbench]
+) -> dg.MaterializeResult:
+    return materialize(context, workbench, find_page_changes)
+
+
+@dg.asset(
+    deps=[page_changes],
     kinds={"sqlite", "python"},
     check_specs=checks.specs("alerts"),
     description="What is due to which channel, decided over cases and ledger; "

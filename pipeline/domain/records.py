@@ -10,7 +10,16 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
-SourceKind = Literal["news", "vendor", "disclosure", "court", "tracker", "search", "manual"]
+SourceKind = Literal[
+    "news",
+    "vendor",
+    "disclosure",
+    "court",
+    "tracker",
+    "search",
+    "manual",
+    "cited",  # a page that a contest links to as the claim's, fetched one hop out
+]
 PublishedProvenance = Literal["feed", "metadata", "url", "none"]
 TextField = Literal["title", "text"]
 StatementKind = Literal[
@@ -43,7 +52,8 @@ class Page:
     page_id: str  # the WARC-Record-ID without `<urn:uuid:…>`
     url: str  # where the body came from, after redirects
     requested_url: str
-    role: Literal["article", "entry", "listing"]  # `entry`: a feed's own words, page not had
+    # `entry`: a feed's own words, page not had; `gone`: an answer that it is no longer there
+    role: Literal["article", "entry", "listing", "gone"]
     status: int  # HTTP status; 0 for `entry`
 
     source: str
