@@ -226,6 +226,21 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class PageChangeFacts:
+    """A change of the page of a contested claim, or of one that reports its contest."""
+
+    page_of: Literal["claim", "denial"]
+    kind: Literal["edited", "corrected", "removed"]
+    last_seen_at: datetime  # as before
+    seen_at: datetime  # first seen changed
+    answer: str | None  # removed: what its address answered
+    sentences: tuple[tuple[str | None, str | None], ...]  # before and after; None: not there
+    more: int  # changed sentences that are not among them
+    before_page_id: str
+    after_page_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class AlertFacts:
     """Everything a message says about one event, and nothing it does not know.
 
@@ -271,6 +286,7 @@ class AlertFacts:
     claim: ClaimReference
     responses: tuple[str, ...] = ()
     coverage: tuple[Coverage, ...] = field(default=())
+    change: PageChangeFacts | None = None  # of a page, where that is the event
 
 
 @dataclass(frozen=True, slots=True)

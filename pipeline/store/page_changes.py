@@ -3,15 +3,18 @@
 articles, extractions, pages ─► PageHistory ─► (judged) ─► page_changes
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 import duckdb
 
+from pipeline.domain.alerts.page_changes import TellableChange
 from pipeline.domain.watch.changes import Judged, PageChange, PageVersion
+from pipeline.domain.watch.comparing import ChangedSentence
 from pipeline.domain.watch.removal import Answer
-from pipeline.store.rows import insert_rows
+from pipeline.store.rows import as_json, insert_rows
 from pipeline.store.times import from_sql, to_sql
 
 TO_THE_FRONT = "redirects to the site's front page"
@@ -50,6 +53,16 @@ _ANSWERS = """
         SELECT x.article_id, p.page_id, p.fetched_at, p.status, FALSE
         FROM extractions x SEMI JOIN due USING (article_id) JOIN pages p USING (page_id)
     ) ORDER BY article_id, fetched_at, page_id"""
+
+_TELLABLE = """
+    SELECT w.case_id, w.page_of, w.first_case_id, a.url, a.title, a.publisher,
+        c.article_id, c.change_id, c.kind, c.reason, c.before_version, c.after_version,
+        c.before_page_id, c.after_page_id, c.last_seen_at, c.seen_at, c.diff, c.sentences
+    FROM watched_pages w JOIN page_changes c USING (article_id)
+    JOIN articles a ON a.article_id = c.article_id AND a.version = c.before_version
+    WHERE c.change_id IS NOT NULL AND w.because IN ('claim', 'denial')
+        AND w.case_id IN (SELECT unnest($ids::JSON::VARCHAR[]))
+    ORDER BY w.case_id, c.seen_at, c.change_id"""
 
 
 @dataclass(slots=True)
@@ -112,6 +125,26 @@ def add_changes(
             for one in changes
         ],
     )
+
+
+def changes_of_cases(
+    con: duckdb.DuckDBPyConnection, case_ids: Iterable[str]
+) -> dict[str, list[TellableChange]]:
+    """The changes of the pages of contested claims and of their contests, by case, in order."""
+    rows = con.execute(_TELLABLE, {"ids": as_json(case_ids)})
+    names = [column[0] for column in rows.description or ()][6:]
+    found: dict[str, list[TellableChange]] = {}
+    for case_id, page_of, first_case_id, url, title, publisher, *values in rows.fetchall():
+        change = _page_change(dict(zip(names, values, strict=True)))
+        told = TellableChange(change, page_of, first_case_id, url, title, publisher)
+        found.setdefault(case_id, []).append(told)
+    return found
+
+
+def _page_change(row: Mapping[str, Any]) -> PageChange:
+    values = dict(row) | {name: from_sql(row[name]) for name in ("last_seen_at", "seen_at")}
+    values["sentences"] = tuple(ChangedSentence(**pair) for pair in row["sentences"])
+    return PageChange(**values)
 
 
 def _histories(con: duckdb.DuckDBPyConnection, due: str) -> dict[str, PageHistory]:

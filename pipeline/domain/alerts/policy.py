@@ -133,6 +133,8 @@ def _drafts(
         reason = _reason(event, dossier, rows, policy)
         channel = REVIEW if reason == UNSURE else policy.channel
         own_id = alert_id(event.facts.event_id, channel)
+        if event.facts.change and parent is None:
+            continue  # told in the thread of a contest, or not at all
         known = recorded.get(own_id)
         if known and not (reason is None and _lifted(known, event)):
             continue
