@@ -37,6 +37,7 @@ def cases(
 @dg.asset(
     deps=[cases],
     kinds={"duckdb", "python"},
+    check_specs=checks.specs("page_changes"),
     description="Watched pages that were edited, corrected or removed, with what changed; "
     "cookie banners, dates and counters are no edits. And which pages are watched from now on.",
 )

@@ -175,7 +175,8 @@ def _page_change(
         lines += _side("Before" if after else "Taken out", before)
         lines += _side("Now" if before else "Added", after)
     lines += [f"and {change.more} more changed sentences"] if change.more else []
-    kept = f"Both are kept: pages {change.before_page_id} and {change.after_page_id}"
+    what = "The page and the answer" if change.kind == "removed" else "Both versions"
+    kept = f"{what} are kept: pages {change.before_page_id} and {change.after_page_id}"
     blocks = [
         _lead(headline, reply=True),
         _section("\n".join(lines)),

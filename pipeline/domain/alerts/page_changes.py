@@ -15,6 +15,7 @@ from pipeline.domain.alerts.facts import AlertableEvent, Dossier
 from pipeline.domain.cases.ids import NAMESPACE
 from pipeline.domain.records import AlertFacts, ClaimReference, PageChangeFacts
 from pipeline.domain.watch.changes import PageChange
+from pipeline.domain.watch.comparing import is_note
 
 SENTENCES = 3  # told of one change; the others are counted
 UNTOLD = ClaimReference("none", 0.0, ())  # the thread's first message tells the claim
@@ -87,6 +88,7 @@ def _event(told: TellableChange, contest: AlertableEvent) -> AlertableEvent:
 
 def _facts(told: TellableChange) -> PageChangeFacts:
     change = told.change
+    noted_first = sorted(change.sentences, key=lambda one: not is_note(one.after))
     assert change.kind != "immaterial"  # noqa: S101  such a one has no id, and is no event
     return PageChangeFacts(
         page_of=told.page_of,
@@ -94,7 +96,7 @@ def _facts(told: TellableChange) -> PageChangeFacts:
         last_seen_at=change.last_seen_at,
         seen_at=change.seen_at,
         answer=change.reason,
-        sentences=tuple((one.before, one.after) for one in change.sentences[:SENTENCES]),
+        sentences=tuple((one.before, one.after) for one in noted_first[:SENTENCES]),
         more=max(0, len(change.sentences) - SENTENCES),
         before_page_id=change.before_page_id,
         after_page_id=change.after_page_id,

@@ -72,11 +72,11 @@ FOLLOW_UPS = {  # event -> what a reply's first line says, and what a message of
 }
 PAGE_CHANGES = {
     "claim_edited": "The page with {claim} was edited",
-    "claim_corrected": "A correction, update or retraction note was added to {claim}",
+    "claim_corrected": "A note of correction or update was added to the page with {claim}",
     "claim_removed": "The page with {claim} is no longer at its address",
     "denial_edited": "A page on how {organisation} contests {claim} was edited",
-    "denial_corrected": "A correction, update or retraction note was added to a page on how "
-    "{organisation} contests {claim}",
+    "denial_corrected": "A note of correction or update was added to a page on how {organisation} "
+    "contests {claim}",
     "denial_removed": "A page on how {organisation} contests {claim} is no longer at its address",
 }
 OUTRIGHT = {

@@ -20,7 +20,7 @@ CUT_SHORT = "cut short: a wall or a failed extraction, as likely as an edit"
 CHANGED_SO_BEFORE = "changed so before"
 OTHER_EXTRACTOR = "read by another version of the extractor"
 SUMMARY = "of one of them only the feed's summary was had"
-SHORT = 1 / 3  # of the words left, and nothing new: cut short
+SHORT = 1 / 3  # of the words below the headline left, and nothing new: cut short
 SAME_SENTENCE = 0.5  # similarity from which two sentences are one that was changed
 MOST_PAIRS = 900  # compared with one another
 LONGEST_COMPARED = 1_000  # characters of a sentence whose similarity is measured
@@ -72,11 +72,16 @@ def compare(before: Sequence[str], after: Sequence[str]) -> Comparison:
     if not sentences:
         return Comparison("immaterial", NOTHING_LASTING)
     added = [one.after for one in sentences if one.after is not None]
-    if any(NOTE.search(sentence) for sentence in added):
+    if any(map(is_note, added)):
         return Comparison("corrected", None, sentences)
-    if not added and _words(after) < SHORT * _words(before):
+    if not added and _words(after[1:]) < SHORT * _words(before[1:]):
         return Comparison("immaterial", CUT_SHORT, sentences)
     return Comparison("edited", None, sentences)
+
+
+def is_note(sentence: str | None) -> bool:
+    """Whether it tells of a correction, an update or a retraction of the text it stands in."""
+    return sentence is not None and NOTE.search(sentence) is not None
 
 
 def changed_sentences(before: Sequence[str], after: Sequence[str]) -> tuple[ChangedSentence, ...]:
