@@ -1,5 +1,6 @@
 """When pages are asked for again: often at first, ever less, and not after 90 days."""
 
+import itertools
 from datetime import UTC, datetime, timedelta
 
 from pipeline.domain.watch.schedule import (
@@ -35,7 +36,7 @@ def visits(days: int) -> list[timedelta]:
 def test_a_page_is_asked_for_every_few_hours_then_daily_then_every_few_days_for_90_days() -> None:
     asked = visits(90)
 
-    gaps = [later - earlier for earlier, later in zip(asked, asked[1:], strict=False)]
+    gaps = [later - earlier for earlier, later in itertools.pairwise(asked)]
     assert asked[0] == timedelta(0)
     assert gaps == sorted(gaps)
     assert gaps[0] <= timedelta(hours=6)
