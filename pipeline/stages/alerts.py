@@ -9,14 +9,14 @@ from collections import Counter
 
 from pipeline.delivery.notifier import CONSOLE
 from pipeline.domain.alerts.facts import dossier
-from pipeline.domain.alerts.page_changes import with_page_changes
+from pipeline.domain.alerts.page_changes import bereft, follow_up_ids, with_page_changes
 from pipeline.domain.alerts.policy import WITHDRAWN, AlertsDue, Policy, alerts_due, withdrawn
 from pipeline.domain.records import AlertDraft
 from pipeline.settings import Settings
 from pipeline.stages.report import Stage, StageReport
 from pipeline.store.case_rows import contested_cases, known_events, load_cases
 from pipeline.store.ledger import Ledger
-from pipeline.store.page_changes import changes_of_cases
+from pipeline.store.page_changes import tellable_changes
 from pipeline.store.watchlist import read_watchlist
 
 SHOWN = 20
@@ -30,14 +30,17 @@ def decide_alerts(stage: Stage, *, include_history: bool = False) -> StageReport
     report = StageReport()
     watchlist = read_watchlist(stage.settings.watchlist)
     cases = load_cases(stage.con, contested_cases(stage.con), keep_lost=False)
-    changes = changes_of_cases(stage.con, [case.case_id for case in cases])
+    changes = tellable_changes(stage.con)
     dossiers = [
-        with_page_changes(dossier(case, watchlist), changes.get(case.case_id, ())) for case in cases
+        with_page_changes(dossier(case, watchlist), changes.pop(case.case_id, ())) for case in cases
     ]
-    derived = {one.facts.event_id for each in dossiers for one in each.follow_ups}
     policy = Policy(alert_channel(stage.settings), stage.now, include_history)
     with Ledger(stage.settings.folders.ledger) as ledger:
-        if gone := withdrawn(ledger.known().values(), known_events(stage.con) | derived):
+        known = ledger.known().values()
+        told = {row.case_id: row.facts for row in known if row.parent_alert_id is None}
+        dossiers += [bereft(one, told[one], changes[one]) for one in changes if one in told]
+        events = known_events(stage.con).union(follow_up_ids(dossiers))
+        if gone := withdrawn(known, events):
             report.drop(WITHDRAWN, ledger.withdraw(gone))
         due = alerts_due(dossiers, ledger.known(), policy)
         ledger.insert(due.drafts, stage.now)
