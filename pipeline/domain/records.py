@@ -262,6 +262,9 @@ class AlertFacts:
     responses: tuple[str, ...] = ()
     coverage: tuple[Coverage, ...] = field(default=())
 
+    notice: str | None = None  # what a person decided about it, shown first: "Retracted by …"
+    notice_strikes: bool = True  # the notice takes the headline back, which is struck through
+
 
 @dataclass(frozen=True, slots=True)
 class AlertDraft:

@@ -21,6 +21,7 @@ HOW_LIMIT = 300
 QUOTE_LIMIT = 800
 CLAIM_QUOTE_LIMIT = 400
 RESPONSE_LIMIT = 300
+NOTICE_LIMIT = 300
 RESPONSES = 3
 OUTLETS = 6
 OUTLET_URL_LIMIT = 160
@@ -48,7 +49,7 @@ def render(
     headline = wording.headline(facts, reply=reply)
     how = mrkdwn.escape(wording.how(facts), HOW_LIMIT)
     blocks = [
-        _lead(headline, reply=reply),
+        *(_noticed(facts, headline) if facts.notice else [_lead(headline, reply=reply)]),
         *([_section(how)] if how else []),
         _fields(facts),
         _evidence(facts),
@@ -59,6 +60,8 @@ def render(
         _context(_footer(facts, reply=reply)),
     ]
     text = mrkdwn.escape(headline, HEADER_LIMIT) + (f" – {how}" if how else "")
+    if facts.notice:
+        text = f"{mrkdwn.escape(facts.notice, NOTICE_LIMIT)} – {text}"
     return Message(text, [block for block in blocks if block], _mark(alert_id, revision))
 
 
@@ -87,6 +90,17 @@ def _lead(headline: str, *, reply: bool) -> Block:
         return _section(f"*{words}*")
     text = {"type": "plain_text", "text": mrkdwn.plain(headline, HEADER_LIMIT), "emoji": False}
     return {"type": "header", "text": text}
+
+
+def _noticed(facts: AlertFacts, headline: str) -> Iterable[Block]:
+    """What a person decided takes the first line; the headline stands below it, without emphasis.
+
+    Two sections: a note may hold a sign that would end the emphasis of the line it stands on.
+    """
+    notice = mrkdwn.escape(facts.notice or "", NOTICE_LIMIT).replace("*", "")
+    words = mrkdwn.escape(headline, HEADER_LIMIT)
+    struck = "~" + words.replace("~", "") + "~"
+    return [_section(f"*{notice}*"), _section(struck if facts.notice_strikes else words)]
 
 
 def _fields(facts: AlertFacts) -> Block:
