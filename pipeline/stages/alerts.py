@@ -10,6 +10,7 @@ from collections import Counter
 from pipeline.delivery.notifier import CONSOLE
 from pipeline.domain.alerts.facts import dossier
 from pipeline.domain.alerts.policy import WITHDRAWN, AlertsDue, Policy, alerts_due, withdrawn
+from pipeline.domain.cases.life import derived_events
 from pipeline.domain.records import AlertDraft
 from pipeline.settings import Settings
 from pipeline.stages.report import Stage, StageReport
@@ -28,7 +29,7 @@ def decide_alerts(stage: Stage, *, include_history: bool = False) -> StageReport
     report = StageReport()
     watchlist = read_watchlist(stage.settings.watchlist)
     cases = load_cases(stage.con, contested_cases(stage.con), keep_lost=False)
-    dossiers = [dossier(case, watchlist) for case in cases]
+    dossiers = [dossier(case, watchlist, derived_events(case, stage.now)) for case in cases]
     policy = Policy(alert_channel(stage.settings), stage.now, include_history)
     with Ledger(stage.settings.folders.ledger) as ledger:
         if gone := withdrawn(ledger.known().values(), known_events(stage.con)):
