@@ -6,16 +6,18 @@ Run again it finds its rows by their ids and writes nothing. Delivery is the nex
 """
 
 from collections import Counter
+from collections.abc import Container, Iterable
 
 from pipeline.delivery.notifier import CONSOLE
 from pipeline.domain.alerts.facts import dossier
 from pipeline.domain.alerts.policy import WITHDRAWN, AlertsDue, Policy, alerts_due, withdrawn
+from pipeline.domain.cases.deadlines import DAY_PASSED
 from pipeline.domain.cases.life import derived_events
 from pipeline.domain.records import AlertDraft
 from pipeline.settings import Settings
 from pipeline.stages.report import Stage, StageReport
-from pipeline.store.case_rows import contested_cases, known_events, load_cases
-from pipeline.store.ledger import Ledger
+from pipeline.store.case_rows import contested_cases, events_over, known_events, load_cases
+from pipeline.store.ledger import Ledger, LedgerRow
 from pipeline.store.watchlist import read_watchlist
 
 SHOWN = 20
@@ -34,6 +36,8 @@ def decide_alerts(stage: Stage, *, include_history: bool = False) -> StageReport
     with Ledger(stage.settings.folders.ledger) as ledger:
         if gone := withdrawn(ledger.known().values(), known_events(stage.con)):
             report.drop(WITHDRAWN, ledger.withdraw(gone))
+        if late := overdue(ledger.known().values(), events_over(stage.con)):
+            report.drop(DAY_PASSED, ledger.withdraw(late, DAY_PASSED))
         due = alerts_due(dossiers, ledger.known(), policy)
         ledger.insert(due.drafts, stage.now)
         for alert_id, facts in due.revisions.items():
@@ -41,6 +45,11 @@ def decide_alerts(stage: Stage, *, include_history: bool = False) -> StageReport
     report.count("contested cases", len(cases))
     _tell(report, due)
     return report
+
+
+def overdue(rows: Iterable[LedgerRow], over: Container[str]) -> list[str]:
+    """Reminders that were not sent while they reminded of something."""
+    return [row.alert_id for row in rows if row.state == "pending" and row.event_id in over]
 
 
 def alert_channel(settings: Settings) -> str:

@@ -20,6 +20,8 @@ REMINDER, PASSED = "deadline_reminder", "deadline_passed"
 AHEAD = timedelta(days=2)
 SAME = timedelta(days=1)  # two accounts of one deadline differ by as much
 SETTLED = ("legal_ended", "withdrawal")
+DAY_PASSED = "its day passed before it was sent"
+PASSED_BEFORE = "passed before it was known"
 TODAY = "The day is today (UTC)."
 UNMET = "Contested has read no report that it was met, extended or given up."
 
@@ -76,17 +78,26 @@ def _dated(case: CaseView, event: CaseEvent) -> DatedDeadline | None:
 
 
 def _of(one: DatedDeadline, case: CaseView, now: datetime) -> Iterator[DerivedEvent]:
-    known_on = one.evidence.report.first_seen_at.date()
+    known_at = one.evidence.report.first_seen_at
     settled_on = _settled_on(case)
-    turns = (
+    after = one.due_on + timedelta(days=1)
+    for kind, day, until in (
         (REMINDER, one.due_on - AHEAD, one.due_on),
-        (REMINDER, one.due_on, one.due_on + timedelta(days=1)),
-        (PASSED, one.due_on + timedelta(days=1), None),
-    )
-    for kind, day, until in turns:
-        if known_on < day <= now.date() and not (settled_on and settled_on < day):
-            event = _event(kind, day, one)
-            yield replace(event, over=bool(until and now.date() >= until))
+        (REMINDER, one.due_on, after),
+        (PASSED, after, None),
+    ):
+        known = known_at.date() < day
+        if (
+            day <= now.date()
+            and (known or kind == PASSED)
+            and not (settled_on and settled_on < day)
+        ):
+            yield replace(
+                _event(kind, day, one),
+                at=max(midnight(day), known_at),
+                history_reason=history_reason(one.evidence.report) if known else PASSED_BEFORE,
+                over=until is not None and until <= now.date(),
+            )
 
 
 def _event(kind: str, day: date, one: DatedDeadline) -> DerivedEvent:
@@ -97,7 +108,6 @@ def _event(kind: str, day: date, one: DatedDeadline) -> DerivedEvent:
         at=midnight(day),
         of=one.event,
         evidence=one.evidence,
-        history_reason=history_reason(one.evidence.report),
         precise=False,
         due_on=one.due_on,
         detail=(UNMET,) if kind == PASSED else (TODAY,) if last else (),

@@ -107,9 +107,10 @@ def silent_since(case: CaseView, now: datetime) -> datetime | None:
 
 def next_turn(case: CaseView, now: datetime) -> datetime | None:
     """When time alone will change something about the case, if nothing else happens."""
-    silence = (moment.at for moment in _of_silence(case) if moment.at > now)
-    turns = [*silence, *([turn] if (turn := next_deadline_turn(case, now)) else [])]
-    return min(turns, default=None)
+    turns = [moment.at for moment in _of_silence(case)]
+    turns += [case.last_at + SILENCE] if case.contests else []
+    turns += [turn] if (turn := next_deadline_turn(case, now)) else []
+    return min((turn for turn in turns if turn > now), default=None)
 
 
 def _of_events(case: CaseView) -> Iterator[_Moment]:
