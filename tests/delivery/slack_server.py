@@ -73,6 +73,11 @@ class SlackServer:
         following = str(start + PAGE) if start + PAGE < len(found) else ""
         return {"ok": True, "messages": page, "response_metadata": {"next_cursor": following}}
 
+    def reactions(self, ts: str) -> dict[str, Any]:
+        """All of them, where history names no more than two people."""
+        message = next(message for message in self.messages if message["ts"] == ts)
+        return {"ok": True, "message": {**message, "reactions": message["all_reactions"]}}
+
     def update(self, body: dict[str, Any]) -> dict[str, Any]:
         for message in self.messages:
             if message["ts"] == body["ts"]:
@@ -98,6 +103,8 @@ class Handler(BaseHTTPRequestHandler):
             self._fault(self.slack.standing_fault)
         elif method == "auth.test":
             self._answer({"ok": True, "user": "contested", "team": "Example"})
+        elif method == "reactions.get":
+            self._answer(self.slack.reactions(body["timestamp"]))
         elif method == "chat.update":
             self._answer(self.slack.update(body))
         else:

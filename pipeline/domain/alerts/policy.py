@@ -159,6 +159,9 @@ def _revisions(events: list[AlertableEvent], rows: list[KnownAlert]) -> dict[str
         if facts is None or row.state not in LIVE:
             continue
         facts = _as_reply(facts) if row.parent_alert_id else facts
+        # What people decided about a message stays on it, whatever else is news.
+        notice, strikes = row.facts.notice, row.facts.notice_strikes
+        facts = replace(facts, notice=notice, notice_strikes=strikes)
         if facts != row.facts:
             found[row.alert_id] = facts
     return found
@@ -232,6 +235,7 @@ def _parent(rows: list[KnownAlert], channel: str) -> str | None:
             row.alert_id
             for row in rows
             if row.channel == channel and row.state in LIVE and row.parent_alert_id is None
+            if not (row.facts.notice and row.facts.notice_strikes)  # it was taken back
         ),
         None,
     )
