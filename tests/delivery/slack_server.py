@@ -28,6 +28,7 @@ class SlackServer:
         self.faults: deque[str] = deque()
         self.standing_fault: str | None = None
         self.scopes: str | None = SCOPES
+        self.gone: set[str] = set()  # channels whose history the app may not read any more
         self.on_post: Callable[[str, int], None] = lambda _moment, _number: None
         self.wrong: list[str] = []
         self.lock = threading.Lock()
@@ -101,6 +102,8 @@ class Handler(BaseHTTPRequestHandler):
             self._post(body)
         elif self.slack.standing_fault:
             self._fault(self.slack.standing_fault)
+        elif body.get("channel") in self.slack.gone:
+            self._fault("channel_not_found")
         elif method == "auth.test":
             self._answer({"ok": True, "user": "contested", "team": "Example"})
         elif method == "reactions.get":
