@@ -6,14 +6,26 @@ Run again it finds its rows by their ids and writes nothing. Delivery is the nex
 """
 
 from collections import Counter
+from collections.abc import Mapping
 
 from pipeline.delivery.notifier import CONSOLE
+from pipeline.domain.alerts.decided import (
+    RETRACTED,
+    as_told,
+    event_ids,
+    regroup,
+    retraction_reason,
+    retractions,
+    with_notices,
+)
 from pipeline.domain.alerts.facts import dossier
 from pipeline.domain.alerts.policy import WITHDRAWN, AlertsDue, Policy, alerts_due, withdrawn
+from pipeline.domain.cases.pins import pins_of
 from pipeline.domain.records import AlertDraft
 from pipeline.settings import Settings
 from pipeline.stages.report import Stage, StageReport
 from pipeline.store.case_rows import contested_cases, known_events, load_cases
+from pipeline.store.decisions import read_decisions
 from pipeline.store.ledger import Ledger
 from pipeline.store.watchlist import read_watchlist
 
@@ -27,15 +39,24 @@ def decide_alerts(stage: Stage, *, include_history: bool = False) -> StageReport
     """
     report = StageReport()
     watchlist = read_watchlist(stage.settings.watchlist)
+    decisions = read_decisions(stage.settings.folders.ledger)
+    pins, retracted = pins_of(decisions), retractions(decisions)
     cases = load_cases(stage.con, contested_cases(stage.con), keep_lost=False)
-    dossiers = [dossier(case, watchlist) for case in cases]
-    policy = Policy(alert_channel(stage.settings), stage.now, include_history)
+    dossiers = [dossier(case.following(pins), watchlist) for case in cases]
+    held = {event_id: retraction_reason(one) for event_id, one in retracted.items()}
+    policy = Policy(alert_channel(stage.settings), stage.now, include_history, held)
     with Ledger(stage.settings.folders.ledger) as ledger:
-        if gone := withdrawn(ledger.known().values(), known_events(stage.con)):
+        regrouped = regroup(ledger.known(), dossiers, pins)
+        dossiers = as_told(dossiers, regrouped.rows.values(), pins)
+        alive = known_events(stage.con) | event_ids(dossiers)
+        if gone := withdrawn(ledger.known().values(), alive):
             report.drop(WITHDRAWN, ledger.withdraw(gone))
-        due = alerts_due(dossiers, ledger.known(), policy)
+        report.count("retracted", _retract(ledger, held))
+        regrouped = regroup(ledger.known(), dossiers, pins)
+        due = alerts_due(dossiers, regrouped.rows, policy)
         ledger.insert(due.drafts, stage.now)
-        for alert_id, facts in due.revisions.items():
+        revisions = with_notices(due.revisions, ledger.known(), regrouped.merged, retracted)
+        for alert_id, facts in revisions.items():
             report.count("revised", ledger.revise(alert_id, facts, stage.now))
     report.count("contested cases", len(cases))
     _tell(report, due)
@@ -45,6 +66,16 @@ def decide_alerts(stage: Stage, *, include_history: bool = False) -> StageReport
 def alert_channel(settings: Settings) -> str:
     """Where alerts go: the Slack channel, or the console as long as Slack is not set up."""
     return (settings.slack_channel if settings.slack_configured else None) or CONSOLE
+
+
+def _retract(ledger: Ledger, held: Mapping[str, str]) -> int:
+    """Have the ledger say which alerts are retracted, and of no other that it is."""
+    changed = 0
+    for row in ledger.known().values():
+        reason = held.get(row.event_id)
+        if reason or (row.reason or "").startswith(RETRACTED):
+            changed += ledger.retract(row.alert_id, reason)
+    return changed
 
 
 def _tell(report: StageReport, due: AlertsDue) -> None:
