@@ -32,6 +32,7 @@ STAGES = (
     "statements",
     "cases",
     "page_changes",
+    "feedback",
     "alerts",
     "deliveries",
     "published",

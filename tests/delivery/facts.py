@@ -12,6 +12,7 @@ from pipeline.domain.records import (
     Coverage,
     Deadline,
     PageChangeFacts,
+    Said,
 )
 
 NOW = datetime(2020, 9, 8, 9, tzinfo=UTC)
@@ -57,7 +58,11 @@ NOTICE = AlertFacts(
         published_at=datetime(2020, 8, 30, tzinfo=UTC),
         quote="The intruder reached the entire database.",
     ),
-    responses=("The notice is under review.",),
+    said=(
+        Said(
+            "response", "Cyble", "The notice is under review.", "Times", "https://times.example/1"
+        ),
+    ),
     coverage=(
         Coverage("Example News", "https://news.example/paytm-mall-notice", "t", NOW, True),
         Coverage("Other News", "https://other.example/1", "t", None, False),

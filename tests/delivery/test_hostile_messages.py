@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.domain.alerts import wording
 from pipeline.domain.alerts.messages import render
-from pipeline.domain.records import AlertFacts
+from pipeline.domain.records import AlertFacts, Said
 from tests.delivery.block_rules import problems
 from tests.delivery.facts import DENIAL, NOTICE, event, page_change
 from tests.delivery.hostile import hostile_strings
@@ -35,7 +35,9 @@ def told_by(text: str, facts: AlertFacts) -> AlertFacts:
         occurred_phrase=text,
         demands=(text, "stop"),
         consequence=(text,),
-        responses=(text,) * 5,
+        said=(Said("response", text, text, text, f"https://e.example/{text}"),) * 5,
+        detail=(text, text),
+        notice=text,
         legal_ground=text,
         claim=claim,
         coverage=(report,) * 9,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.domain.alerts import mrkdwn, wording
-from pipeline.domain.records import AlertFacts, ClaimReference, Coverage, PageChangeFacts
+from pipeline.domain.records import AlertFacts, ClaimReference, Coverage, PageChangeFacts, Said
 
 EVENT_TYPE = "contested_alert"
 HEADER_LIMIT = 150  # Slack's own
@@ -21,8 +21,9 @@ HOW_LIMIT = 300
 QUOTE_LIMIT = 800
 CLAIM_QUOTE_LIMIT = 400
 RESPONSE_LIMIT = 300
+NOTICE_LIMIT = 300
+OTHER_VOICES = 3
 CHANGE_QUOTE_LIMIT = 400  # six of them in a section
-RESPONSES = 3
 OUTLETS = 6
 OUTLET_URL_LIMIT = 160
 NEUTRAL_NOTE = "Contested reports who says what, not who is right."
@@ -51,18 +52,23 @@ def render(
         return _page_change(facts, facts.change, headline, _mark(alert_id, revision))
     how = mrkdwn.escape(wording.how(facts), HOW_LIMIT)
     blocks = [
-        _lead(headline, reply=reply),
+        *(_noticed(facts, headline) if facts.notice else [_lead(headline, reply=reply)]),
         *([_section(how)] if how else []),
         _fields(facts),
         _evidence(facts),
         *_title(facts.article_title),
         *([] if reply and facts.contest_kind else _claim(facts.claim)),
-        *_responses(facts.responses),
+        *_said(facts.said),
         _context([_coverage(facts.coverage)] if facts.coverage else []),
         _context(_footer(facts, reply=reply)),
     ]
     text = mrkdwn.escape(headline, HEADER_LIMIT) + (f" – {how}" if how else "")
+    text = _after_notice(facts, text)
     return Message(text, [block for block in blocks if block], _mark(alert_id, revision))
+
+
+def _after_notice(facts: AlertFacts, text: str) -> str:
+    return f"{mrkdwn.escape(facts.notice, NOTICE_LIMIT)} – {text}" if facts.notice else text
 
 
 def plain_notice(text: str) -> Message:
@@ -90,6 +96,17 @@ def _lead(headline: str, *, reply: bool) -> Block:
         return _section(f"*{words}*")
     text = {"type": "plain_text", "text": mrkdwn.plain(headline, HEADER_LIMIT), "emoji": False}
     return {"type": "header", "text": text}
+
+
+def _noticed(facts: AlertFacts, headline: str) -> Iterable[Block]:
+    """What a person decided takes the first line; the headline stands below it, without emphasis.
+
+    Two sections: a note may hold a sign that would end the emphasis of the line it stands on.
+    """
+    notice = mrkdwn.escape(facts.notice or "", NOTICE_LIMIT).replace("*", "")
+    words = mrkdwn.escape(headline, HEADER_LIMIT)
+    struck = "~" + words.replace("~", "") + "~"
+    return [_section(f"*{notice}*"), _section(struck if facts.notice_strikes else words)]
 
 
 def _fields(facts: AlertFacts) -> Block:
@@ -132,12 +149,17 @@ def _claim(claim: ClaimReference) -> Iterable[Block]:
     return [_section("\n".join(lines)), *_title(title)]
 
 
-def _responses(responses: tuple[str, ...]) -> Iterable[Block]:
-    quotes = [quote for said in responses if (quote := mrkdwn.quotation(said, RESPONSE_LIMIT))]
-    if not quotes:
+def _said(said: tuple[Said, ...]) -> Iterable[Block]:
+    """The other side: who says it, where it was reported, in quotation marks."""
+    if not said:
         return []
-    more = len(quotes) - RESPONSES
-    lines = ["*The claimant's response*", *(f"> {quote}" for quote in quotes[:RESPONSES])]
+    lines = ["*Also said*"]
+    for one in said[:OTHER_VOICES]:
+        outlet = mrkdwn.link(one.url, wording.outlet(one.publisher, one.url), NAME_LIMIT)
+        quote = mrkdwn.quotation(one.quote, RESPONSE_LIMIT)
+        lines.append(f"{mrkdwn.escape(wording.who_says(one), FIELD_LIMIT)}, in {outlet}:")
+        lines += [f"> {quote}"] if quote else []
+    more = len(said) - OTHER_VOICES
     return [_section("\n".join([*lines, *([f"and {more} more"] if more > 0 else [])]))]
 
 
@@ -178,13 +200,14 @@ def _page_change(
     what = "The page and the answer" if change.kind == "removed" else "Both versions"
     kept = f"{what} are kept: pages {change.before_page_id} and {change.after_page_id}"
     blocks = [
-        _lead(headline, reply=True),
+        *(_noticed(facts, headline) if facts.notice else [_lead(headline, reply=True)]),
         _section("\n".join(lines)),
         *_title(facts.article_title),
         _context([_mrkdwn(mrkdwn.escape(kept, FIELD_LIMIT))]),
         _context(_footer(facts, reply=True)),
     ]
-    return Message(mrkdwn.escape(headline, HEADER_LIMIT), blocks, mark)
+    text = mrkdwn.escape(headline, HEADER_LIMIT)
+    return Message(_after_notice(facts, text), [block for block in blocks if block], mark)
 
 
 def _side(name: str, sentence: str | None) -> list[str]:

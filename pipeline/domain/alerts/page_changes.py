@@ -52,12 +52,8 @@ def bereft(case_id: str, told: AlertFacts, changes: Iterable[TellableChange]) ->
 
     `told` are the facts of its alert.
     """
-    return Dossier(case_id, (), tuple(_event(one, told) for one in changes))
-
-
-def follow_up_ids(dossiers: Iterable[Dossier]) -> set[str]:
-    """The ids of the events that follow from contests: page changes are in no table of events."""
-    return {one.facts.event_id for dossier in dossiers for one in dossier.follow_ups}
+    later = (one for one in changes if one.change.seen_at > told.first_seen_at)
+    return Dossier(case_id, (), tuple(_event(one, told) for one in later))
 
 
 def _event(told: TellableChange, base: AlertFacts) -> AlertableEvent:

@@ -64,19 +64,3 @@ LEFT JOIN cases c ON c.case_id = coalesce(e.case_id, w.case_id)
 QUALIFY row_number() OVER (PARTITION BY coalesce(e.case_id, w.case_id), w.article_id
     ORDER BY array_position(['claim', 'denial', 'suggested', 'watchlist'], w.because), w.since, w.event_id) = 1;
 COMMENT ON VIEW watched_pages IS 'Each page under watch once a case, for the strongest reason';
-
-CREATE OR REPLACE VIEW case_timeline AS
-SELECT e.case_id, c.organisation, coalesce(e.occurred_at, e.published_at, e.first_seen_at) AS at, e.event,
-       a.url AS article_url, s.quote, s.speaker, a.publisher
-FROM events e
-JOIN cases c USING (case_id)
-JOIN statements s USING (statement_id)
-JOIN articles a ON a.article_id = e.article_id AND a.version = e.version
-UNION ALL
-SELECT w.case_id, w.organisation, p.seen_at, w.page_of || '_' || p.kind, a.url,
-       coalesce(p.sentences[1].after, p.sentences[1].before, p.reason), NULL, a.publisher
-FROM page_changes p
-JOIN watched_pages w USING (article_id)
-JOIN articles a ON a.article_id = p.article_id AND a.version = p.before_version
-WHERE p.change_id IS NOT NULL AND w.organisation IS NOT NULL;
-COMMENT ON VIEW case_timeline IS 'What happened in each case, changes of its pages included; order by case_id, at';
