@@ -66,8 +66,8 @@ def render(
 
 
 def plain_notice(text: str) -> Message:
-    """An operations line: no blocks, no mark."""
-    return Message(mrkdwn.escape(text, 2000), [])
+    """Operations lines: no blocks, no mark."""
+    return Message("\n".join(mrkdwn.escape(line, 2000) for line in text.splitlines()), [])
 
 
 def without_blocks(message: Message) -> Message:
