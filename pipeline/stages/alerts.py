@@ -7,19 +7,22 @@ Run again it finds its rows by their ids and writes nothing. Delivery is the nex
 """
 
 from collections import Counter
+from collections.abc import Container, Iterable
 
 from pipeline.delivery.notifier import CONSOLE
 from pipeline.domain.alerts.facts import dossier
 from pipeline.domain.alerts.feedback import counting
 from pipeline.domain.alerts.heeding import held
 from pipeline.domain.alerts.policy import WITHDRAWN, AlertsDue, Policy, alerts_due, withdrawn
+from pipeline.domain.cases.deadlines import DAY_PASSED
+from pipeline.domain.cases.life import derived_events
 from pipeline.domain.records import AlertDraft
 from pipeline.settings import Settings
 from pipeline.stages.feedback import heed
 from pipeline.stages.report import Stage, StageReport
-from pipeline.store.case_rows import contested_cases, known_events, load_cases
+from pipeline.store.case_rows import contested_cases, events_over, known_events, load_cases
 from pipeline.store.decisions import read_decisions
-from pipeline.store.ledger import Ledger
+from pipeline.store.ledger import Ledger, LedgerRow
 from pipeline.store.watchlist import read_watchlist
 
 SHOWN = 20
@@ -33,13 +36,15 @@ def decide_alerts(stage: Stage, *, include_history: bool = False) -> StageReport
     report = StageReport()
     watchlist = read_watchlist(stage.settings.watchlist)
     cases = load_cases(stage.con, contested_cases(stage.con), keep_lost=False)
-    dossiers = [dossier(case, watchlist) for case in cases]
+    dossiers = [dossier(case, watchlist, derived_events(case, stage.now)) for case in cases]
     decisions = counting(read_decisions(stage.settings.folders.ledger))
     kept_back = held(dossiers, decisions)
     policy = Policy(alert_channel(stage.settings), stage.now, include_history, kept_back)
     with Ledger(stage.settings.folders.ledger) as ledger:
         if gone := withdrawn(ledger.known().values(), known_events(stage.con)):
             report.drop(WITHDRAWN, ledger.withdraw(gone))
+        if late := overdue(ledger.known().values(), events_over(stage.con)):
+            report.drop(DAY_PASSED, ledger.withdraw(late, DAY_PASSED))
         heed(ledger, dossiers, decisions, kept_back, stage, report)
         due = alerts_due(dossiers, ledger.known(), policy)
         ledger.insert(due.drafts, stage.now)
@@ -48,6 +53,11 @@ def decide_alerts(stage: Stage, *, include_history: bool = False) -> StageReport
     report.count("contested cases", len(cases))
     _tell(report, due)
     return report
+
+
+def overdue(rows: Iterable[LedgerRow], over: Container[str]) -> list[str]:
+    """Reminders that were not sent while they reminded of something."""
+    return [row.alert_id for row in rows if row.state == "pending" and row.event_id in over]
 
 
 def alert_channel(settings: Settings) -> str:

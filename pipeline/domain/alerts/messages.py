@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.domain.alerts import mrkdwn, wording
-from pipeline.domain.records import AlertFacts, ClaimReference, Coverage
+from pipeline.domain.records import AlertFacts, ClaimReference, Coverage, Said
 
 EVENT_TYPE = "contested_alert"
 HEADER_LIMIT = 150  # Slack's own
@@ -22,7 +22,7 @@ QUOTE_LIMIT = 800
 CLAIM_QUOTE_LIMIT = 400
 RESPONSE_LIMIT = 300
 NOTICE_LIMIT = 300
-RESPONSES = 3
+OTHER_VOICES = 3
 OUTLETS = 6
 OUTLET_URL_LIMIT = 160
 NEUTRAL_NOTE = "Contested reports who says what, not who is right."
@@ -55,7 +55,7 @@ def render(
         _evidence(facts),
         *_title(facts.article_title),
         *([] if reply and facts.contest_kind else _claim(facts.claim)),
-        *_responses(facts.responses),
+        *_said(facts.said),
         _context([_coverage(facts.coverage)] if facts.coverage else []),
         _context(_footer(facts, reply=reply)),
     ]
@@ -143,12 +143,17 @@ def _claim(claim: ClaimReference) -> Iterable[Block]:
     return [_section("\n".join(lines)), *_title(title)]
 
 
-def _responses(responses: tuple[str, ...]) -> Iterable[Block]:
-    quotes = [quote for said in responses if (quote := mrkdwn.quotation(said, RESPONSE_LIMIT))]
-    if not quotes:
+def _said(said: tuple[Said, ...]) -> Iterable[Block]:
+    """The other side: who says it, where it was reported, in quotation marks."""
+    if not said:
         return []
-    more = len(quotes) - RESPONSES
-    lines = ["*The claimant's response*", *(f"> {quote}" for quote in quotes[:RESPONSES])]
+    lines = ["*Also said*"]
+    for one in said[:OTHER_VOICES]:
+        outlet = mrkdwn.link(one.url, wording.outlet(one.publisher, one.url), NAME_LIMIT)
+        quote = mrkdwn.quotation(one.quote, RESPONSE_LIMIT)
+        lines.append(f"{mrkdwn.escape(wording.who_says(one), FIELD_LIMIT)}, in {outlet}:")
+        lines += [f"> {quote}"] if quote else []
+    more = len(said) - OTHER_VOICES
     return [_section("\n".join([*lines, *([f"and {more} more"] if more > 0 else [])]))]
 
 
