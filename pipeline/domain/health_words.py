@@ -15,7 +15,7 @@ ILL: dict[Family, str] = {
     "slack": "Alerts wait: {items}",
     "feedback": "Reactions cannot be read: {items}",
     "uncertain": "{alerts} in doubt, posted or not, looked up in each pass: {items}",
-    "dead": "{alerts} dead, the message itself refused (contested ledger status): {items}",
+    "dead": "{alerts} dead, its message refused (contested ledger status): {items}",
 }
 WELL: dict[Family, str] = {
     "source": "{sources} well again: {items}",

@@ -172,7 +172,7 @@ def test_alerts_in_doubt_and_dead_ones_are_told(house: House) -> None:
 
     assert house.end_of_pass(START) == [
         "1 alert is in doubt, posted or not, looked up in each pass: Organisation 0, denial",
-        "1 alert is dead, the message itself refused (contested ledger status): Organisation 1, denial",
+        "1 alert is dead, its message refused (contested ledger status): Organisation 1, denial",
     ]
     house.ledger.sent(first, "2.0", "C0ALERTS", 0, START)
     assert house.end_of_pass(START + hours(1)) == [
