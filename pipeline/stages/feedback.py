@@ -4,7 +4,7 @@
                                         └─► failures, tried again each pass
 
 One call a channel, and one for each thread with replies of ours. A channel that cannot be read
-stops neither the others nor any delivery. The next stage, alerts, acts on what was decided: `heed`.
+stops neither the others nor any delivery. The next stage, alerts, acts on what was decided.
 """
 
 import random
@@ -14,11 +14,7 @@ from datetime import timedelta
 
 from pipeline.delivery.notifier import DeliveryError, Notifier
 from pipeline.delivery.notifiers import slack_notifier
-from pipeline.domain.alerts.facts import Dossier
 from pipeline.domain.alerts.feedback import VERDICTS, Changes, Reactions, changes
-from pipeline.domain.alerts.heeding import held_back, noticed, notices
-from pipeline.domain.alerts.policy import LIVE
-from pipeline.domain.cases.decisions import Decision
 from pipeline.stages.deliveries import thread_root
 from pipeline.stages.report import Stage, StageReport
 from pipeline.store.decisions import Decisions
@@ -46,25 +42,6 @@ def read_feedback(stage: Stage, notifier: Notifier | None = None) -> StageReport
             found = changes(shown, decisions.all(), stage.settings.reviewers, stage.now)
             _keep(decisions, found, stage, report)
     return report
-
-
-def heed(
-    ledger: Ledger,
-    dossiers: Sequence[Dossier],
-    decisions: Sequence[Decision],
-    held: Mapping[str, str],
-    stage: Stage,
-    report: StageReport,
-) -> None:
-    """Act on `decisions`: messages say what was decided, and what waits and is `held` is kept."""
-    said = notices(decisions)
-    known = [row for row in ledger.known().values() if row.state in LIVE]
-    for row in known:
-        facts = noticed(row.facts, said.get(row.event_id))
-        if facts != row.facts:
-            report.count("notices", ledger.revise(row.alert_id, facts, stage.now))
-    for alert_id, reason in held_back(dossiers, known, held).items():
-        report.drop(reason, ledger.withdraw([alert_id], reason))
 
 
 def _reactable(stage: Stage, known: Mapping[str, LedgerRow]) -> dict[str, dict[str, LedgerRow]]:

@@ -1,56 +1,15 @@
-"""What follows from people's decisions on alerts: what is not told, and what messages say. Pure.
+"""What people's decisions hold back. What the messages then say is in `notices.py`.
 
-    decisions that count ─► held (not told any more), notices (what the messages say first)
+    decisions that count ─► held (not told any more) ─► held_back (alerts that waited to be sent)
 
-Of two people who disagree the newer counts; in one pass, the one who finds the alert right. The
-message names both.
+Of two people who disagree the newer counts; in one pass, the one who finds the alert right.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from pipeline.domain.alerts.facts import AlertableEvent, Dossier
 from pipeline.domain.alerts.policy import KnownAlert, unmutable
 from pipeline.domain.cases.decisions import Decision
-from pipeline.domain.records import AlertFacts
-
-DISMISSED, MUTED = "Dismissed by ", "Muted by "
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """What a message says first, and whether that takes its headline back."""
-
-    text: str
-    strikes: bool
-
-
-def notices(decisions: Sequence[Decision]) -> dict[str, Notice]:
-    """What the alerts about an event say first, by event_id, as `decisions` that count have it."""
-    found = {
-        str(one.event_id): Notice(
-            f"{MUTED}{one.decided_by}: of this case only filings, orders and deadlines are told",
-            strikes=False,
-        )
-        for one in decisions
-        if one.kind == "mute"
-    }
-    for event_id, dismissal in _dismissals(decisions).items():
-        others = [
-            one.decided_by for one in decisions if one.kind == "right" and one.event_id == event_id
-        ]
-        but = f" ({', '.join(dict.fromkeys(others))} found it right)" if others else ""
-        found[event_id] = Notice(f"{DISMISSED}{dismissal.decided_by}: not a contest{but}", True)
-    return found
-
-
-def noticed(facts: AlertFacts, notice: Notice | None) -> AlertFacts:
-    """The facts with this notice, or without one of ours; a notice of other hands stays."""
-    if notice:
-        return replace(facts, notice=notice.text, notice_strikes=notice.strikes)
-    if (facts.notice or "").startswith((DISMISSED, MUTED)):
-        return replace(facts, notice=None, notice_strikes=True)
-    return facts
 
 
 def held(dossiers: Iterable[Dossier], decisions: Sequence[Decision]) -> dict[str, str]:
@@ -62,7 +21,7 @@ def held(dossiers: Iterable[Dossier], decisions: Sequence[Decision]) -> dict[str
     mutes = [one for one in decisions if one.kind == "mute"]
     muted = {one.event_id: f"muted by {one.decided_by}" for one in mutes}
     reasons = {one.case_id: f"muted by {one.decided_by}" for one in mutes}
-    for event_id, one in _dismissals(decisions).items():
+    for event_id, one in dismissals(decisions).items():
         reasons[event_id] = f"dismissed by {one.decided_by}"
     for dossier in dossiers:
         events = [event.facts.event_id for event in _events(dossier)]
@@ -90,7 +49,7 @@ def held_back(
     return found
 
 
-def _dismissals(decisions: Sequence[Decision]) -> dict[str, Decision]:
+def dismissals(decisions: Sequence[Decision]) -> dict[str, Decision]:
     """The dismissal of each event whose newest verdict it is."""
     newest: dict[str, Decision] = {}
     for one in sorted(decisions, key=lambda one: (one.decided_at, one.kind == "right")):
