@@ -39,7 +39,7 @@ class Item:
 def said(family: Family, items: Sequence[Item], *, well: bool) -> str:
     """The line about them, however many they are."""
     ordered = sorted(items, key=lambda item: (-item.lasted, item.name))
-    words = [_item(family, item, well=well)[:WORDS_LIMIT] for item in ordered[:LISTED]]
+    words = [_item(family, item, well=well) for item in ordered[:LISTED]]
     more = len(items) - len(words)
     listed = ", ".join(words) + (f" and {more} more" if more else "")
     count = len(items)
@@ -74,9 +74,14 @@ def duration(lasted: timedelta) -> str:
 
 def _item(family: Family, item: Item, *, well: bool) -> str:
     named = family in ("source", "slack", "feedback")
-    subject = item.name if named else item.words
+    subject = _clipped(item.name if named else item.words)
     if well:
         return f"{subject} (after {duration(item.lasted)})"
     if family == "source":
         return f"{subject} (for {duration(item.lasted)})"
-    return f"{subject}: {item.words}" if named else subject
+    return f"{subject}: {_clipped(item.words)}" if named else subject
+
+
+def _clipped(words: str) -> str:
+    """On one line, whatever a name or an error holds."""
+    return " ".join(words.split())[:WORDS_LIMIT]
