@@ -22,6 +22,7 @@ from pipeline.demo import content, findings
 from pipeline.demo.days import DAYS, days_to_run, moment
 from pipeline.demo.home import DemoHome, HomeError, open_home
 from pipeline.demo.next_steps import next_steps, shown
+from pipeline.demo.reader import react
 from pipeline.demo.report import Report
 from pipeline.demo.server import NewsroomServer, PortTakenError, serving
 from pipeline.demo.web import Web, write_catalogue
@@ -107,6 +108,8 @@ def _one_day(
         return False
     _tell(result, home, report, alerts=_sent(home) - before, printed=printed.getvalue())
     report.operations(told.getvalue().replace(OPERATIONS, ""))
+    for reaction in react(home, day):
+        report.reacted(reaction.emoji, reaction.organisation)
     return True
 
 
