@@ -165,11 +165,9 @@ def _lines(conditions: Iterable[Condition], now: datetime, *, well: bool) -> lis
 
 
 def _pulse(facts: HealthFacts, ill: Sequence[Condition]) -> str:
-    silent = sum(one.topic.startswith("source: ") for one in ill)
-    total = len(facts.sources)
     return pulse(
-        sources=(total - silent, total),
+        sources=(sum(one.answered_last for one in facts.sources), len(facts.sources)),
         counts=(facts.day.articles, facts.day.contests, facts.day.alerts),
         ledger={"in doubt": len(facts.uncertain), "dead": len(facts.dead)},
-        well=silent == len(ill),
+        well=all(one.topic.startswith("source: ") for one in ill),
     )

@@ -54,7 +54,7 @@ def said(family: Family, items: Sequence[Item], *, well: bool) -> str:
 def pulse(
     *, sources: tuple[int, int], counts: tuple[int, int, int], ledger: dict[str, int], well: bool
 ) -> str:
-    """The daily line. `sources` are the well ones and all; `counts` articles, contests, alerts."""
+    """The daily line. `sources` are those that answered last, and all; `counts` articles, contests, alerts."""
     articles, contests, alerts = counts
     troubles = ", ".join(f"{number} {what}" for what, number in ledger.items() if number)
     return (
