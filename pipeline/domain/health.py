@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import cast
 
-from pipeline.domain.health_words import Family, Item, pulse, said
+from pipeline.domain.health_words import FAMILIES, Family, Item, pulse, said
 
 SILENT_CADENCES = 3
 SILENT_AT_LEAST = timedelta(hours=6)
@@ -148,8 +148,10 @@ def _over(condition: Condition) -> Condition:
 
 
 def _out_of_sight(topic: str, facts: HealthFacts) -> bool:
-    """A source that is polled no more is neither ill nor well again."""
+    """A source that is polled no more is neither ill nor well again; nor what we have no word for."""
     family, _, item = topic.partition(": ")
+    if family not in FAMILIES:
+        return True
     return family == "source" and all(source.name != item for source in facts.sources)
 
 
