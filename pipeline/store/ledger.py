@@ -3,7 +3,8 @@
     insert ─► pending ─► claimed ─► sent ─► (revised, updated)
                │ ▲           │  └──► dead
                │ └─ released ┘
-               └─ withdrawn ─► suppressed: decided not to be sent; digested: told in a digest
+               └─ withdrawn ─► suppressed: decided not to be sent
+    digested: told in `digested_into`, a digest that is a row too, or will be one at `not_before`
 
 Every change of state is one committed transaction, and only from the state it may come from.
 Backups are next door in `ledger_backup.py`, opening in `ledger_schema.py`. Times of the ledger are
@@ -21,6 +22,7 @@ from pipeline.domain.alerts.policy import WITHDRAWN
 from pipeline.domain.records import AlertDraft, AlertFacts
 from pipeline.store.ledger_rows import (
     TIMES,
+    UNTOLD,
     AlertState,
     LedgerRow,
     decode,
@@ -95,12 +97,12 @@ class Ledger:
             return changed.rowcount == 1
 
     def withdraw(self, alert_ids: Sequence[str]) -> int:
-        """Suppress those that are still pending: their event is no more. Returns how many."""
+        """Suppress those that are not told yet: their event is no more. Returns how many."""
         with self._transaction():
             return sum(
                 self._con.execute(
-                    "UPDATE alerts SET state = 'suppressed', reason = ? "
-                    "WHERE alert_id = ? AND state = 'pending'",
+                    "UPDATE alerts SET state = 'suppressed', reason = ? "  # noqa: S608
+                    f"WHERE alert_id = ? AND {UNTOLD}",
                     (WITHDRAWN, alert_id),
                 ).rowcount
                 for alert_id in alert_ids
@@ -188,10 +190,12 @@ class Ledger:
             "facts": text,
             "created_at": iso(now),
             "attempts": 0,
+            "digested_into": draft.digested_into,
+            "not_before": iso(draft.not_before) if draft.not_before else None,
         }
         self._con.execute(
             "DELETE FROM alerts WHERE alert_id = ? AND state = 'suppressed'"
-            " AND (reason = ? OR ? = 'pending')",
+            " AND (reason = ? OR ? <> 'suppressed')",
             (draft.alert_id, WITHDRAWN, draft.state),
         )
         names, places = ", ".join(values), ", ".join("?" * len(values))

@@ -22,7 +22,7 @@ from pipeline.domain.cases.events import (
 from pipeline.domain.cases.independence import independent
 from pipeline.domain.cases.linking import ClaimLink
 from pipeline.domain.cases.placing import CaseView
-from pipeline.domain.records import AlertFacts, ClaimReference, Coverage
+from pipeline.domain.records import AlertFacts, ClaimReference, Coverage, SourceKind
 from pipeline.domain.watchlist import Watchlist
 
 FOLLOW_UPS = ("confirmation", "withdrawal")  # alerted only after a contest
@@ -38,6 +38,8 @@ class AlertableEvent:
     article_id: str  # of the evidence that stands for it
     at: datetime  # when that appeared
     history_reason: str | None
+    source_kind: SourceKind | None = None  # of that evidence; None: not from an article
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,11 @@ def _alertable(
     ordered = (evidence, *(item for item in event.evidence if item is not evidence))
     statements = [item.statement for item in ordered]
     addressee = _first(one.addressee for one in statements)
+    named = watchlist.named(
+        [case.organisation, statement.speaker],
+        [claimant, addressee, statement.claimant],
+        [statement.speaker, statement.quote],
+    )
     timed = next((one for one in statements if one.occurred_at or one.occurred_phrase), statement)
     facts = AlertFacts(
         event_id=event.event_id,
@@ -125,7 +132,8 @@ def _alertable(
         first_seen_at=report.first_seen_at,
         probability=score,
         unsure=score < SURE,
-        watched=watchlist.watches(case.organisation, (claimant, addressee, statement.claimant)),
+        watched=bool(named),
+        watched_names=named,
         demands=_first(one.demands for one in statements) or (),
         consequence=_first(one.consequence for one in statements) or (),
         deadline=_first(one.deadline for one in statements),
@@ -134,7 +142,14 @@ def _alertable(
         responses=_responses(case),
         coverage=_coverage(case, event, report.article_id),
     )
-    return AlertableEvent(facts, report.article_id, report.at, history_reason(report))
+    return AlertableEvent(
+        facts,
+        report.article_id,
+        report.at,
+        history_reason(report),
+        report.kind,
+        report.language,
+    )
 
 
 def _reference(link: ClaimLink) -> ClaimReference:

@@ -49,6 +49,7 @@ def render(
     how = mrkdwn.escape(wording.how(facts), HOW_LIMIT)
     blocks = [
         _lead(headline, reply=reply),
+        *([_section(_called(facts))] if facts.mention else []),
         *([_section(how)] if how else []),
         _fields(facts),
         _evidence(facts),
@@ -59,7 +60,17 @@ def render(
         _context(_footer(facts, reply=reply)),
     ]
     text = mrkdwn.escape(headline, HEADER_LIMIT) + (f" – {how}" if how else "")
+    text += f" {mrkdwn.user_group(facts.mention)}" if facts.mention else ""
     return Message(text, [block for block in blocks if block], _mark(alert_id, revision))
+
+
+def laid_out(
+    headline: str, paragraphs: Iterable[str], note: str, *, alert_id: str | None, revision: int
+) -> Message:
+    """A message of paragraphs: mrkdwn that is safe and within Slack's 3,000 characters each."""
+    words = [text for text in paragraphs if text]
+    blocks = [_lead(headline, reply=False), *map(_section, words), _context([_mrkdwn(note)])]
+    return Message(mrkdwn.escape(headline, HEADER_LIMIT), blocks, _mark(alert_id, revision))
 
 
 def plain_notice(text: str) -> Message:
@@ -153,11 +164,22 @@ def _coverage(reports: tuple[Coverage, ...]) -> Block:
 
 def _footer(facts: AlertFacts, *, reply: bool) -> list[Block]:
     parts = [
-        "On your watchlist" if facts.watched else "",
+        _on_watchlist(facts),
         f"Case {mrkdwn.escape(facts.case_id, NAME_LIMIT)}",
         "" if reply else NEUTRAL_NOTE,  # once a thread
     ]
     return [_mrkdwn(" · ".join(part for part in parts if part))]
+
+
+def _called(facts: AlertFacts) -> str:
+    return " ".join([mrkdwn.user_group(facts.mention or ""), _on_watchlist(facts)])
+
+
+def _on_watchlist(facts: AlertFacts) -> str:
+    if not facts.watched:
+        return ""
+    names = mrkdwn.escape(", ".join(facts.watched_names), FIELD_LIMIT)
+    return f"On your watchlist: {names}" if names else "On your watchlist"
 
 
 def _section(text: str) -> Block:
