@@ -8,7 +8,7 @@ written in one transaction. Delivery is the next stage.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from pipeline.delivery.notifier import CONSOLE
 from pipeline.delivery.operations import notify_operations
@@ -18,11 +18,13 @@ from pipeline.domain.alerts.facts import dossier
 from pipeline.domain.alerts.policy import WITHDRAWN, Policy, alerts_due, withdrawn
 from pipeline.domain.alerts.routes import Route, channels, default_route
 from pipeline.domain.alerts.storms import calmed
+from pipeline.domain.cases.deadlines import DAY_PASSED
+from pipeline.domain.cases.life import derived_events
 from pipeline.domain.records import AlertDraft, AlertFacts
 from pipeline.settings import Settings
 from pipeline.stages.report import Stage, StageReport
-from pipeline.store.case_rows import contested_cases, known_events, load_cases
-from pipeline.store.ledger import Ledger
+from pipeline.store.case_rows import contested_cases, events_over, known_events, load_cases
+from pipeline.store.ledger import Ledger, LedgerRow
 from pipeline.store.routes import read_routes
 from pipeline.store.silences import silences
 from pipeline.store.watchlist import read_watchlist
@@ -39,13 +41,15 @@ def decide_alerts(stage: Stage, *, include_history: bool = False) -> StageReport
     watchlist = read_watchlist(stage.settings.watchlist)
     routes = alert_routes(stage.settings)
     cases = load_cases(stage.con, contested_cases(stage.con), keep_lost=False)
-    dossiers = [dossier(case, watchlist) for case in cases]
+    dossiers = [dossier(case, watchlist, derived_events(case, stage.now)) for case in cases]
     mornings = any(route.has_mornings for route in routes)
     unanswered = silences(stage.con, watchlist, stage.now) if mornings else []
     policy = Policy(routes, stage.now, include_history)
     with Ledger(stage.settings.folders.ledger) as ledger:
         if gone := withdrawn(ledger.known().values(), known_events(stage.con)):
             report.drop(WITHDRAWN, ledger.withdraw(gone))
+        if late := overdue(ledger.known().values(), events_over(stage.con)):
+            report.drop(DAY_PASSED, ledger.withdraw(late, DAY_PASSED))
         known = ledger.known()
         due = alerts_due(dossiers, known, policy)
         calm = calmed(due.drafts, channels(routes), stage.now)
@@ -57,6 +61,12 @@ def decide_alerts(stage: Stage, *, include_history: bool = False) -> StageReport
     _tell(report, [*calm.drafts, *digests])
     _warn(stage.settings, calm.storms)
     return report
+
+
+def overdue(rows: Iterable[LedgerRow], over: Container[str]) -> list[str]:
+    """Reminders that were not told while they reminded of something."""
+    untold = ("pending", "digested")
+    return [row.alert_id for row in rows if row.state in untold and row.event_id in over]
 
 
 def alert_routes(settings: Settings) -> tuple[Route, ...]:

@@ -193,5 +193,5 @@ def _parent(rows: Iterable[KnownAlert], channel: str) -> str | None:
 
 
 def _as_reply(facts: AlertFacts) -> AlertFacts:
-    """The claimant's responses stand in the parent, and need no repetition in its thread."""
-    return replace(facts, responses=())
+    """What the other side said stands in the parent, and needs no repetition in its thread."""
+    return replace(facts, said=())

@@ -68,7 +68,7 @@ class Policy:
 
     def as_of(self, event: AlertableEvent) -> datetime:
         """The moment at which the event is judged."""
-        return self.now or event.facts.first_seen_at
+        return self.now or max(event.facts.first_seen_at, event.at)
 
 
 def kept_back(
