@@ -3,10 +3,13 @@
 The file is read in `pipeline.store.watchlist`.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.domain.names import organisation_key, same_organisation
+
+_POSSESSIVE = re.compile(r"['’]s\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class Watchlist:
         `said` are further words (speakers, quotes) in which people are looked for.
         """
         contesting, claiming = _present(organisations), _present(claimants)
-        texts = [f" {organisation_key(text)} " for text in (*claiming, *_present(said))]
+        texts = [_words(text) for text in (*claiming, *_present(said))]
         found = [
             *(name for name in self.organisations if _is_one_of(name, contesting + claiming)),
             *(name for name in self.claimants if _is_one_of(name, claiming)),
@@ -54,5 +57,10 @@ def _is_one_of(name: str, others: Iterable[str]) -> bool:
 
 
 def _is_in(name: str, texts: Iterable[str]) -> bool:
-    key = organisation_key(name)
-    return bool(key) and any(f" {key} " in text for text in texts)
+    words = _words(name)
+    return bool(words.strip()) and any(words in text for text in texts)
+
+
+def _words(text: str) -> str:
+    """As compared, each between spaces, without the possessives within."""
+    return f" {organisation_key(_POSSESSIVE.sub('', text))} "

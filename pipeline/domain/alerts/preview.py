@@ -1,14 +1,14 @@
 """What a route would have sent over a past time, as if it had been on. Nothing is recorded."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from pipeline.domain.alerts.facts import Dossier
-from pipeline.domain.alerts.policy import NOWHERE, Policy, alerts_due
+from pipeline.domain.alerts.policy import Policy, alerts_due
 from pipeline.domain.alerts.routes import Route
-from pipeline.domain.records import AlertDraft, AlertFacts
+from pipeline.domain.records import AlertFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,10 @@ def preview(route: Route, dossiers: Sequence[Dossier], since: datetime) -> Previ
     policy = Policy((route,), now=None)
     told: list[Told] = []
     kept_back: Counter[str] = Counter()
-    due = {draft.facts.event_id: draft for draft in _drafts(dossiers, policy)}
+    due = {draft.facts.event_id: draft for draft in alerts_due(dossiers, {}, policy).drafts}
     for event in (one for case in dossiers for one in (*case.contests, *case.follow_ups)):
         draft, at = due.get(event.facts.event_id), policy.as_of(event)
-        if draft is None or at < since:
+        if draft is None or at < since or not route.takes(event):
             continue
         if draft.state == "suppressed":
             kept_back[str(draft.reason)] += 1
@@ -63,9 +63,3 @@ def preview(route: Route, dossiers: Sequence[Dossier], since: datetime) -> Previ
             reply = draft.parent_alert_id is not None
             told.append(Told(at, event.facts, reply, draft.digested_into))
     return Preview(route, tuple(sorted(told, key=lambda one: one.at)), kept_back)
-
-
-def _drafts(dossiers: Sequence[Dossier], policy: Policy) -> Iterator[AlertDraft]:
-    for draft in alerts_due(dossiers, {}, policy).drafts:
-        if draft.channel != NOWHERE:  # not the route's
-            yield draft
