@@ -1,35 +1,56 @@
 """Alerts: what is due, decided over the cases and written to the ledger.
 
-    cases with a contest ─► dossier ─► alerts_due ─► storms calmed ─► data/ledger.sqlite
-    what routes collected, what changed since yesterday ─► digests_due ──┘
+    cases with a contest ─► dossiers ─► alerts_due ─► storms calmed ─► data/ledger.sqlite
+    people's decisions ─► what is held, taken back, merged ──┘  │
+    what routes collected, what changed since yesterday ─► digests_due
 
-Run again it finds its rows by their ids and writes nothing. Everything that a pass decides is
-written in one transaction. Delivery is the next stage.
+Run again it finds its rows by their ids and writes nothing. What a pass decides to tell is written
+in one transaction. Delivery is the next stage.
 """
 
-from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from datetime import datetime
+
+import duckdb
 
 from pipeline.delivery.notifier import CONSOLE
 from pipeline.delivery.operations import notify_operations
+from pipeline.domain.alerts.decided import (
+    RETRACTED,
+    as_told,
+    event_ids,
+    regroup,
+    retraction_reason,
+    retractions,
+)
 from pipeline.domain.alerts.digest_facts import DigestFacts
 from pipeline.domain.alerts.due_digests import Board, digests_due
-from pipeline.domain.alerts.facts import dossier
-from pipeline.domain.alerts.policy import WITHDRAWN, Policy, alerts_due, withdrawn
+from pipeline.domain.alerts.facts import Dossier, dossier
+from pipeline.domain.alerts.feedback import counting
+from pipeline.domain.alerts.heeding import held, held_back
+from pipeline.domain.alerts.morning import Silence
+from pipeline.domain.alerts.notices import notices, with_notices
+from pipeline.domain.alerts.page_changes import with_page_changes
+from pipeline.domain.alerts.policy import alerts_due, withdrawn
+from pipeline.domain.alerts.reasons import WITHDRAWN, Policy
 from pipeline.domain.alerts.routes import Route, channels, default_route
 from pipeline.domain.alerts.storms import calmed
 from pipeline.domain.cases.deadlines import DAY_PASSED
 from pipeline.domain.cases.life import derived_events
-from pipeline.domain.records import AlertDraft, AlertFacts
+from pipeline.domain.cases.pins import Pins, pins_of
+from pipeline.domain.records import AlertDraft
+from pipeline.domain.watchlist import Watchlist
 from pipeline.settings import Settings
+from pipeline.stages.alerts_report import report_drafts
 from pipeline.stages.report import Stage, StageReport
 from pipeline.store.case_rows import contested_cases, events_over, known_events, load_cases
-from pipeline.store.ledger import Ledger, LedgerRow
+from pipeline.store.decisions import read_decisions
+from pipeline.store.ledger import Ledger
+from pipeline.store.ledger_rows import SingleAlert
+from pipeline.store.page_changes import changes_of_cases
 from pipeline.store.routes import read_routes
 from pipeline.store.silences import silences
 from pipeline.store.watchlist import read_watchlist
-
-SHOWN = 20
 
 
 def decide_alerts(stage: Stage, *, include_history: bool = False) -> StageReport:
@@ -38,32 +59,51 @@ def decide_alerts(stage: Stage, *, include_history: bool = False) -> StageReport
     WatchlistError or RoutesError when a file is wrong, LedgerError when the ledger cannot be used.
     """
     report = StageReport()
-    watchlist = read_watchlist(stage.settings.watchlist)
     routes = alert_routes(stage.settings)
-    cases = load_cases(stage.con, contested_cases(stage.con), keep_lost=False)
-    dossiers = [dossier(case, watchlist, derived_events(case, stage.now)) for case in cases]
-    mornings = any(route.has_mornings for route in routes)
-    unanswered = silences(stage.con, watchlist, stage.now) if mornings else []
-    policy = Policy(routes, stage.now, include_history)
+    made = read_decisions(stage.settings.folders.ledger)
+    pins, decisions = pins_of(made), counting(made)
+    watchlist = read_watchlist(stage.settings.watchlist)
+    dossiers = alertable(stage.con, watchlist, stage.now, pins)
+    retracted = {one: retraction_reason(why) for one, why in retractions(decisions).items()}
+    kept_back = held(dossiers, decisions) | retracted
+    policy = Policy(routes, stage.now, include_history, kept_back)
     with Ledger(stage.settings.folders.ledger) as ledger:
-        if gone := withdrawn(ledger.known().values(), known_events(stage.con)):
-            report.drop(WITHDRAWN, ledger.withdraw(gone))
-        if late := overdue(ledger.known().values(), events_over(stage.con)):
-            report.drop(DAY_PASSED, ledger.withdraw(late, DAY_PASSED))
-        known = ledger.known()
-        due = alerts_due(dossiers, known, policy)
+        dossiers = as_told(dossiers, regroup(ledger.alerts(), dossiers, pins).rows.values(), pins)
+        _take_back(ledger, dossiers, kept_back, retracted, stage, report)
+        alerts = regroup(ledger.alerts(), dossiers, pins)
+        due = alerts_due(dossiers, alerts.rows, policy)
         calm = calmed(due.drafts, channels(routes), stage.now)
-        digests = digests_due(Board(routes, dossiers, known, unanswered, stage.now))
-        ledger.insert([*calm.drafts, *digests], stage.now)
-        for alert_id, facts in due.revisions.items():
+        board = Board(
+            routes, dossiers, ledger.known(), _silences(stage, routes, watchlist), stage.now
+        )
+        drafts = [*calm.drafts, *digests_due(board)]
+        ledger.insert(drafts, stage.now)
+        said = notices(decisions)
+        revisions = with_notices(due.revisions, ledger.alerts(), alerts.merged, said)
+        for alert_id, facts in revisions.items():
             report.count("revised", ledger.revise(alert_id, facts, stage.now))
-    report.count("contested cases", len(cases))
-    _tell(report, [*calm.drafts, *digests])
+    report.count("contested cases", len(dossiers))
+    report_drafts(report, drafts)
     _warn(stage.settings, calm.storms)
     return report
 
 
-def overdue(rows: Iterable[LedgerRow], over: Container[str]) -> list[str]:
+def alertable(
+    con: duckdb.DuckDBPyConnection, watchlist: Watchlist, now: datetime, pins: Pins
+) -> list[Dossier]:
+    """What the policy needs to know of each contested case."""
+    cases = load_cases(con, contested_cases(con), keep_lost=False)
+    changes = changes_of_cases(con, [case.case_id for case in cases])
+    return [
+        with_page_changes(
+            dossier(case.following(pins), watchlist, derived_events(case, now)),
+            changes.get(case.case_id, ()),
+        )
+        for case in cases
+    ]
+
+
+def overdue(rows: Iterable[SingleAlert], over: Container[str]) -> list[str]:
     """Reminders that were not told while they reminded of something."""
     untold = ("pending", "digested")
     return [row.alert_id for row in rows if row.state in untold and row.event_id in over]
@@ -81,6 +121,45 @@ def alert_channel(settings: Settings) -> str:
     return (settings.slack_channel if settings.slack_configured else None) or CONSOLE
 
 
+def _take_back(
+    ledger: Ledger,
+    dossiers: Sequence[Dossier],
+    kept_back: Mapping[str, str],
+    retracted: Mapping[str, str],
+    stage: Stage,
+    report: StageReport,
+) -> None:
+    """Keep what waits and is not to be told any more, each with its reason."""
+    alive = known_events(stage.con) | event_ids(dossiers)
+    _withdraw(ledger, withdrawn(ledger.alerts().values(), alive), WITHDRAWN, report)
+    late = overdue(ledger.alerts().values(), events_over(stage.con))
+    _withdraw(ledger, late, DAY_PASSED, report)
+    for alert_id, reason in held_back(dossiers, ledger.alerts().values(), kept_back).items():
+        _withdraw(ledger, [alert_id], reason, report)
+    report.count("retracted", _retract(ledger, retracted))
+
+
+def _withdraw(ledger: Ledger, alert_ids: Sequence[str], reason: str, report: StageReport) -> None:
+    if number := ledger.withdraw(alert_ids, reason):  # digests may have told some
+        report.drop(reason, number)
+
+
+def _retract(ledger: Ledger, held: Mapping[str, str]) -> int:
+    """Have the ledger say which alerts are retracted, and of no other that it is."""
+    changed = 0
+    for row in ledger.alerts().values():
+        reason = held.get(row.event_id)
+        if reason or (row.reason or "").startswith(RETRACTED):
+            changed += ledger.retract(row.alert_id, reason)
+    return changed
+
+
+def _silences(stage: Stage, routes: Iterable[Route], watchlist: Watchlist) -> list[Silence]:
+    """For the mornings, when there are any."""
+    mornings = any(route.has_mornings for route in routes)
+    return silences(stage.con, watchlist, stage.now) if mornings else []
+
+
 def _warn(settings: Settings, storms: Iterable[AlertDraft]) -> None:
     """After the decision is kept: a kill between the two costs the warning, never the digest."""
     for storm in storms:
@@ -91,35 +170,3 @@ def _warn(settings: Settings, storms: Iterable[AlertDraft]) -> None:
                 "digest. Look at `contested sources` for a feed that re-saves its archive, or "
                 "raise `storm` in the routes.",
             )
-
-
-def _tell(report: StageReport, drafts: Sequence[AlertDraft]) -> None:
-    alerts = [draft for draft in drafts if isinstance(draft.facts, AlertFacts)]
-    report.count("new", sum(_is_parent(draft) for draft in alerts))
-    report.count("replies", sum(draft.parent_alert_id is not None for draft in alerts))
-    _count_some(report, "for a digest", sum(draft.state == "digested" for draft in alerts))
-    digests = [draft for draft in drafts if isinstance(draft.facts, DigestFacts)]
-    _count_some(report, "digests", sum(draft.state == "pending" for draft in digests))
-    suppressed = Counter(draft.reason for draft in drafts if draft.state == "suppressed")
-    for reason, count in suppressed.items():
-        report.drop(reason or "suppressed", count)
-    report.tables["decided"] = [
-        {
-            "organisation": draft.facts.organisation,
-            "event": draft.facts.event,
-            "channel": draft.channel,
-            "decision": draft.reason or ("reply" if draft.parent_alert_id else "new"),
-            "article": draft.facts.article_url,
-        }
-        for draft in alerts[:SHOWN]
-        if isinstance(draft.facts, AlertFacts)
-    ]
-
-
-def _count_some(report: StageReport, name: str, number: int) -> None:
-    if number:
-        report.count(name, number)
-
-
-def _is_parent(draft: AlertDraft) -> bool:
-    return draft.state == "pending" and draft.parent_alert_id is None

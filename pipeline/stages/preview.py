@@ -4,12 +4,10 @@ from datetime import datetime, timedelta
 
 import duckdb
 
-from pipeline.domain.alerts.facts import dossier
 from pipeline.domain.alerts.preview import Preview, preview
-from pipeline.domain.cases.life import derived_events
+from pipeline.domain.cases.pins import pins_of
 from pipeline.settings import Settings
-from pipeline.stages.alerts import alert_routes
-from pipeline.store.case_rows import contested_cases, load_cases
+from pipeline.stages.alerts import alert_routes, alertable
 from pipeline.store.watchlist import read_watchlist
 
 
@@ -21,6 +19,5 @@ def preview_routes(
     WatchlistError or RoutesError when a file is wrong.
     """
     watchlist, routes = read_watchlist(settings.watchlist), alert_routes(settings)
-    cases = load_cases(con, contested_cases(con), keep_lost=False)
-    dossiers = [dossier(case, watchlist, derived_events(case, now)) for case in cases]
+    dossiers = alertable(con, watchlist, now, pins_of(()))
     return [preview(route, dossiers, now - timedelta(days=days)) for route in routes]

@@ -18,13 +18,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from pipeline.domain.alerts.policy import WITHDRAWN
+from pipeline.domain.alerts.reasons import WITHDRAWN
 from pipeline.domain.records import AlertDraft, AlertFacts
 from pipeline.store.ledger_rows import (
     TIMES,
     UNTOLD,
     AlertState,
     LedgerRow,
+    SingleAlert,
     decode,
     encode,
     from_iso,
@@ -69,6 +70,10 @@ class Ledger:
         rows = self._con.execute("SELECT * FROM alerts ORDER BY created_at, rowid")
         return {row["alert_id"]: read_row(row) for row in rows}
 
+    def alerts(self) -> dict[str, SingleAlert]:
+        """The rows about single events by alert_id, oldest first: all but the digests."""
+        return {own: row for own, row in self.known().items() if isinstance(row, SingleAlert)}
+
     def get(self, alert_id: str) -> LedgerRow:
         """One row. KeyError when there is none."""
         found = self._con.execute("SELECT * FROM alerts WHERE alert_id = ?", (alert_id,))
@@ -107,6 +112,21 @@ class Ledger:
                 ).rowcount
                 for alert_id in alert_ids
             )
+
+    def retract(self, alert_id: str, reason: str | None) -> bool:
+        """Note why a person took it back; one not sent yet is not sent. None: it stands again.
+
+        One that was not sent is drafted anew when it stands again. False when nothing changed.
+        """
+        with self._transaction():
+            changed = self._con.execute(
+                "UPDATE alerts SET reason = :reason, state = CASE WHEN state = 'pending'"
+                " AND :reason IS NOT NULL THEN 'suppressed' ELSE state END"
+                " WHERE alert_id = :id AND state IN ('pending', 'claimed', 'sent')"
+                " AND reason IS NOT :reason",
+                {"id": alert_id, "reason": reason},
+            )
+            return changed.rowcount == 1
 
     def claim(self, alert_id: str, at: datetime) -> None:
         """About to be posted: from here on its message may be in the channel."""

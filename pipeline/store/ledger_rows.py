@@ -54,6 +54,13 @@ class LedgerRow:
     digested_into: str | None = None  # the alert_id of the digest that told it
 
 
+@dataclass(frozen=True, slots=True)
+class SingleAlert(LedgerRow):
+    """A row about one event, where others are digests."""
+
+    facts: AlertFacts
+
+
 def encode(facts: Facts) -> str:
     """JSON. Unpaired surrogates, which no file can hold, become question marks."""
     text = json.dumps(_FACTS.dump_python(facts, mode="json"), ensure_ascii=False, sort_keys=True)
@@ -71,7 +78,7 @@ def read_row(row: sqlite3.Row) -> LedgerRow:
     values["facts"] = decode(values["facts"])
     for name in TIMES:
         values[name] = from_iso(values[name])
-    return LedgerRow(**values)
+    return (SingleAlert if isinstance(values["facts"], AlertFacts) else LedgerRow)(**values)
 
 
 def from_iso(text: str | None) -> datetime | None:

@@ -13,6 +13,7 @@ compares with it; the very first only sets the mark to compare with.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Protocol
 
 from pipeline.domain.alerts.digest_facts import DigestFacts, DigestItem
 from pipeline.domain.alerts.facts import AlertableEvent, Dossier
@@ -25,12 +26,31 @@ from pipeline.domain.alerts.morning import (
     silence_items,
 )
 from pipeline.domain.alerts.periods import collecting_id, last_morning, morning_id
-from pipeline.domain.alerts.reasons import DECIDED, KnownAlert
+from pipeline.domain.alerts.reasons import DECIDED
 from pipeline.domain.alerts.routes import Route
 from pipeline.domain.records import AlertDraft, AlertFacts
 
 NO_NEWS = "a morning without news"
 FIRST = "the first morning: nothing to compare with"
+
+
+class KnownRow(Protocol):
+    """What is read of a row of the ledger, an alert or a digest."""
+
+    @property
+    def event_id(self) -> str: ...
+    @property
+    def channel(self) -> str: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def created_at(self) -> datetime: ...
+    @property
+    def digested_into(self) -> str | None: ...
+    @property
+    def not_before(self) -> datetime | None: ...
+    @property
+    def facts(self) -> AlertFacts | DigestFacts: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +59,7 @@ class Board:
 
     routes: Sequence[Route]
     dossiers: Sequence[Dossier]
-    known: Mapping[str, KnownAlert]  # oldest first
+    known: Mapping[str, KnownRow]  # oldest first
     silences: Sequence[Silence]
     now: datetime
 
@@ -58,9 +78,9 @@ def digests_due(board: Board) -> list[AlertDraft]:
     return drafts + rest
 
 
-def _waiting(board: Board) -> dict[str, list[KnownAlert]]:
+def _waiting(board: Board) -> dict[str, list[KnownRow]]:
     """Collected alerts whose time has come, by the digest that is to tell them."""
-    found: dict[str, list[KnownAlert]] = {}
+    found: dict[str, list[KnownRow]] = {}
     for row in board.known.values():
         into = row.digested_into if row.state == "digested" else None
         if into and into not in board.known and row.not_before and row.not_before <= board.now:
@@ -68,7 +88,7 @@ def _waiting(board: Board) -> dict[str, list[KnownAlert]]:
     return found
 
 
-def _collected(digest_id: str, rows: Sequence[KnownAlert], board: Board) -> AlertDraft:
+def _collected(digest_id: str, rows: Sequence[KnownRow], board: Board) -> AlertDraft:
     name = next((route.name for route in board.routes if _is_of(route, rows[0])), None)
     facts = DigestFacts(
         digest_id,
@@ -82,7 +102,7 @@ def _collected(digest_id: str, rows: Sequence[KnownAlert], board: Board) -> Aler
 
 
 def _morning(
-    route: Route, waiting: Mapping[str, list[KnownAlert]], board: Board
+    route: Route, waiting: Mapping[str, list[KnownRow]], board: Board
 ) -> AlertDraft | None:
     """The route's morning digest, None when today's has been made."""
     due_at = last_morning(route, board.now)
@@ -110,7 +130,7 @@ def _morning(
 
 def _changes(
     route: Route,
-    told: Sequence[KnownAlert],
+    told: Sequence[KnownRow],
     previous: DigestFacts | None,
     counts: Mapping[str, tuple[int, int]],
     board: Board,
@@ -121,7 +141,7 @@ def _changes(
     yield from silence_items(board.silences, route)
 
 
-def _told(route: Route, board: Board) -> list[KnownAlert]:
+def _told(route: Route, board: Board) -> list[KnownRow]:
     """The channel's alerts that this route asked for, oldest first."""
     events: dict[str, AlertableEvent] = {
         event.facts.event_id: event
@@ -146,7 +166,7 @@ def _is_silence(item: DigestItem) -> bool:
     return item.section == "silence"
 
 
-def _previous(route: Route, known: Mapping[str, KnownAlert]) -> DigestFacts | None:
+def _previous(route: Route, known: Mapping[str, KnownRow]) -> DigestFacts | None:
     """The route's newest morning, sent or not."""
     mornings = [
         row.facts
@@ -158,7 +178,7 @@ def _previous(route: Route, known: Mapping[str, KnownAlert]) -> DigestFacts | No
     return max(mornings, key=lambda facts: facts.until, default=None)
 
 
-def _openers(known: Mapping[str, KnownAlert], channel: str) -> set[str]:
+def _openers(known: Mapping[str, KnownRow], channel: str) -> set[str]:
     """The events by which each case was first told, or is to be, in the channel."""
     first: dict[str, str] = {}
     for row in known.values():
@@ -167,7 +187,7 @@ def _openers(known: Mapping[str, KnownAlert], channel: str) -> set[str]:
     return set(first.values())
 
 
-def _is_of(route: Route, row: KnownAlert) -> bool:
+def _is_of(route: Route, row: KnownRow) -> bool:
     """Whether the route collected this alert."""
     return (
         row.not_before is not None
@@ -176,10 +196,10 @@ def _is_of(route: Route, row: KnownAlert) -> bool:
     )
 
 
-def _alerts(rows: Iterable[KnownAlert]) -> list[AlertFacts]:
+def _alerts(rows: Iterable[KnownRow]) -> list[AlertFacts]:
     return [row.facts for row in rows if isinstance(row.facts, AlertFacts)]
 
 
-def _mention(rows: Iterable[KnownAlert]) -> str | None:
+def _mention(rows: Iterable[KnownRow]) -> str | None:
     """The group to call, when one of its watched names is among them."""
     return next((facts.mention for facts in _alerts(rows) if facts.mention), None)

@@ -21,10 +21,10 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from uuid import uuid5
 
-from pipeline.domain.alerts.digest_facts import DIGEST, DigestFacts
 from pipeline.domain.alerts.facts import AlertableEvent, Dossier
 from pipeline.domain.alerts.periods import collecting_id, next_due
 from pipeline.domain.alerts.reasons import (
+    DECIDED,
     LIVE,
     UNROUTED,
     UNSURE,
@@ -34,13 +34,10 @@ from pipeline.domain.alerts.reasons import (
     in_order_of_telling,
     kept_back,
     lifted,
-    unmutable,
 )
 from pipeline.domain.alerts.routes import Channel, Route, channels
 from pipeline.domain.cases.ids import NAMESPACE
 from pipeline.domain.records import AlertDraft, AlertFacts
-
-__all__ = ["WITHDRAWN", "AlertsDue", "Policy", "alert_id", "alerts_due", "unmutable", "withdrawn"]
 
 # No such channels are posted to.
 REVIEW = "review"  # `contested_claims` with a score under 0.5 is it
@@ -85,13 +82,8 @@ def withdrawn(known: Iterable[KnownAlert], events: Container[str]) -> list[str]:
     `events` are the ids of all events. Should one come back, `alerts_due` drafts its alert anew.
     Some of those kept for a digest may have been told: the ledger leaves these alone.
     """
-    return [
-        row.alert_id
-        for row in known
-        if row.state in ("pending", "digested")
-        and row.event_id not in events
-        and row.facts.event != DIGEST
-    ]
+    untold = ("pending", "digested")
+    return [row.alert_id for row in known if row.state in untold and row.event_id not in events]
 
 
 def _by_case(
@@ -118,11 +110,14 @@ def _drafts(
     policy: Policy,
 ) -> Iterable[AlertDraft]:
     recorded = {row.alert_id: row for row in rows if row.reason != WITHDRAWN}
-    parent = _parent(rows, channel.name)
+    parent = _parent(rows, channel.name, policy)
+    told = any(row.state in DECIDED and row.event_id not in policy.held for row in rows)
     taken = [(event, route) for event in events if (route := channel.route_of(event))]
-    told = [event for event, _ in taken]
+    company = [event for event, _ in taken]
     for event, route in taken:
-        reason = kept_back(event, told, rows, channel.name, policy)
+        if event.facts.change and not told:
+            continue  # of a case that nobody was told of
+        reason = kept_back(event, company, rows, channel.name, policy)
         name = REVIEW if reason == UNSURE else channel.name
         own_id = alert_id(event.facts.event_id, name)
         known = recorded.get(own_id)
@@ -171,22 +166,28 @@ def _revisions(
     found = {}
     for row in rows:
         facts = current.get(row.event_id)
-        if facts is None or isinstance(row.facts, DigestFacts) or row.state not in LIVE:
+        if facts is None or row.state not in LIVE:
             continue
         facts = replace(facts, mention=row.facts.mention)
         facts = _as_reply(facts) if row.parent_alert_id else facts
+        # What people decided about a message stays on it, whatever else is news.
+        notice, strikes = row.facts.notice, row.facts.notice_strikes
+        facts = replace(facts, notice=notice, notice_strikes=strikes)
         if facts != row.facts:
             found[row.alert_id] = facts
     return found
 
 
-def _parent(rows: Iterable[KnownAlert], channel: str) -> str | None:
-    """The case's message in this channel, whose thread replies go to."""
+def _parent(rows: Iterable[KnownAlert], channel: str, policy: Policy) -> str | None:
+    """The case's message in this channel, whose thread replies go to: none that was taken back."""
     return next(
         (
             row.alert_id
             for row in rows
-            if row.channel == channel and row.state in LIVE and row.parent_alert_id is None
+            if row.channel == channel
+            and row.state in LIVE
+            and row.parent_alert_id is None
+            and row.event_id not in policy.held
         ),
         None,
     )

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pipeline.domain.alerts.facts import Dossier
-from pipeline.domain.alerts.policy import Policy, alerts_due
+from pipeline.domain.alerts.policy import alerts_due
+from pipeline.domain.alerts.reasons import Policy
 from pipeline.domain.alerts.routes import Route
 from pipeline.domain.records import AlertFacts
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from pipeline.domain.alerts.digest_facts import DigestFacts
 from pipeline.domain.alerts.facts import AlertableEvent, Dossier
 from pipeline.domain.alerts.routes import Route
 from pipeline.domain.cases.events import CONTESTS, MAX_AGE
@@ -43,13 +42,7 @@ class KnownAlert(Protocol):
     @property
     def parent_alert_id(self) -> str | None: ...
     @property
-    def created_at(self) -> datetime: ...
-    @property
-    def digested_into(self) -> str | None: ...
-    @property
-    def not_before(self) -> datetime | None: ...
-    @property
-    def facts(self) -> AlertFacts | DigestFacts: ...
+    def facts(self) -> AlertFacts: ...
 
 
 @dataclass(frozen=True, slots=True)
