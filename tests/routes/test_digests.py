@@ -241,14 +241,9 @@ def test_a_storm_is_one_digest_that_counts_and_a_warning(
     warned = " ".join(capsys.readouterr().err.split())
     delivered(newsroom, slack)
 
-    assert report.counts == {
-        "contested cases": 6,
-        "new": 6,  # of the calm channel
-        "replies": 0,
-        "for a digest": 6,
-        "digests": 1,
-    }
-    assert again.counts == {"contested cases": 6, "new": 0, "replies": 0}
+    new = {"new": 6, "replies": 0, "for a digest": 6, "digests": 1}  # new: of the calm channel
+    assert new.items() <= report.counts.items()
+    assert again.counts["new"] == again.counts["replies"] == again.counts.get("digests", 0) == 0
     assert warned.count("Storm: 6 alerts at once for C0A") == 1
     (digest,) = digests(newsroom)
     swept = [row for row in rows(newsroom, "C0A") if row.state == "digested"]
