@@ -127,10 +127,15 @@ def test_a_partial_denial_of_something_else_admits_no_breach(grounds: tuple[str,
 
 def test_outlets_are_listed_once_in_the_order_of_reporting() -> None:
     first, second = NOTICE.coverage
+    second = replace(second, repeats="Example News")
     again = replace(first, url="https://news.example/later")
     text = shown(render(replace(NOTICE, coverage=(first, second, again)), reply=False))
 
-    assert f"2 independent of 3 reports: <{first.url}|Example News>, <{second.url}|" in text
+    assert (
+        f"first: <{first.url}|Example News>; repeats Example News: <{second.url}|Other News>"
+        in text
+    )
+    assert "2 independent of 3 reports" in text
 
 
 @pytest.mark.parametrize(
