@@ -55,7 +55,7 @@ def render(
         *_fields(facts, reply=reply),
         _evidence(facts, reply=reply),
         *([] if reply else _title(facts.article_title)),
-        *_beside(facts.denial),
+        *_beside(facts.denial, facts.organisation),
         *([] if reply else _claim(facts.claim)),
         *([_section(voices.said(facts.said))] if facts.said else []),
         _context(
@@ -139,12 +139,13 @@ def _evidence(facts: AlertFacts, *, reply: bool) -> Block:
     return _section("\n".join([*([f"> {quote}"] if quote else []), source]))
 
 
-def _beside(denial: Said | None) -> Iterable[Block]:
+def _beside(denial: Said | None, organisation: str) -> Iterable[Block]:
     """The denial that the article tells together with a legal step."""
     quote = mrkdwn.quotation(denial.quote, CLAIM_QUOTE_LIMIT) if denial else ""
     if denial is None or not quote:
         return []
-    return [_section(f"{mrkdwn.escape(wording.who_says(denial), FIELD_LIMIT)}:\n> {quote}")]
+    who = wording.who_says(replace(denial, speaker=denial.speaker or organisation))
+    return [_section(f"{mrkdwn.escape(who, FIELD_LIMIT)}:\n> {quote}")]
 
 
 def _title(title: str | None) -> Iterable[Block]:

@@ -86,7 +86,7 @@ def _claim(facts: AlertFacts, named: str) -> str:
 def how(facts: AlertFacts) -> str:
     """The denial with its strength and grounds, or the legal step with its role and stage."""
     if facts.event in ABOUT_DEADLINES:
-        return _sentence([deadline(facts.deadline)] if facts.deadline else [])
+        return _deadline_reason(facts.deadline) if facts.deadline else ""
     if facts.contest_kind == "legal_action" or facts.stage is not None:
         return _legal_step(facts)
     if facts.contest_kind != "denial":
@@ -112,6 +112,8 @@ def _legal_step(facts: AlertFacts) -> str:
         parts.append(f"it also concerns {facts.claimant}, who published the claim")
     if facts.legal_ground:
         parts.append(f"ground: {_words(facts.legal_ground)}")
+    if facts.deadline and facts.deadline.due_on:
+        parts.append(f"deadline {day(facts.deadline.due_on)}")
     if facts.denial:
         strength = STRENGTHS.get(facts.denial.strength or "", "denial")
         parts.append(f"with a {strength[:1].lower()}{strength[1:]}")
@@ -158,7 +160,7 @@ def who_says(said: Said) -> str:
         what = f"“{said.what}”" if said.what else "a step"
         return f"{said.speaker or 'The organisation'} announces {what}"
     if said.kind == "denial":
-        return f"{said.speaker or 'The organisation'} denies in the same article"
+        return f"{said.speaker or 'The organisation'} denies, in the same article"
     return f"{said.speaker or 'The claimant'} responds"
 
 
@@ -181,8 +183,12 @@ def deadline(limit: Deadline) -> str:
     """The phrase, the date and how it was worked out."""
     if limit.due_on is None:
         return f"“{limit.phrase}”, date not worked out"
+    return f"{day(limit.due_on)} ({_deadline_reason(limit)})"
+
+
+def _deadline_reason(limit: Deadline) -> str:
     basis = DEADLINE_BASES.get(limit.basis or "", limit.basis or "")
-    return f"{day(limit.due_on)} (“{limit.phrase}”{f', {basis}' if basis else ''})"
+    return f"“{limit.phrase}”" + (f", {basis}" if basis else "")
 
 
 def claim_lead(claim: ClaimReference) -> str:
