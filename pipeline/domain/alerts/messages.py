@@ -111,9 +111,10 @@ def _noticed(facts: AlertFacts, headline: str) -> Iterable[Block]:
 
 
 def _fields(facts: AlertFacts, *, reply: bool) -> Iterable[Block]:
+    """In a thread only what is new: the source line has the day."""
     limit, about_deadline = facts.deadline, facts.event in wording.ABOUT_DEADLINES
     named = (
-        ("Since", "" if about_deadline else wording.since(facts)),
+        ("Since", "" if reply or about_deadline else wording.since(facts)),
         ("How sure", "" if reply and not facts.unsure else wording.how_sure(facts)),
         ("Demands", wording.demands(facts)),
         ("Announced", wording.consequence(facts)),
@@ -133,8 +134,9 @@ def _evidence(facts: AlertFacts, *, reply: bool) -> Block:
     outlet = mrkdwn.link(
         facts.article_url, wording.outlet(facts.publisher, facts.article_url), NAME_LIMIT
     )
-    source = f"{outlet}: {mrkdwn.escape(wording.source(facts), FIELD_LIMIT)}"
     told = reply and facts.event in wording.ABOUT_DEADLINES
+    said = f"{wording.source(facts)}; {wording.since(facts)}" if reply else wording.source(facts)
+    source = f"{outlet}: {mrkdwn.escape(said, FIELD_LIMIT)}"
     quote = "" if told else mrkdwn.quotation(facts.quote, QUOTE_LIMIT)
     return _section("\n".join([*([f"> {quote}"] if quote else []), source]))
 
