@@ -1,7 +1,7 @@
 """Cases: what the statements amount to, by organisation and incident.
 
     article_labels, statements, stories ─► place ─► cases, events, event_coverage, links
-                                             ├────► case_readings (what became of every article)
+    decisions of people (ledger) ─────────┘  ├────► case_readings (what became of every article)
                                              └────► their lives (lives.py)
 
 Articles are placed in order of appearance, a batch in a transaction, so that a kill loses at most
@@ -12,6 +12,7 @@ places an article anew, in place of what it contributed before.
 from collections.abc import Sequence
 
 from pipeline.domain.cases.events import told
+from pipeline.domain.cases.pins import pins_of
 from pipeline.domain.cases.placing import (
     LINKER_VERSION,
     NO_ORGANISATION,
@@ -20,6 +21,7 @@ from pipeline.domain.cases.placing import (
     place,
 )
 from pipeline.stages.case_shelf import Shelf
+from pipeline.stages.decided_cases import follow_decisions
 from pipeline.stages.lives import derive_lives
 from pipeline.stages.report import Stage, StageReport
 from pipeline.store.case_rows import read_articles
@@ -33,6 +35,7 @@ from pipeline.store.cases import (
     read_as_silent,
     save_placements,
 )
+from pipeline.store.decisions import read_decisions
 from pipeline.store.failures import record_failure
 from pipeline.store.transaction import transaction
 
@@ -44,12 +47,16 @@ Placed = list[tuple[DueArticle, Placement]]
 def build_cases(stage: Stage, batch_size: int = BATCH) -> StageReport:
     """Place every article that is due. One that fails is recorded and tried again next time.
 
-    The outcome does not depend on the size of the batches.
+    The outcome does not depend on the size of the batches. LedgerError when the file that keeps
+    people's decisions cannot be used.
     """
     report = StageReport()
     by = Written(LINKER_VERSION, stage.now, stage.run_id)
+    decisions = read_decisions(stage.settings.folders.ledger)
+    pins = pins_of(decisions)
+    follow_decisions(stage, report, decisions, pins, by)
     report.drop(NO_STATEMENT, read_as_silent(stage.con, by, NO_STATEMENT))
-    shelf = Shelf(stage.con)
+    shelf = Shelf(stage.con, pins)
     due = due_articles(stage.con, LINKER_VERSION)
     for start in range(0, len(due), batch_size):
         batch = due[start : start + batch_size]
@@ -98,7 +105,8 @@ def _place(stage: Stage, shelf: Shelf, batch: Sequence[DueArticle]) -> Placed:
     for due, read, each in zip(batch, reads, tellings, strict=True):
         candidates = {one for telling in each for one in shelf.about(telling.organisation)}
         candidates |= before.get(due.article_id, set())
-        placement = place(read, each, shelf.take(candidates))
+        candidates |= shelf.pins.cases_of(due.article_id)
+        placement = place(read, each, shelf.take(candidates), shelf.pins)
         shelf.put(placement.cases)
         placed.append((due, placement))
     return placed

@@ -1,6 +1,7 @@
 """A ledger, a Slack of our own, and the emulator that somebody else wrote."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -31,8 +32,15 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 @pytest.fixture
 def emulator(tmp_path: Path) -> Iterator[str]:
     """The base URL of a fresh Slack emulator."""
+    with running_emulator(tmp_path) as url:
+        yield url
+
+
+@contextmanager
+def running_emulator(work: Path) -> Iterator[str]:
+    """A Slack emulator with its files in `work`; without one installed the test is skipped."""
     try:
-        with emulating(tmp_path) as url:
+        with emulating(work) as url:
             yield url
     except NotInstalledError as error:
         pytest.skip(str(error))

@@ -14,10 +14,12 @@ PROJECT = Path(__file__).resolve().parents[2]
 SEED = """
 slack:
   team: {name: Contested, domain: contested}
-  users: [{name: bot, real_name: Contested, email: bot@example.com}]
+  users: [{name: bot, real_name: Contested, email: bot@example.com}, {name: ana}, {name: ben}]
   channels: [{name: alerts}]
 tokens:
-  xoxb-ok: {login: bot, scopes: [chat:write, channels:history]}
+  xoxb-ok: {login: bot, scopes: [chat:write, channels:history, channels:manage, reactions:read]}
+  xoxp-ana: {login: ana}
+  xoxp-ben: {login: ben}
 """
 
 

@@ -37,6 +37,7 @@ def told_by(text: str, facts: AlertFacts) -> AlertFacts:
         said=(Said("commitment", text, text, text, f"https://e.example/{text}", what=text),) * 5,
         denial=Said("denial", text, text, text, text),
         detail=(text,) * 5,
+        notice=text,
         legal_ground=text,
         claim=claim,
         coverage=(report,) * 9,

@@ -11,7 +11,7 @@ from typing import Any
 
 from pipeline.domain.alerts import mrkdwn, voices, wording
 from pipeline.domain.alerts.quotations import presentable
-from pipeline.domain.records import AlertFacts, ClaimReference, Said
+from pipeline.domain.records import AlertFacts, ClaimReference, PageChangeFacts, Said
 
 EVENT_TYPE = "contested_alert"
 HEADER_LIMIT = 150  # Slack's own
@@ -24,6 +24,7 @@ CLAIM_QUOTE_LIMIT = 360
 NOTICE_LIMIT = 300
 DETAIL_LIMIT = 200
 DETAILS = 3
+CHANGE_QUOTE_LIMIT = 360  # six of them in a section
 NEUTRAL_NOTE = "Contested reports who says what, not who is right."
 
 Block = dict[str, Any]
@@ -47,6 +48,8 @@ def render(
     `alert_id` marks the message so that it can be found again; None for a preview.
     """
     headline = wording.headline(facts, reply=reply)
+    if facts.change:
+        return _page_change(facts, facts.change, headline, _mark(alert_id, revision))
     how = mrkdwn.escape(wording.how(facts), HOW_LIMIT)
     blocks = [
         *(_noticed(facts, headline) if facts.notice else [_lead(headline, reply=reply)]),
@@ -65,9 +68,7 @@ def render(
         ),
         _context(_footer(facts, reply=reply)),
     ]
-    text = mrkdwn.escape(headline, HEADER_LIMIT) + (f" – {how}" if how else "")
-    if facts.notice:
-        text = f"{mrkdwn.escape(facts.notice, NOTICE_LIMIT)} – {text}"
+    text = _fallback(facts, mrkdwn.escape(headline, HEADER_LIMIT) + (f" – {how}" if how else ""))
     broadcast = reply and facts.event in wording.BROADCAST
     return Message(text, [block for block in blocks if block], _mark(alert_id, revision), broadcast)
 
@@ -97,6 +98,10 @@ def _lead(headline: str, *, reply: bool) -> Block:
         return _section(f"*{words}*")
     text = {"type": "plain_text", "text": mrkdwn.plain(headline, HEADER_LIMIT), "emoji": False}
     return {"type": "header", "text": text}
+
+
+def _fallback(facts: AlertFacts, text: str) -> str:
+    return f"{mrkdwn.escape(facts.notice, NOTICE_LIMIT)} – {text}" if facts.notice else text
 
 
 def _noticed(facts: AlertFacts, headline: str) -> Iterable[Block]:
@@ -146,7 +151,7 @@ def _beside(denial: Said | None, organisation: str) -> Iterable[Block]:
     quote = mrkdwn.quotation(denial.quote, CLAIM_QUOTE_LIMIT) if denial else ""
     if denial is None or not quote:
         return []
-    who = wording.who_says(replace(denial, speaker=denial.speaker or organisation))
+    who = voices.who_says(replace(denial, speaker=denial.speaker or organisation))
     return [_section(f"{mrkdwn.escape(who, FIELD_LIMIT)}:\n> {quote}")]
 
 
@@ -185,6 +190,35 @@ def _footer(facts: AlertFacts, *, reply: bool) -> list[Block]:
         NEUTRAL_NOTE,
     ]
     return [_mrkdwn(" · ".join(part for part in parts if part))]
+
+
+def _page_change(
+    facts: AlertFacts, change: PageChangeFacts, headline: str, mark: dict[str, Any]
+) -> Message:
+    """What changed on a page, always a reply: the sentences before and after, and what is kept."""
+    outlet = mrkdwn.link(
+        facts.article_url, wording.outlet(facts.publisher, facts.article_url), NAME_LIMIT
+    )
+    lines = [f"{outlet}: {mrkdwn.escape(wording.changed_when(change), FIELD_LIMIT)}"]
+    for before, after in change.sentences:
+        lines += _side("Before" if after else "Taken out", before)
+        lines += _side("Now" if before else "Added", after)
+    lines += [f"and {change.more} more changed sentences"] if change.more else []
+    what = "The page and the answer" if change.kind == "removed" else "Both versions"
+    kept = f"{what} are kept: pages {change.before_page_id} and {change.after_page_id}"
+    blocks = [
+        *(_noticed(facts, headline) if facts.notice else [_lead(headline, reply=True)]),
+        _section("\n".join(lines)),
+        *_title(facts.article_title),
+        _context([_mrkdwn(mrkdwn.escape(kept, FIELD_LIMIT))]),
+    ]
+    text = _fallback(facts, mrkdwn.escape(headline, HEADER_LIMIT))
+    return Message(text, blocks, mark, facts.event in wording.BROADCAST)
+
+
+def _side(name: str, sentence: str | None) -> list[str]:
+    quote = mrkdwn.quotation(sentence or "", CHANGE_QUOTE_LIMIT)
+    return [f"*{name}*", f"> {quote}"] if quote else []
 
 
 def _section(text: str) -> Block:

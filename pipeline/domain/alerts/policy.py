@@ -7,7 +7,8 @@
   each escalation, a confirmation after a denial, a withdrawal.
 - What one article tells at once is told once, by its furthest step.
 - Growing coverage and a better link to the claim rewrite the message that was sent.
-- What is not sent is recorded as suppressed, with the reason: history, or unsure and for review.
+- What is not sent is recorded as suppressed, with the reason: history, unsure and for review, or
+  held back by somebody (muted, dismissed). Nobody mutes a filing, an order or a deadline.
   History that is met again as news (`contested add`, a watched source) is free to be sent.
 
 An unsure contest is recorded under the channel `review`, so that its own alert is still free to be
@@ -33,6 +34,7 @@ WITHDRAWN = "withdrawn: the text was read again"
 FOUND_LATE = f"older than {MAX_AGE.days} days when found"
 TOLD = "told in the message about"
 NOT_HISTORY = (UNSURE, ELSEWHERE, WITHDRAWN, FOUND_LATE, ERASED)  # TOLD is another one
+UNMUTABLE = ("legal_filed", "legal_order", "deadline_reminder", "deadline_passed")
 LIVE = ("pending", "claimed", "sent")
 
 
@@ -57,11 +59,16 @@ class KnownAlert(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Where to and as of when. `include_history` alerts whatever its age (a replay on purpose)."""
+    """Where to and as of when. `include_history` alerts whatever its age (a replay on purpose).
+
+    `held` says what people hold back: event_id or case_id -> reason, such as "muted by U1". A case
+    that is held still tells what is `unmutable`; an event that is held itself is not told.
+    """
 
     channel: str
     now: datetime
     include_history: bool = False
+    held: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +135,13 @@ def _drafts(
     dossier: Dossier, events: list[AlertableEvent], rows: list[KnownAlert], policy: Policy
 ) -> Iterable[AlertDraft]:
     recorded = {row.alert_id: row for row in rows if row.reason != WITHDRAWN}
-    parent = _parent(rows, policy.channel)
+    parent = _parent(rows, policy)
     for event in events:
         reason = _reason(event, dossier, rows, policy)
         channel = REVIEW if reason == UNSURE else policy.channel
         own_id = alert_id(event.facts.event_id, channel)
+        if event.facts.change and parent is None:
+            continue  # told in the thread of a contest, or not at all
         known = recorded.get(own_id)
         if known and not (reason is None and _lifted(known, event)):
             continue
@@ -152,6 +161,9 @@ def _revisions(events: list[AlertableEvent], rows: list[KnownAlert]) -> dict[str
         if facts is None or row.state not in LIVE:
             continue
         facts = _as_reply(facts) if row.parent_alert_id else facts
+        # What people decided about a message stays on it, whatever else is news.
+        notice, strikes = row.facts.notice, row.facts.notice_strikes
+        facts = replace(facts, notice=notice, notice_strikes=strikes)
         if facts != row.facts:
             found[row.alert_id] = facts
     return found
@@ -168,12 +180,27 @@ def _reason(
             return ELSEWHERE if _sent_elsewhere(event, rows, policy.channel) else FOUND_LATE
     if not _worthy(event):
         return UNSURE
+    if held := _held(event, dossier, policy):
+        return held
     further = _told_together(event, dossier)
     return f"{TOLD} {further.facts.event}" if further else None
 
 
+def unmutable(event: AlertableEvent) -> bool:
+    """A filing, an order or a deadline: it is told also when its case is muted."""
+    return event.facts.event in UNMUTABLE or event.facts.deadline is not None
+
+
+def _held(event: AlertableEvent, dossier: Dossier, policy: Policy) -> str | None:
+    of_case = None if unmutable(event) else policy.held.get(dossier.case_id)
+    return policy.held.get(event.facts.event_id) or of_case
+
+
 def _lifted(row: KnownAlert, event: AlertableEvent) -> bool:
-    """Kept back as history of a kind that the event no longer is: its article came as news too."""
+    """Kept back as history of a kind that the event no longer is, or by somebody who let go.
+
+    History of a kind that the event no longer is: its article came as news too.
+    """
     history = row.state == "suppressed" and row.reason not in NOT_HISTORY
     told = (row.reason or "").startswith(TOLD)
     return history and not told and row.reason != event.history_reason
@@ -203,13 +230,16 @@ def _sent_elsewhere(event: AlertableEvent, rows: list[KnownAlert], channel: str)
     )
 
 
-def _parent(rows: list[KnownAlert], channel: str) -> str | None:
-    """The case's message in this channel, whose thread replies go to."""
+def _parent(rows: list[KnownAlert], policy: Policy) -> str | None:
+    """The case's message in this channel, whose thread replies go to: none that was taken back."""
     return next(
         (
             row.alert_id
             for row in rows
-            if row.channel == channel and row.state in LIVE and row.parent_alert_id is None
+            if row.channel == policy.channel
+            and row.state in LIVE
+            and row.parent_alert_id is None
+            and row.event_id not in policy.held
         ),
         None,
     )

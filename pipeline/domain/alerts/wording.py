@@ -17,7 +17,12 @@ from pipeline.domain.alerts.terms import (
     STRENGTHS,
     TARGETS,
 )
-from pipeline.domain.records import AlertFacts, ClaimReference, Coverage, Deadline, Said
+from pipeline.domain.records import (
+    AlertFacts,
+    ClaimReference,
+    Deadline,
+    PageChangeFacts,
+)
 
 ABOUT_DEADLINES = ("deadline_reminder", "deadline_passed")
 CERTAINTY = ((0.95, "Almost certain"), (0.8, "Likely"), (0.5, "More likely than not"))
@@ -39,10 +44,19 @@ FOLLOW_UPS = {  # event -> what a reply's first line says, and what a message of
     "deadline_reminder": "Deadline ahead: {due}, set by {organisation} for {target}",
     "deadline_passed": "Deadline passed: {due}, set by {organisation} for {target}",
 }
+PAGE_CHANGES = {
+    "claim_edited": "The page with {claim} was edited",
+    "claim_corrected": "A note of correction or update was added to the page with {claim}",
+    "claim_removed": "The page with {claim} is no longer at its address",
+    "denial_edited": "A page on how {organisation} contests {claim} was edited",
+    "denial_corrected": "A note of correction or update was added to a page on how {organisation} "
+    "contests {claim}",
+    "denial_removed": "A page on how {organisation} contests {claim} is no longer at its address",
+}
 # Replies that are shown in the channel, too.
 BROADCAST = frozenset(
     {"legal_filed", "legal_order", "confirmation", "denial_repeated", "withdrawal"}
-    | {"deadline_passed"}
+    | {"deadline_passed", "claim_corrected", "claim_removed"}
 )
 OUTRIGHT = {
     "confirmation": "{speaker} accepts {claim}, in full or in part",
@@ -52,7 +66,7 @@ OUTRIGHT = {
 
 def headline(facts: AlertFacts, *, reply: bool) -> str:
     """The first line: who does what about whose claim."""
-    follow_up = FOLLOW_UPS.get(facts.event)
+    follow_up = FOLLOW_UPS.get(facts.event) or PAGE_CHANGES.get(facts.event)
     if reply and follow_up:
         template = follow_up
     elif facts.contest_kind is not None:
@@ -152,23 +166,19 @@ def source(facts: AlertFacts) -> str:
     return f"{said}; {summary}" if facts.is_summary else said
 
 
-def who_says(said: Said) -> str:
-    """Who says something in a case, and to what: "Cyble responds"."""
-    if said.kind == "third_party_dispute":
-        return f"{said.speaker or 'Somebody not named'} disputes {said.against or 'the claim'}"
-    if said.kind == "commitment":
-        what = f"“{said.what}”" if said.what else "a step"
-        return f"{said.speaker or 'The organisation'} announces {what}"
-    if said.kind == "denial":
-        return f"{said.speaker or 'The organisation'} denies, in the same article"
-    return f"{said.speaker or 'The claimant'} responds"
-
-
 def outlet(publisher: str | None, url: str | None) -> str:
     """Who published a page; for one brought in by hand, the name of the file."""
     if url and url.startswith(BY_HAND):
         return f"brought in by hand: {unquote(url.rsplit('/', 1)[-1])}"
     return publisher or _host(url) or "source"
+
+
+def changed_when(change: PageChangeFacts) -> str:
+    """Between when and when; of a page that is gone what its address answers."""
+    before, after = day(change.last_seen_at), day(change.seen_at)
+    if change.kind == "removed":
+        return f"{change.answer} on {after}; last seen there on {before}"
+    return f"on {after}" if before == after else f"between {before} and {after}"
 
 
 def demands(facts: AlertFacts) -> str:
@@ -199,27 +209,6 @@ def claim_lead(claim: ClaimReference) -> str:
         "suggested": "Possibly this claim",
         "none": "Claim not yet matched",
     }[claim.tier]
-
-
-def coverage(reports: tuple[Coverage, ...]) -> str:
-    """Independent and total reports: "2 independent of 3 reports"."""
-    independent = sum(report.independent for report in reports)
-    noun = "report" if len(reports) == 1 else "reports"
-    return f"{independent} independent of {len(reports)} {noun}"
-
-
-def outlets(reports: tuple[Coverage, ...]) -> list[tuple[str, list[str]]]:
-    """Outlets, each once: who was first, who has it from its own, who repeats whom, the rest."""
-    groups: dict[str, list[str]] = {}
-    seen: set[str] = set()
-    for report in reports:
-        name = outlet(report.publisher, report.url)
-        if name not in seen:
-            lead = "first" if not seen else "also" if report.independent else "later"
-            lead = f"repeats {report.repeats}" if report.repeats and seen else lead
-            seen.add(name)
-            groups.setdefault(lead, []).append(name)
-    return list(groups.items())
 
 
 def day(moment: date | datetime) -> str:

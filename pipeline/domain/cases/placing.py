@@ -21,8 +21,9 @@ from pipeline.domain.cases.events import (
     in_order,
 )
 from pipeline.domain.cases.ids import mintable_case_ids, mintable_event_ids, opened_by
-from pipeline.domain.cases.linking import ClaimLink, judge_link
-from pipeline.domain.names import organisation_key, same_organisation
+from pipeline.domain.cases.linking import ClaimLink, DecidedLink, decided_link, judge_link
+from pipeline.domain.cases.pins import NO_PINS, Pin, Pins
+from pipeline.domain.names import organisation_key
 from pipeline.domain.records import ReadArticle
 
 LINKER_VERSION = "cases-2"
@@ -44,6 +45,7 @@ class CaseView:
     case_id: str
     organisation: str
     events: tuple[CaseEvent, ...]
+    decided: tuple[DecidedLink, ...] = ()  # links that people made, of any case
 
     def event(self, kind: str) -> CaseEvent | None:
         return next((event for event in self.events if event.event == kind), None)
@@ -57,9 +59,15 @@ class CaseView:
         return tuple(event for event in self.events if event.is_contest)
 
     def link_of(self, contest: CaseEvent) -> ClaimLink:
-        """The claim that one of its contests contests."""
+        """The claim that one of its contests contests: as a person says, else as judged."""
+        if by_hand := decided_link(contest, self.event("claim"), self.decided):
+            return by_hand
         told_by = {item.report.article_id for one in self.contests for item in one.evidence}
         return judge_link(contest, self.event("claim"), self.organisation, told_by)
+
+    def following(self, pins: Pins) -> "CaseView":
+        """The case with the links that people made."""
+        return replace(self, decided=pins.links) if pins.links else self
 
     @property
     def opened_at(self) -> datetime:
@@ -108,27 +116,30 @@ class Placement:
 
 
 def place(
-    read: ReadArticle, tellings: Sequence[Telling], candidates: Sequence[CaseView]
+    read: ReadArticle,
+    tellings: Sequence[Telling],
+    candidates: Sequence[CaseView],
+    pins: Pins = NO_PINS,
 ) -> Placement:
     """Put what the article tells into one of the candidates, or into a new case, by organisation.
 
     `tellings` is `told(read)`. `candidates`: every case that shares a blocking key with a named
-    organisation, every case the article contributed to before, and every case with an id this
-    article may mint.
+    organisation, every case the article contributed to before, every case with an id this
+    article may mint, and every case it is pinned to. Where people put it (`pins`) it goes.
     """
     article_id = read.article.article_id
     before = {case.case_id: case for case in candidates}
     opened = [
         one for one, case in before.items() if opened_by(one, article_id) and case.tells(article_id)
     ]
-    views = {case.case_id: _without(case, article_id, tellings) for case in candidates}
+    views = {case.case_id: _without(case, article_id, tellings, pins) for case in candidates}
     for telling in tellings:
-        case = _case_of(telling, views.values())
+        pin = pins.of(article_id, telling.organisation, alone=len(tellings) == 1)
+        case = views.get(pin.case_id) if pin else _case_of(telling, views.values(), pins)
         if case is None and not telling.events.keys() <= CONTEXT:
-            case = _renamed(telling, tellings, [views[one] for one in opened]) or CaseView(
-                _unused(mintable_case_ids(telling.organisation, article_id), views),
-                telling.organisation,
-                (),
+            mine = [] if pin else [views[one] for one in opened]
+            case = _renamed(telling, tellings, mine, pins) or _new_case(
+                telling, article_id, pin, (*views, *pins.aliases)
             )
         if case is not None:
             views[case.case_id] = _with_telling(case, telling, article_id, views.values())
@@ -161,13 +172,13 @@ def _outcome(read: ReadArticle, tellings: Sequence[Telling], events: int) -> str
     return PLACED if events else NO_CASE
 
 
-def _case_of(telling: Telling, views: Iterable[CaseView]) -> CaseView | None:
+def _case_of(telling: Telling, views: Iterable[CaseView], pins: Pins) -> CaseView | None:
     """The case this is about: the same organisation and incident, the closest when several are."""
     own = clues(telling.events.values(), telling.organisation)
     judged = [
         (affinity, view)
         for view in views
-        if same_organisation(view.organisation, telling.organisation)
+        if pins.is_about(view.case_id, view.organisation, telling.organisation)
         and (affinity := _affinity(view, telling, own)) is not None
     ]
     return max(judged, key=lambda pair: (pair[0], pair[1].case_id))[1] if judged else None
@@ -194,31 +205,38 @@ def _is_aftermath(telling: Telling) -> bool:
     return bool(telling.events.keys() & AFTERMATH) and not telling.events.keys() & set(CONTESTS)
 
 
-def _without(case: CaseView, article_id: str, tellings: Sequence[Telling]) -> CaseView:
+def _without(case: CaseView, article_id: str, tellings: Sequence[Telling], pins: Pins) -> CaseView:
     """The case less what the article contributed before.
 
     Where the article still tells of the organisation, events left without evidence wait with their
     ids; elsewhere they go, and their ids are free to follow the article to another case.
     """
     emptied = case.without_article(article_id)
-    return emptied if _told_of(emptied, tellings) else emptied.pruned()
+    return emptied if _told_of(emptied, tellings, pins) else emptied.pruned()
 
 
 def _renamed(
-    telling: Telling, tellings: Sequence[Telling], opened: Iterable[CaseView]
+    telling: Telling, tellings: Sequence[Telling], opened: Iterable[CaseView], pins: Pins
 ) -> CaseView | None:
     """The case among those this article opened whose organisation it now calls by another name.
 
     A case follows its first evidence: so a corrected name keeps the case and its id.
     """
     for view in opened:
-        if not _told_of(view, tellings):
+        if not _told_of(view, tellings, pins):
             return replace(view, organisation=telling.organisation)
     return None
 
 
-def _told_of(view: CaseView, tellings: Sequence[Telling]) -> bool:
-    return any(same_organisation(view.organisation, one.organisation) for one in tellings)
+def _new_case(telling: Telling, article_id: str, pin: Pin | None, taken: Iterable[str]) -> CaseView:
+    if pin:
+        return CaseView(pin.case_id, pin.name or telling.organisation, ())
+    ids = mintable_case_ids(telling.organisation, article_id)
+    return CaseView(_unused(ids, taken), telling.organisation, ())
+
+
+def _told_of(view: CaseView, tellings: Sequence[Telling], pins: Pins) -> bool:
+    return any(pins.is_about(view.case_id, view.organisation, one.organisation) for one in tellings)
 
 
 def _is_of(evidence: Evidence, article_id: str) -> bool:
@@ -235,6 +253,8 @@ def _with_telling(
         if event is None:
             event_id = _unused(mintable_event_ids(kind, article_id), taken)
             event = CaseEvent(event_id, kind, ())
+        if any(_is_of(item, article_id) for item in event.evidence):
+            continue  # under another name of the organisation: one article is one report
         events[kind] = replace(event, evidence=in_order((*event.evidence, evidence)))
     return replace(case, events=tuple(events.values()))
 
