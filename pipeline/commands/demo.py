@@ -21,6 +21,7 @@ from pipeline.demo import content, findings
 from pipeline.demo.days import DAYS, days_to_run, moment
 from pipeline.demo.home import DemoHome, HomeError, open_home
 from pipeline.demo.next_steps import next_steps, shown
+from pipeline.demo.reader import react
 from pipeline.demo.report import Report
 from pipeline.demo.server import NewsroomServer, PortTakenError, serving
 from pipeline.demo.web import Web, write_catalogue
@@ -101,6 +102,8 @@ def _one_day(
         report.failed(result.failed, printed.getvalue())
         return False
     _tell(result, home, report, alerts=_sent(home) - before, printed=printed.getvalue())
+    for reaction in react(home, day):
+        report.reacted(reaction.emoji, reaction.organisation)
     return True
 
 
