@@ -71,9 +71,12 @@ def _attached(block: dict[str, Any], before: dict[str, Any]) -> bool:
     """A headline belongs to what it is the headline of; the lines at the foot stand together."""
     if block["type"] != "context":
         return False
-    headline: bool = block["elements"][0]["type"] == "plain_text"
-    after_foot: bool = before.get("elements", [{}])[0].get("type") == "mrkdwn"
-    return headline or after_foot
+    return not is_foot(block) or is_foot(before)
+
+
+def is_foot(block: dict[str, Any]) -> bool:
+    """Whether it is one of the lines at the foot: who reports it, which case it is."""
+    return bool(block["type"] == "context" and block["elements"][0]["type"] == "mrkdwn")
 
 
 def _block(block: dict[str, Any]) -> RenderableType:

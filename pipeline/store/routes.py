@@ -24,11 +24,13 @@ from pydantic import (
 
 from pipeline.domain.alerts.mrkdwn import USER_GROUP
 from pipeline.domain.alerts.routes import MORNING, Rate, Route
-from pipeline.domain.alerts.wording import FOLLOW_UPS
+from pipeline.domain.alerts.wording import FOLLOW_UPS, PAGE_CHANGES
 from pipeline.domain.cases.events import CONTESTS
 from pipeline.domain.records import LegalRole, SourceKind, Strength
 
-EVENTS = tuple(dict.fromkeys((*CONTESTS, *FOLLOW_UPS)))  # the kinds that messages have words for
+EVENTS = tuple(
+    dict.fromkeys((*CONTESTS, *FOLLOW_UPS, *PAGE_CHANGES))
+)  # the kinds that messages have words for
 STORM = 30
 
 _CHANNEL = re.compile(r"[CDG][A-Z0-9]{2,20}|console")
