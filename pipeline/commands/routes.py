@@ -1,5 +1,7 @@
 """`contested routes`: what goes where, and what it would have been, before it is switched on."""
 
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -9,8 +11,9 @@ from rich.console import Console
 
 from pipeline.clock import now
 from pipeline.delivery.console import ConsoleNotifier
+from pipeline.delivery.page import messages_page
 from pipeline.domain.alerts import wording
-from pipeline.domain.alerts.messages import render
+from pipeline.domain.alerts.messages import Message, render
 from pipeline.domain.alerts.preview import Preview, Told
 from pipeline.domain.alerts.route_words import route_sentence
 from pipeline.settings import Settings
@@ -51,10 +54,11 @@ def show_preview(
     days: Annotated[int, typer.Option(min=1, help="How far to look back.")] = 90,
     route: Annotated[str | None, typer.Option(help="Only this route.")] = None,
     full: Annotated[bool, typer.Option("--full", help="Whole messages, not a line each.")] = False,
+    html: Annotated[Path | None, typer.Option(help="Write the messages to this page, too.")] = None,
     file: FileOption = None,
     data: DataOption = None,
 ) -> None:
-    """What each route would have sent, had it been on. Nothing is written or sent."""
+    """What each route would have sent, had it been on. Nothing is recorded or sent."""
     settings = _settings(data, file)
     try:
         previews = _previews(settings, days)
@@ -69,6 +73,8 @@ def show_preview(
     console = Console(highlight=False, emoji=False)
     for one in wanted:
         _show(one, days, console, full=full)
+    if html:
+        html.write_text(messages_page(chain(*map(_threads, wanted))), encoding="utf-8")
 
 
 def _previews(settings: Settings, days: int) -> list[Preview]:
@@ -92,6 +98,15 @@ def _show(preview: Preview, days: int, console: Console, *, full: bool) -> None:
             notifier.post(render(one.facts, reply=one.reply), preview.route.channel, thread)
         else:
             console.print(line(one), markup=False, soft_wrap=True)
+
+
+def _threads(preview: Preview) -> Iterator[list[Message]]:
+    """The messages of each case, in the order of the first of them."""
+    by_case: dict[str, list[Message]] = {}
+    for one in preview.told:
+        thread = by_case.setdefault(one.facts.case_id, [])
+        thread.append(render(one.facts, reply=one.reply))
+    yield from by_case.values()
 
 
 def summary(preview: Preview, days: int) -> str:

@@ -90,6 +90,8 @@ def test_the_command_shows_them_and_writes_nothing(
     command = ["routes", "preview", "--data", str(season.data), "--file", str(routes)]
     lines = CliRunner().invoke(app, [*command, "--route", "all"])
     full = CliRunner().invoke(app, [*command, "--route", "all", "--full", "--days", "365"])
+    page = season.data.parent / "page.html"
+    CliRunner().invoke(app, [*command, "--html", str(page)])
     nobody = CliRunner().invoke(app, [*command, "--route", "nobody"])
     season.con = duckdb.connect()
 
@@ -103,6 +105,7 @@ def test_the_command_shows_them_and_writes_nothing(
     assert full.stdout.count("Contested · reply in the thread") == 1
     assert "there are: all, other" in nobody.stderr
     assert digest(season.data) == before
+    assert page.read_text(encoding="utf-8").count('<section class="thread">') == 2  # a route each
 
 
 def test_without_a_published_database_it_says_what_to_do(tmp_path: Path) -> None:
