@@ -24,6 +24,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "evaluate": ("evaluate.verb", "evaluate"),
     "cases": ("cases", "app"),
     "sql": ("sql", "sql"),
+    "routes": ("routes", "app"),
     "slack": ("slack", "app"),
     "ledger": ("ledger", "app"),
     "warehouse": ("warehouse", "app"),
