@@ -22,6 +22,8 @@ VERBS: dict[str, tuple[str, str]] = {
     "classify": ("classify", "classify"),
     "evaluate": ("evaluate.verb", "evaluate"),
     "cases": ("cases", "app"),
+    "case": ("case", "app"),
+    "alert": ("alert", "app"),
     "sql": ("sql", "sql"),
     "slack": ("slack", "app"),
     "ledger": ("ledger", "app"),
