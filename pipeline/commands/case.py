@@ -29,8 +29,8 @@ from pipeline.store.case_files import (
     case_ids_taken,
     case_lines,
     case_of_event,
+    cases_claimed_in,
     cases_meant,
-    claimed_of,
 )
 from pipeline.store.decisions import Decisions
 from pipeline.store.evidence_zip import write_pack
@@ -47,7 +47,7 @@ def list_all(
 ) -> None:
     """All cases, the newest news first."""
     with desk(data) as at:
-        meant = cases_meant(at.con, organisation) if organisation else None
+        meant = cases_meant(at.con, organisation, at.pins) if organisation else None
         list_cases(case_lines(at.con, meant), Console(highlight=False))
 
 
@@ -104,13 +104,14 @@ def link(
     """The contest contests the claim that this article makes."""
     with desk(data) as at:
         case_id = case_of_event(at.con, contest)
-        article = _article(at, claim)
-        names = claimed_of(at.con, article)
-        if not names:
-            raise CannotDecide(f"{claim} makes no breach claim, as it was read")
         view = at.view(case_id) if case_id else at.case(contest)
+        article = _article(at, claim)
+        claimed_in = cases_claimed_in(at.con, article)
+        if not claimed_in:
+            raise CannotDecide(f"{claim} makes no breach claim, as it was read")
+        source = view if view.case_id in claimed_in else at.view(claimed_in[0])
         event_id, author = contest if case_id else None, at.author(by, note)
-        wishes = deciding.link(view, event_id, article, names[0], author)
+        wishes = deciding.link(view, event_id, article, source, author)
         raise typer.Exit(keep(at, wishes, later=later))
 
 

@@ -1,6 +1,6 @@
 """A case on the terminal: what was reported in order of time, links, alerts, decisions.
 
-Nothing is in columns but the list of cases, so that it reads well at any width.
+Nothing is in columns, so that it reads well at any width.
 """
 
 from collections.abc import Iterable
@@ -8,7 +8,6 @@ from datetime import datetime
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from pipeline.commands.printable import printable
@@ -16,6 +15,8 @@ from pipeline.delivery.terminal import Quote
 from pipeline.domain.cases.case_file import AlertLine, CaseFile, Report, reports
 from pipeline.domain.cases.decisions import Decision
 from pipeline.store.case_files import CaseLine
+
+INDENT = (0, 0, 0, 2)
 
 
 def show_case(file: CaseFile, console: Console) -> None:
@@ -28,7 +29,7 @@ def show_case(file: CaseFile, console: Console) -> None:
         console.print(_text(f"also: {', '.join(file.aliases)}", "dim"))
     console.print(
         f"{_day(case.opened_at)} to {_day(case.last_at)}, "
-        f"{len({one.evidence.report.article_id for one in told})} articles, "
+        f"{_count(len({one.evidence.report.article_id for one in told}), 'article')}, "
         f"{own} of {len(told)} reports independent"
     )
     sections: tuple[tuple[str, Iterable[RenderableType]], ...] = (
@@ -42,19 +43,16 @@ def show_case(file: CaseFile, console: Console) -> None:
         console.print()
         console.print(_text(title, "bold underline"))
         for part in shown or [_text("none", "dim")]:
-            console.print(Padding(part, (0, 0, 0, 2)))
+            console.print(Padding(part, INDENT, expand=False))
 
 
 def list_cases(lines: Iterable[CaseLine], console: Console) -> None:
-    """One line a case; under each other where the terminal is narrow."""
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    for name in ("case", "organisation", "contests", "articles", "last news"):
-        justify = "right" if name in ("contests", "articles") else "left"
-        table.add_column(name, justify=justify, overflow="fold")  # type: ignore[arg-type]
+    """Two lines a case: its id, to be copied whole, and what it is about."""
     for one in lines:
-        numbers = (str(one.contests), str(one.articles))
-        table.add_row(_text(one.case_id), _text(one.organisation), *numbers, _day(one.last_at))
-    console.print(table)
+        console.print(_text(one.case_id, "bold"))
+        numbers = f"{_count(one.contests, 'contest')}, {_count(one.articles, 'article')}"
+        about = f"{one.organisation}: {numbers}, last news {_day(one.last_at)}"
+        console.print(Padding(_text(about), INDENT, expand=False))
 
 
 def _report(one: Report) -> RenderableType:
@@ -104,6 +102,10 @@ def _decision(one: Decision) -> RenderableType:
         f"{_day(one.decided_at)}  {one.kind} {one.case_id} {about} by {one.decided_by}{note}{back}"
     )
     return Group(_text(line), _text(f"decision {one.decision_id}", "dim"))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _text(words: str, style: str = "") -> Text:

@@ -49,7 +49,7 @@ class Desk:
         return self.view(self.case_id(text))
 
     def case_id(self, text: str) -> str:
-        found = cases_meant(self.con, text)
+        found = cases_meant(self.con, text, self.pins)
         if len(found) == 1:
             return found[0]
         if not found:

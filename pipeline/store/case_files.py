@@ -49,8 +49,11 @@ class CaseLine:
     last_at: datetime
 
 
-def cases_meant(con: duckdb.DuckDBPyConnection, text: str) -> list[str]:
-    """Ids of the cases that somebody means: by id, one of a case merged away, or a name."""
+def cases_meant(con: duckdb.DuckDBPyConnection, text: str, pins: Pins) -> list[str]:
+    """Ids of the cases that somebody means: by id, one of a case merged away, or a name.
+
+    A name that a case was given by hand counts where no case bears it itself.
+    """
     direct = con.execute(
         "SELECT case_id FROM cases WHERE case_id = $text"
         " UNION SELECT case_id FROM case_aliases WHERE alias = $text",
@@ -58,8 +61,11 @@ def cases_meant(con: duckdb.DuckDBPyConnection, text: str) -> list[str]:
     ).fetchall()
     if direct:
         return [one for (one,) in direct]
-    named = con.execute("SELECT case_id, organisation FROM cases ORDER BY opened_at, case_id")
-    return [one for one, name in named.fetchall() if same_organisation(name, text)]
+    named = con.execute(
+        "SELECT case_id, organisation FROM cases ORDER BY opened_at, case_id"
+    ).fetchall()
+    own = [one for one, name in named if same_organisation(name, text)]
+    return own or [one for one, name in named if pins.is_about(one, name, text)]
 
 
 def case_lines(
@@ -99,15 +105,14 @@ def article_meant(con: duckdb.DuckDBPyConnection, text: str) -> str | None:
     return str(found[0]) if found else None
 
 
-def claimed_of(con: duckdb.DuckDBPyConnection, article_id: str) -> list[str]:
-    """The organisations that an article makes a breach claim about, as the cases have them."""
+def cases_claimed_in(con: duckdb.DuckDBPyConnection, article_id: str) -> list[str]:
+    """The cases in which an article makes the breach claim."""
     found = con.execute(
-        "SELECT DISTINCT s.organisation FROM event_coverage v JOIN events e USING (event_id)"
-        " JOIN cases c USING (case_id) JOIN statements s ON s.statement_id = v.statement_id"
-        " WHERE e.event = 'claim' AND v.article_id = ? AND s.organisation IS NOT NULL ORDER BY 1",
+        "SELECT DISTINCT e.case_id FROM event_coverage v JOIN events e USING (event_id)"
+        " WHERE e.event = 'claim' AND v.article_id = ? ORDER BY 1",
         [article_id],
     )
-    return [name for (name,) in found.fetchall()]
+    return [case_id for (case_id,) in found.fetchall()]
 
 
 def case_of_event(con: duckdb.DuckDBPyConnection, event_id: str) -> str | None:
