@@ -35,7 +35,7 @@ DENIED = (
 SUED = (
     "<p>One97 Communications has sent a legal notice to the cyber security firm Cyble for its "
     "claim that the company suffered a data breach. One97 Communications said the claim was "
-    "false and defamatory and asked Cyble to retract the report within seven days of the notice.</p>"
+    "false and defamatory and asked Cyble to retract it within seven days of the notice.</p>"
     "<p>Cyble had claimed that hackers breached One97 Communications and stole data.</p>"
 )
 
