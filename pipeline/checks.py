@@ -126,6 +126,13 @@ CHECKS: Sequence[Check] = (
         _query(offenders.LINKED_TO_ANOTHER_ORGANISATION),
     ),
     _nothing_failed("cases"),
+    _nothing_failed("feedback"),
+    Check(
+        "page_changes",
+        "no_duplicate_changes",
+        "Every version was judged once, and no change is there twice.",
+        _query(offenders.DUPLICATE_CHANGES),
+    ),
     Check(
         "alerts",
         "every_contest_is_decided",

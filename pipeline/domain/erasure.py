@@ -14,6 +14,7 @@ HOST = re.compile(r"(?=.{1,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?\.)*[a
 ERASED = "erased on request"
 # Of an alert's facts: what its article said, and who is named in it but the organisation.
 WORDLESS: dict[str, Any] = {
+    "change": None,
     "quote": ERASED,
     "article_title": ERASED,
     "article_url": "",
@@ -22,7 +23,8 @@ WORDLESS: dict[str, Any] = {
     **dict.fromkeys(("deadline", "legal_ground")),
     "demands": [],
     "consequence": [],
-    "responses": [],
+    "detail": [],
+    "denial": None,
 }
 CLAIM_WORDLESS: dict[str, Any] = dict.fromkeys(
     ("url", "title", "publisher", "quote", "article_id", "published_at")
@@ -102,5 +104,7 @@ def redacted(facts: dict[str, Any], target: Target) -> dict[str, Any]:
         kept |= WORDLESS
     if target.covers(claim.get("url") or "") or (its_own and claim["tier"] == "recounted"):
         kept["claim"] = claim | CLAIM_WORDLESS
-    kept["coverage"] = [item for item in facts["coverage"] if not target.covers(item["url"])]
+        kept["detail"] = []  # of an edited claim: what was changed
+    for listed in ("coverage", "said"):
+        kept[listed] = [item for item in facts.get(listed, []) if not target.covers(item["url"])]
     return kept

@@ -1,12 +1,13 @@
 """Alerts: what is due, decided over the cases and written to the ledger.
 
     cases with a contest ─► dossier ─► alerts_due ─► data/ledger.sqlite (pending or suppressed)
+    people's decisions ─► heed ──────────┘
 
 Run again it finds its rows by their ids and writes nothing. Delivery is the next stage.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from pipeline.delivery.notifier import CONSOLE
 from pipeline.domain.alerts.decided import (
@@ -16,17 +17,23 @@ from pipeline.domain.alerts.decided import (
     regroup,
     retraction_reason,
     retractions,
-    with_notices,
 )
 from pipeline.domain.alerts.facts import dossier
+from pipeline.domain.alerts.feedback import counting
+from pipeline.domain.alerts.heeding import held, held_back
+from pipeline.domain.alerts.notices import notices, with_notices
+from pipeline.domain.alerts.page_changes import with_page_changes
 from pipeline.domain.alerts.policy import WITHDRAWN, AlertsDue, Policy, alerts_due, withdrawn
+from pipeline.domain.cases.deadlines import DAY_PASSED
+from pipeline.domain.cases.life import derived_events
 from pipeline.domain.cases.pins import pins_of
 from pipeline.domain.records import AlertDraft
 from pipeline.settings import Settings
 from pipeline.stages.report import Stage, StageReport
-from pipeline.store.case_rows import contested_cases, known_events, load_cases
+from pipeline.store.case_rows import contested_cases, events_over, known_events, load_cases
 from pipeline.store.decisions import read_decisions
-from pipeline.store.ledger import Ledger
+from pipeline.store.ledger import Ledger, LedgerRow
+from pipeline.store.page_changes import changes_of_cases
 from pipeline.store.watchlist import read_watchlist
 
 SHOWN = 20
@@ -39,28 +46,47 @@ def decide_alerts(stage: Stage, *, include_history: bool = False) -> StageReport
     """
     report = StageReport()
     watchlist = read_watchlist(stage.settings.watchlist)
-    decisions = read_decisions(stage.settings.folders.ledger)
-    pins, retracted = pins_of(decisions), retractions(decisions)
+    made = read_decisions(stage.settings.folders.ledger)
+    pins, decisions = pins_of(made), counting(made)
     cases = load_cases(stage.con, contested_cases(stage.con), keep_lost=False)
-    dossiers = [dossier(case.following(pins), watchlist) for case in cases]
-    held = {event_id: retraction_reason(one) for event_id, one in retracted.items()}
-    policy = Policy(alert_channel(stage.settings), stage.now, include_history, held)
+    changes = changes_of_cases(stage.con, [case.case_id for case in cases])
+    dossiers = [
+        with_page_changes(
+            dossier(case.following(pins), watchlist, derived_events(case, stage.now)),
+            changes.get(case.case_id, ()),
+        )
+        for case in cases
+    ]
+    retracted = {one: retraction_reason(why) for one, why in retractions(decisions).items()}
+    kept_back = held(dossiers, decisions) | retracted
+    policy = Policy(alert_channel(stage.settings), stage.now, include_history, kept_back)
     with Ledger(stage.settings.folders.ledger) as ledger:
         regrouped = regroup(ledger.known(), dossiers, pins)
         dossiers = as_told(dossiers, regrouped.rows.values(), pins)
         alive = known_events(stage.con) | event_ids(dossiers)
         if gone := withdrawn(ledger.known().values(), alive):
             report.drop(WITHDRAWN, ledger.withdraw(gone))
-        report.count("retracted", _retract(ledger, held))
+        if late := overdue(ledger.known().values(), events_over(stage.con)):
+            report.drop(DAY_PASSED, ledger.withdraw(late, DAY_PASSED))
+        for alert_id, reason in held_back(dossiers, ledger.known().values(), kept_back).items():
+            report.drop(reason, ledger.withdraw([alert_id], reason))
+        report.count("retracted", _retract(ledger, retracted))
         regrouped = regroup(ledger.known(), dossiers, pins)
         due = alerts_due(dossiers, regrouped.rows, policy)
         ledger.insert(due.drafts, stage.now)
-        revisions = with_notices(due.revisions, ledger.known(), regrouped.merged, retracted)
+        revisions = with_notices(
+            due.revisions, ledger.known(), regrouped.merged, notices(decisions)
+        )
         for alert_id, facts in revisions.items():
             report.count("revised", ledger.revise(alert_id, facts, stage.now))
     report.count("contested cases", len(cases))
     _tell(report, due)
     return report
+
+
+def overdue(rows: Iterable[LedgerRow], over: Container[str]) -> list[str]:
+    """Reminders that were not sent while they reminded of something."""
+    return [row.alert_id for row in rows if row.state == "pending" and row.event_id in over]
 
 
 def alert_channel(settings: Settings) -> str:

@@ -1,7 +1,8 @@
 """Cases: what the statements amount to, by organisation and incident.
 
     article_labels, statements, stories ─► place ─► cases, events, event_coverage, links
-    decisions of people (ledger) ─────────┘  └────► case_readings (what became of every article)
+    decisions of people (ledger) ─────────┘  ├────► case_readings (what became of every article)
+                                             └────► their lives (lives.py)
 
 Articles are placed in order of appearance, a batch in a transaction, so that a kill loses at most
 the batch in hand. A rise of the model's version, of LINKER_VERSION or of an article's own version
@@ -21,6 +22,7 @@ from pipeline.domain.cases.placing import (
 )
 from pipeline.stages.case_shelf import Shelf
 from pipeline.stages.decided_cases import follow_decisions
+from pipeline.stages.lives import derive_lives
 from pipeline.stages.report import Stage, StageReport
 from pipeline.store.case_rows import read_articles
 from pipeline.store.cases import (
@@ -61,6 +63,7 @@ def build_cases(stage: Stage, batch_size: int = BATCH) -> StageReport:
         _place_batch(stage, report, shelf, batch, by)
         stage.progress(f"Cases: {start + len(batch):,} of {len(due):,} articles placed")
     forget_settled_failures(stage.con, report.failed)
+    derive_lives(stage, report)
     for name, count in case_counts(stage.con, by, NO_ORGANISATION).items():
         report.count(name, count)
     return report

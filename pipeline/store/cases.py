@@ -14,9 +14,10 @@ import duckdb
 from pipeline.domain.cases.claimant import claimant_of
 from pipeline.domain.cases.events import SURE, CaseEvent, history_reason, shown
 from pipeline.domain.cases.ids import case_suffixes, mintable_event_ids
-from pipeline.domain.cases.independence import independent
+from pipeline.domain.cases.independence import standings
 from pipeline.domain.cases.placing import CaseView, Placement
 from pipeline.domain.names import organisation_key
+from pipeline.store.lives import LIFE_TABLES
 from pipeline.store.rows import as_json, insert_rows
 from pipeline.store.times import to_sql
 
@@ -186,7 +187,7 @@ def _delete(con: duckdb.DuckDBPyConnection, case_ids: str) -> None:
             f"DELETE FROM {table} WHERE event_id IN (SELECT event_id FROM events WHERE {wanted})",  # noqa: S608
             [case_ids],
         )
-    for table in ("events", "cases"):
+    for table in ("events", "cases", *LIFE_TABLES):
         con.execute(f"DELETE FROM {table} WHERE {wanted}", [case_ids])  # noqa: S608
 
 
@@ -261,14 +262,15 @@ def _coverage_rows(event: CaseEvent, by: Written) -> list[Row]:
             "version": item.report.version,
             "statement_id": item.statement_id,
             "story_id": item.report.story_id,
-            "independent": own,
+            "independent": standing.independent,
             "basis": item.statement.basis,
             "reported_by": item.statement.reported_by,
             "credits": list(item.credits),
+            "repeats": standing.repeats,
             "linker_version": by.linker_version,
             "run_id": by.run_id,
         }
-        for item, own in zip(event.evidence, independent(event.evidence), strict=True)
+        for item, standing in zip(event.evidence, standings(event.evidence), strict=True)
     ]
 
 

@@ -94,14 +94,14 @@ class Ledger:
             )
             return changed.rowcount == 1
 
-    def withdraw(self, alert_ids: Sequence[str]) -> int:
+    def withdraw(self, alert_ids: Sequence[str], reason: str = WITHDRAWN) -> int:
         """Suppress those that are still pending: their event is no more. Returns how many."""
         with self._transaction():
             return sum(
                 self._con.execute(
                     "UPDATE alerts SET state = 'suppressed', reason = ? "
                     "WHERE alert_id = ? AND state = 'pending'",
-                    (WITHDRAWN, alert_id),
+                    (reason, alert_id),
                 ).rowcount
                 for alert_id in alert_ids
             )

@@ -2,7 +2,6 @@
 
     regroup(known, dossiers, pins) ─► Regrouped(rows as the policy should see them, who is merged)
     as_told(dossiers, rows, pins)  ─► dossiers whose events bear the ids they were alerted under
-    with_notices(revisions, …)     ─► revisions with "Retracted by …" and "Merged into …"
 
 One thread stays of merged cases, that of the case that was kept; the other's message says where to
 look. What was alerted under either id is alerted, and nothing is told twice.
@@ -17,11 +16,8 @@ from pipeline.domain.alerts.facts import AlertableEvent, Dossier
 from pipeline.domain.alerts.policy import LIVE, KnownAlert
 from pipeline.domain.cases.decisions import Decision, standing
 from pipeline.domain.cases.pins import Pins
-from pipeline.domain.records import AlertFacts
 
 RETRACTED = "retracted by"  # begins the reason of such an alert in the ledger
-RETRACTED_NOTICE = "Retracted by"
-MERGED_NOTICE = "Merged into case"
 
 
 class AlertRow(KnownAlert, Protocol):
@@ -93,50 +89,6 @@ def as_told(dossiers: Iterable[Dossier], rows: Iterable[AlertRow], pins: Pins) -
         )
         for each in found
     ]
-
-
-def with_notices(
-    revisions: Mapping[str, AlertFacts],
-    known: Mapping[str, Row],
-    merged: Mapping[str, Decision],
-    retracted: Mapping[str, Decision],
-) -> dict[str, AlertFacts]:
-    """The revisions, with what people decided. Of a retracted alert nothing else changes any more.
-
-    A notice whose decision was taken back goes.
-    """
-    found = dict(revisions)
-    for alert_id, row in known.items():
-        newest = found.pop(alert_id, row.facts)
-        if row.state in LIVE:
-            newest = _noticed(row, newest, merged.get(alert_id), retracted.get(row.event_id))
-        if newest != row.facts:
-            found[alert_id] = newest
-    return found
-
-
-def _noticed(
-    row: AlertRow, newest: AlertFacts, merge: Decision | None, retraction: Decision | None
-) -> AlertFacts:
-    if retraction:
-        return replace(row.facts, notice=_retracted(retraction), notice_strikes=True)
-    if merge:
-        return replace(newest, notice=_merged(merge), notice_strikes=False)
-    if (newest.notice or "").startswith((RETRACTED_NOTICE, MERGED_NOTICE)):
-        return replace(newest, notice=None, notice_strikes=True)
-    return newest
-
-
-def _retracted(decision: Decision) -> str:
-    note = f". {decision.note}" if decision.note else ""
-    return f"{RETRACTED_NOTICE} {decision.decided_by}: this alert was wrong{note}"
-
-
-def _merged(decision: Decision) -> str:
-    who = f"by {decision.decided_by}"
-    if decision.kind == "split":
-        who = f"again: the split {who} was taken back"
-    return f"{MERGED_NOTICE} {decision.case_id} {who}. What follows is told in that case's thread"
 
 
 def _under(row: Row, case_of: Mapping[str, str], pins: Pins) -> Row:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.domain.alerts import mrkdwn, wording
-from pipeline.domain.records import AlertFacts, ClaimReference, Coverage
+from pipeline.domain.records import AlertFacts, ClaimReference, Coverage, PageChangeFacts, Said
 
 EVENT_TYPE = "contested_alert"
 HEADER_LIMIT = 150  # Slack's own
@@ -22,7 +22,8 @@ QUOTE_LIMIT = 800
 CLAIM_QUOTE_LIMIT = 400
 RESPONSE_LIMIT = 300
 NOTICE_LIMIT = 300
-RESPONSES = 3
+OTHER_VOICES = 3
+CHANGE_QUOTE_LIMIT = 400  # six of them in a section
 OUTLETS = 6
 OUTLET_URL_LIMIT = 160
 NEUTRAL_NOTE = "Contested reports who says what, not who is right."
@@ -47,6 +48,8 @@ def render(
     `alert_id` marks the message so that it can be found again; None for a preview.
     """
     headline = wording.headline(facts, reply=reply)
+    if facts.change:
+        return _page_change(facts, facts.change, headline, _mark(alert_id, revision))
     how = mrkdwn.escape(wording.how(facts), HOW_LIMIT)
     blocks = [
         *(_noticed(facts, headline) if facts.notice else [_lead(headline, reply=reply)]),
@@ -55,7 +58,7 @@ def render(
         _evidence(facts),
         *_title(facts.article_title),
         *([] if reply and facts.contest_kind else _claim(facts.claim)),
-        *_responses(facts.responses),
+        *_said(facts.said),
         _context([_coverage(facts.coverage)] if facts.coverage else []),
         _context(_footer(facts, reply=reply)),
     ]
@@ -143,12 +146,17 @@ def _claim(claim: ClaimReference) -> Iterable[Block]:
     return [_section("\n".join(lines)), *_title(title)]
 
 
-def _responses(responses: tuple[str, ...]) -> Iterable[Block]:
-    quotes = [quote for said in responses if (quote := mrkdwn.quotation(said, RESPONSE_LIMIT))]
-    if not quotes:
+def _said(said: tuple[Said, ...]) -> Iterable[Block]:
+    """The other side: who says it, where it was reported, in quotation marks."""
+    if not said:
         return []
-    more = len(quotes) - RESPONSES
-    lines = ["*The claimant's response*", *(f"> {quote}" for quote in quotes[:RESPONSES])]
+    lines = ["*Also said*"]
+    for one in said[:OTHER_VOICES]:
+        outlet = mrkdwn.link(one.url, wording.outlet(one.publisher, one.url), NAME_LIMIT)
+        quote = mrkdwn.quotation(one.quote, RESPONSE_LIMIT)
+        lines.append(f"{mrkdwn.escape(wording.who_says(one), FIELD_LIMIT)}, in {outlet}:")
+        lines += [f"> {quote}"] if quote else []
+    more = len(said) - OTHER_VOICES
     return [_section("\n".join([*lines, *([f"and {more} more"] if more > 0 else [])]))]
 
 
@@ -172,6 +180,35 @@ def _footer(facts: AlertFacts, *, reply: bool) -> list[Block]:
         "" if reply else NEUTRAL_NOTE,  # once a thread
     ]
     return [_mrkdwn(" · ".join(part for part in parts if part))]
+
+
+def _page_change(
+    facts: AlertFacts, change: PageChangeFacts, headline: str, mark: dict[str, Any]
+) -> Message:
+    """What changed on a page, always a reply: the sentences before and after, and what is kept."""
+    outlet = mrkdwn.link(
+        facts.article_url, wording.outlet(facts.publisher, facts.article_url), NAME_LIMIT
+    )
+    lines = [f"{outlet}: {mrkdwn.escape(wording.changed_when(change), FIELD_LIMIT)}"]
+    for before, after in change.sentences:
+        lines += _side("Before" if after else "Taken out", before)
+        lines += _side("Now" if before else "Added", after)
+    lines += [f"and {change.more} more changed sentences"] if change.more else []
+    what = "The page and the answer" if change.kind == "removed" else "Both versions"
+    kept = f"{what} are kept: pages {change.before_page_id} and {change.after_page_id}"
+    blocks = [
+        _lead(headline, reply=True),
+        _section("\n".join(lines)),
+        *_title(facts.article_title),
+        _context([_mrkdwn(mrkdwn.escape(kept, FIELD_LIMIT))]),
+        _context(_footer(facts, reply=True)),
+    ]
+    return Message(mrkdwn.escape(headline, HEADER_LIMIT), blocks, mark)
+
+
+def _side(name: str, sentence: str | None) -> list[str]:
+    quote = mrkdwn.quotation(sentence or "", CHANGE_QUOTE_LIMIT)
+    return [f"*{name}*", f"> {quote}"] if quote else []
 
 
 def _section(text: str) -> Block:
