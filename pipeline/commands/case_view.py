@@ -12,7 +12,14 @@ from rich.text import Text
 
 from pipeline.commands.printable import printable
 from pipeline.delivery.terminal import Quote
-from pipeline.domain.cases.case_file import AlertLine, CaseFile, Report, reports
+from pipeline.domain.cases.case_file import (
+    AlertLine,
+    CaseFile,
+    Happening,
+    Report,
+    StatusLine,
+    reports,
+)
 from pipeline.domain.cases.decisions import Decision
 from pipeline.store.case_files import CaseLine
 
@@ -33,7 +40,9 @@ def show_case(file: CaseFile, console: Console) -> None:
         f"{own} of {len(told)} reports independent"
     )
     sections: tuple[tuple[str, Iterable[RenderableType]], ...] = (
+        ("Status: what was said or done, never what is true", map(_status, file.statuses)),
         ("What was reported", map(_report, told)),
+        ("What came of it", map(_happening, file.happenings)),
         ("Links to the claim", _links(file)),
         ("Alerts", map(_alert, file.alerts)),
         ("Decisions", map(_decision, file.decisions)),
@@ -78,6 +87,19 @@ def _report(one: Report) -> RenderableType:
     )
 
 
+def _status(one: StatusLine) -> RenderableType:
+    part = f"{one.facet}: ".replace("_", " ") if one.facet else ""
+    detail = f" ({one.detail})" if one.detail else ""
+    return _text(f"{_date(one.since)}  {part}{one.status}{detail}".replace("_", " "))
+
+
+def _happening(one: Happening) -> RenderableType:
+    due = f", due {one.due_on}" if one.due_on else ""
+    words = _text(f"{_day(one.at)}  {one.words}{due}, {one.publisher}")
+    quote = [Quote(_text(f"“{one.quote}”"))] if one.quote else []
+    return Group(words, *quote, _text(one.url, "dim"), "")
+
+
 def _links(file: CaseFile) -> Iterable[RenderableType]:
     for contest in file.case.contests:
         link = file.case.link_of(contest)
@@ -110,6 +132,10 @@ def _count(number: int, noun: str) -> str:
 
 def _text(words: str, style: str = "") -> Text:
     return Text(printable(words), style, overflow="fold")
+
+
+def _date(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%d")
 
 
 def _day(moment: datetime) -> str:

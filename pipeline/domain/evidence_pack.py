@@ -1,6 +1,6 @@
 """What an evidence pack holds beside the WARC records: for people without this program.
 
-    CaseFile ─► pack_members ─► index.html, timeline.csv, alerts.csv, pages.csv, texts/…
+    CaseFile ─► pack_members ─► index.html, timeline.csv and other tables, texts/…
     members  ─► checksums    ─► SHA256SUMS, as `sha256sum -c` reads it
 
 The same case gives the same bytes. The page itself is next door in `evidence_page.py`.
@@ -34,6 +34,8 @@ def pack_members(file: CaseFile, missing: Sequence[str]) -> dict[str, bytes]:
     members = {
         "index.html": evidence_page(file, missing).encode("utf-8", "replace"),
         "timeline.csv": _table(TIMELINE, (_row(file, one) for one in reports(file.case))),
+        "status.csv": _slots_table(file.statuses),
+        "happenings.csv": _slots_table(file.happenings),
         "alerts.csv": _slots_table(file.alerts),
         "pages.csv": _slots_table(file.pages),
     }

@@ -9,7 +9,14 @@ from datetime import datetime
 from html import escape
 
 from pipeline.domain.alerts.mrkdwn import clean, safe_url
-from pipeline.domain.cases.case_file import AlertLine, CaseFile, Report, reports
+from pipeline.domain.cases.case_file import (
+    AlertLine,
+    CaseFile,
+    Happening,
+    Report,
+    StatusLine,
+    reports,
+)
 from pipeline.domain.cases.decisions import Decision
 
 NEUTRAL = (
@@ -43,8 +50,12 @@ def evidence_page(file: CaseFile, missing: Sequence[str]) -> str:
         f"<p>Case {_words(case.case_id)}{_also(file.aliases)}, "
         f"first reported {_moment(case.opened_at)}.</p>",
         f"<p>{NEUTRAL}</p>",
+        "<h2>How it stood</h2><p>What was said or done, never what is true.</p>",
+        _table(("Since", "Part of the claim", "Status", "Told by"), map(_status, file.statuses)),
         "<h2>What was reported</h2>",
         *map(_report, reports(case)),
+        "<h2>What came of it</h2>",
+        _table(("When", "What", "Words", "Page"), map(_happening, file.happenings)),
         "<h2>What each contest was linked to</h2>",
         *_links(file),
         "<h2>Sources</h2>",
@@ -85,6 +96,19 @@ def _report(one: Report) -> str:
         f"Published {_moment(report.published_at)}, first seen {_moment(report.first_seen_at)}."
         "</small></p></section>"
     )
+
+
+def _status(one: StatusLine) -> list[str]:
+    detail = f" ({one.detail})" if one.detail else ""
+    part = (one.facet or "all of it").replace("_", " ")
+    status = f"{one.status}{detail}".replace("_", " ")
+    return [_day(one.since), escape(part), _words(status), _link(one.url, one.url)]
+
+
+def _happening(one: Happening) -> list[str]:
+    due = f", due {one.due_on}" if one.due_on else ""
+    quote = f"“<bdi>{_verbatim(one.quote)}</bdi>”" if one.quote else ""
+    return [_moment(one.at), escape(one.words + due), quote, _link(one.url, one.publisher)]
 
 
 def _links(file: CaseFile) -> Iterable[str]:
@@ -161,6 +185,10 @@ def _words(text: str | None) -> str:
 def _verbatim(text: str) -> str:
     """A quote with its own line breaks, less what HTML cannot hold."""
     return escape("".join(char for char in text if char >= " " or char in "\n\t"))
+
+
+def _day(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%d")
 
 
 def _moment(moment: datetime | None) -> str:

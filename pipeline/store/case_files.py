@@ -7,7 +7,14 @@ from typing import Any
 
 import duckdb
 
-from pipeline.domain.cases.case_file import AlertLine, CaseFile, PageRecord, TextVersion
+from pipeline.domain.cases.case_file import (
+    AlertLine,
+    CaseFile,
+    Happening,
+    PageRecord,
+    StatusLine,
+    TextVersion,
+)
 from pipeline.domain.cases.deciding import articles_of
 from pipeline.domain.cases.decisions import Decision
 from pipeline.domain.cases.pins import Pins
@@ -25,11 +32,19 @@ _TEXTS = f"""
     FROM articles WHERE article_id {_OF_THESE} ORDER BY article_id, version"""  # noqa: S608
 _PAGES = f"""
     WITH shown AS (
-        SELECT page_id, article_id FROM extractions UNION SELECT page_id, article_id FROM articles)
+        SELECT page_id, article_id FROM extractions UNION SELECT page_id, article_id FROM articles
+        UNION SELECT unnest([before_page_id, after_page_id]), article_id FROM page_changes)
     SELECT DISTINCT p.page_id, s.article_id, p.url, p.fetched_at, p.status, p.body_sha256,
         p.warc_file, p.warc_offset
     FROM pages p JOIN shown s USING (page_id)
     WHERE s.article_id {_OF_THESE} ORDER BY p.fetched_at, p.page_id"""  # noqa: S608
+_STATUSES = """
+    SELECT s.since, s.facet, s.status, s.detail, a.url
+    FROM case_status s LEFT JOIN current_articles a USING (article_id)
+    WHERE s.case_id = ? ORDER BY s.position"""
+_HAPPENINGS = """
+    SELECT "at", event, publisher, article_url, quote, due_on FROM case_timeline
+    WHERE case_id = ? AND event_id NOT IN (SELECT event_id FROM events) ORDER BY position"""
 _ALERTS = f"""
     SELECT alert_id, event_id, case_id, event, channel, state, reason, created_at, sent_at, ts,
         revision, parent_alert_id
@@ -136,6 +151,8 @@ def case_file(
     return CaseFile(
         case,
         aliases,
+        tuple(StatusLine(*row) for row in _rows(con, _STATUSES, [case.case_id])),
+        tuple(Happening(*row) for row in _rows(con, _HAPPENINGS, [case.case_id])),
         tuple(TextVersion(*row) for row in _rows(con, _TEXTS, [articles])),
         tuple(PageRecord(*row) for row in _rows(con, _PAGES, [articles])),
         alerts_of_case(con, case),

@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 from warcio.archiveiterator import ArchiveIterator
 
 from pipeline.cli import app
-from pipeline.domain.cases.case_file import CaseFile
+from pipeline.domain.cases.case_file import CaseFile, Happening, StatusLine
 from pipeline.domain.cases.decisions import Decision
 from pipeline.domain.evidence_page import evidence_page
 from pipeline.settings import Settings
@@ -140,8 +140,11 @@ def test_nothing_from_outside_acts_in_the_page(newsroom: Newsroom) -> None:
     newsroom.build(day(2))
     view = case(newsroom, case_of(newsroom, MALL))
     decision = Decision("d", ANNA.at, HOSTILE, "command", "mute", view.case_id, note=HOSTILE)
+    happening = Happening(ANNA.at, "claim_edited", HOSTILE, HOSTILE, HOSTILE, None)
+    status = StatusLine(ANNA.at, HOSTILE, HOSTILE, HOSTILE, f"https://a.example/{HOSTILE}")
+    file = CaseFile(view, (HOSTILE,), (status,), (happening,), (), (), (), (decision,))
     seen = Seen()
-    seen.feed(evidence_page(CaseFile(view, (HOSTILE,), (), (), (), (decision,)), [HOSTILE]))
+    seen.feed(evidence_page(file, [HOSTILE]))
 
     assert "script" not in seen.tags
     assert seen.attributes <= {"lang", "charset", "name", "content", "http-equiv", "href", "rel"}

@@ -1,7 +1,7 @@
 """All that is kept of one case: what a person is shown, and what goes into an evidence pack."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from pipeline.domain.cases.decisions import Decision
 from pipeline.domain.cases.events import CaseEvent, Evidence
@@ -24,6 +24,15 @@ EVENT_WORDS = {  # each says that it is reported, none that it is so
     "response": "Response of the claimant reported",
     "third_party_dispute": "Dispute by a third party reported",
     "commitment": "Announced step reported",
+    "denial_repeated": "Repeated denial reported",
+    "deadline_reminder": "Deadline near",
+    "deadline_passed": "Deadline passed",
+    "claim_edited": "Page of the claim edited",
+    "claim_corrected": "Note of correction or update added to the page of the claim",
+    "claim_removed": "Page of the claim no longer at its address",
+    "denial_edited": "Page about the contest edited",
+    "denial_corrected": "Note of correction or update added to a page about the contest",
+    "denial_removed": "Page about the contest no longer at its address",
 }
 
 
@@ -59,6 +68,33 @@ class PageRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class StatusLine:
+    """One change of the case's status: what was said or done, never what is true."""
+
+    since: datetime
+    facet: str | None  # the part of the claim; None: all of it
+    status: str
+    detail: str | None
+    url: str | None  # of the article that says so
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What no article tells: a deadline that came, a page that changed."""
+
+    at: datetime
+    event: str
+    publisher: str
+    url: str
+    quote: str | None  # the words it stands on
+    due_on: date | None
+
+    @property
+    def words(self) -> str:
+        return event_words(self.event)
+
+
+@dataclass(frozen=True, slots=True)
 class AlertLine:
     """One alert of the case and what became of it."""
 
@@ -82,6 +118,8 @@ class CaseFile:
 
     case: CaseView
     aliases: tuple[str, ...]  # ids of cases that were merged into it
+    statuses: tuple[StatusLine, ...]
+    happenings: tuple[Happening, ...]
     texts: tuple[TextVersion, ...]
     pages: tuple[PageRecord, ...]
     alerts: tuple[AlertLine, ...]
@@ -99,12 +137,16 @@ class Report:
     @property
     def words(self) -> str:
         """What is reported: "Denial reported"."""
-        return EVENT_WORDS.get(self.event.event, "News of the case reported")
+        return event_words(self.event.event)
 
     @property
     def happened_at(self) -> datetime:
         """When it happened as the text says, else when it was reported."""
         return self.evidence.statement.occurred_at or self.evidence.report.at
+
+
+def event_words(event: str) -> str:
+    return EVENT_WORDS.get(event, "News of the case reported")
 
 
 def reports(case: CaseView) -> list[Report]:
