@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from pipeline.clock import now
 from pipeline.commands.deciding import (
     ByOption,
     DataOption,
@@ -49,7 +48,7 @@ def retract(
         with Decisions(at.settings.folders.ledger) as kept:
             for decision in standing(at.decisions):
                 if decision.kind == "retract" and decision.event_id == one.event_id:
-                    kept.take_back(decision.decision_id, now(at.settings))
+                    kept.take_back(decision.decision_id, at.moment())
                     typer.echo(f"Taken back: decision {decision.decision_id}")
         raise typer.Exit(followed(at, later=later))
 

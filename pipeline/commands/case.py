@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from pipeline.clock import now
 from pipeline.commands.case_view import list_cases, show_case
 from pipeline.commands.deciding import (
     ByOption,
@@ -70,7 +69,8 @@ def merge(
 ) -> None:
     """Two cases are one dispute: OTHER's evidence, and its name, go to KEEP."""
     with desk(data) as at:
-        wish = deciding.merge(at.case(keep_case), at.case(other), at.author(by, note))
+        gone = at.case(other, as_published=True)
+        wish = deciding.merge(at.case(keep_case), gone, at.author(by, note))
         raise typer.Exit(keep(at, [wish], later=later))
 
 
@@ -126,7 +126,7 @@ def undo(
         if decision not in {one.decision_id for one in at.decisions}:
             raise CannotDecide(f"There is no decision {decision!r}")
         with Decisions(at.settings.folders.ledger) as kept:
-            changed = kept.take_back(decision, now(at.settings))
+            changed = kept.take_back(decision, at.moment())
         typer.echo("Taken back." if changed else "It was taken back before.")
         raise typer.Exit(followed(at, later=later))
 

@@ -4,6 +4,7 @@ import getpass
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -44,24 +45,35 @@ class Desk:
     def pins(self) -> Pins:
         return pins_of(self.decisions)
 
-    def case(self, text: str) -> CaseView:
-        """The case that is meant. Exit 2 when there is none, or several: then they are listed."""
-        return self.view(self.case_id(text))
+    def case(self, text: str, *, as_published: bool = False) -> CaseView:
+        """The case that is meant. CannotDecide when there is none, or several: they are listed.
 
-    def case_id(self, text: str) -> str:
+        A case that is to be merged in the next pass is taken for the one that it becomes, unless it
+        is wanted `as_published`.
+        """
         found = cases_meant(self.con, text, self.pins)
-        if len(found) == 1:
-            return found[0]
+        if not as_published:
+            found = list(dict.fromkeys(self.pins.aliases.get(one, one) for one in found))
         if not found:
             raise CannotDecide(f"There is no case {text!r}: contested case list shows all.")
-        list_cases(case_lines(self.con, found), Console())
-        raise CannotDecide(f"{text!r} has {len(found)} cases: name one of them by its id.")
+        if len(found) > 1:
+            list_cases(case_lines(self.con, found), Console())
+            raise CannotDecide(f"{text!r} has {len(found)} cases: name one of them by its id.")
+        return self.view(found[0])
 
     def view(self, case_id: str) -> CaseView:
-        return case_views(self.con, [case_id], self.pins)[0]
+        """A case by its id. CannotDecide when it is not published yet."""
+        for case in case_views(self.con, [case_id], self.pins):
+            return case
+        raise CannotDecide(f"Case {case_id} is not published yet: contested run first.")
 
     def author(self, by: str | None, note: str | None) -> Author:
-        return Author(by or _login(), now(self.settings), note)
+        return Author(by or _login(), self.moment(), note)
+
+    def moment(self) -> datetime:
+        """Now, or just after the last decision where the clock was set back: the newest wins."""
+        made = (one.taken_back_at or one.decided_at for one in self.decisions)
+        return max((now(self.settings), *(one + timedelta(milliseconds=1) for one in made)))
 
 
 @contextmanager

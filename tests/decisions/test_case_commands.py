@@ -93,6 +93,18 @@ def test_a_command_that_was_cut_off_is_simply_run_again(office: Settings) -> Non
     assert len(read_decisions(office.folders.ledger)) == 1
 
 
+def test_the_last_word_counts_also_while_the_clock_stands_still(office: Settings) -> None:
+    merge = ("case", "merge", "Paytm Mall", "One97 Communications", "--later")
+    first = run(*merge)
+    (decision,) = read_decisions(office.folders.ledger)
+    undone = run("case", "undo", decision.decision_id, "--later")
+    again = run(*merge)
+    work(office)
+
+    assert [result.exit_code for result in (first, undone, again)] == [0, 0, 0]
+    assert list(case_ids(office)) == ["Paytm Mall"]
+
+
 def test_an_organisation_with_several_cases_is_not_guessed(office: Settings) -> None:
     kept = case_ids(office)["Paytm Mall"]
     run("case", "merge", kept, "One97 Communications", "--later")

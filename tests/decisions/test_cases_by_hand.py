@@ -79,6 +79,23 @@ def test_merged_cases_are_one_and_the_old_id_leads_to_it(told: Newsroom) -> None
     assert told.rows("SELECT case_id, organisation FROM cases") == [(kept, "Paytm Mall")]
 
 
+def test_a_case_merged_into_one_that_is_merged_itself_ends_in_the_last(told: Newsroom) -> None:
+    told.publish("https://f.example/1", claim("Paytm E-Commerce", "A leak."), at=day(5))
+    told.build(day(6))
+    last, middle, first = (case_of(told, url) for url in (MALL, FIRM, "https://f.example/1"))
+    decide(
+        told,
+        deciding.merge(case(told, last), case(told, middle), ANNA),
+        deciding.merge(case(told, middle), case(told, first), deciding.Author("bob", day(9.5))),
+    )
+    told.build(day(10))
+
+    assert groups(told) == {ALL | {"https://f.example/1"}}
+    assert told.rows("SELECT alias, case_id FROM case_aliases ORDER BY 1") == sorted(
+        [(middle, last), (first, last)]
+    )
+
+
 def test_what_comes_later_under_the_other_name_comes_to_the_merged_case(told: Newsroom) -> None:
     kept = case_of(told, MALL)
     merge(told, kept, case_of(told, FIRM))
