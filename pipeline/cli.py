@@ -23,6 +23,8 @@ VERBS: dict[str, tuple[str, str]] = {
     "classify": ("classify", "classify"),
     "evaluate": ("evaluate.verb", "evaluate"),
     "cases": ("cases", "app"),
+    "case": ("case", "app"),
+    "alert": ("alert", "app"),
     "sql": ("sql", "sql"),
     "routes": ("routes", "app"),
     "slack": ("slack", "app"),
