@@ -8,8 +8,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from pipeline.domain.alerts.digest_facts import DigestFacts
+from pipeline.domain.cases.decisions import Decision
+from pipeline.domain.erasure import Target
 from pipeline.domain.records import Deadline
 from pipeline.settings import PROJECT
+from pipeline.store.decisions import Decisions
+from pipeline.store.erase_sqlite import redact_ledger
 from pipeline.store.ledger import Ledger, LedgerRow
 from tests.cases.newsroom import Newsroom, claim, denial, legal
 from tests.delivery.block_rules import problems, words
@@ -359,3 +363,39 @@ def test_the_digest_is_the_same_row_whenever_it_is_decided(newsroom: Newsroom) -
         assert ledger.get(row.alert_id).facts == row.facts
 
     assert ids[0] == ids[1] == [rows(newsroom, "C0A")[0].digested_into]
+
+
+def test_what_was_muted_after_it_was_collected_is_not_told(newsroom: Newsroom) -> None:
+    routed(newsroom, "name: desk, channel: C0A, rate: hourly")
+    contest(newsroom, "Acme", at(1, 10))
+    contest(newsroom, "Beta", at(1, 10))
+    newsroom.run(at(1, 10))
+    acme, _ = newsroom.ledger()
+    with Decisions(newsroom.settings.folders.ledger) as decisions:
+        mute = Decision("d1", at(1, 10, 30), "U1", "reaction", "mute", acme.case_id, acme.event_id)
+        decisions.add(mute)
+    newsroom.run(at(1, 11))
+
+    (digest,) = digests(newsroom)
+    assert [words.split()[0] for _, words in items(digest)] == ["Beta"]
+    assert (rows(newsroom, "C0A")[0].state, rows(newsroom, "C0A")[0].reason) == (
+        "suppressed",
+        "muted by U1",
+    )
+
+
+def test_what_is_erased_is_taken_out_of_what_a_digest_tells(newsroom: Newsroom) -> None:
+    routed(newsroom, "name: desk, channel: C0A, rate: hourly")
+    for name in ("Acme", "Beta", "Gamma"):
+        contest(newsroom, name, at(1, 10))
+    newsroom.run(at(1, 10))
+    ledger = newsroom.settings.folders.ledger
+    redact_ledger(ledger, Target.parse("https://a.example/Acme"))  # collected
+    newsroom.run(at(1, 11))
+    redact_ledger(ledger, Target.parse("https://a.example/Beta"))  # in a digest not sent yet
+
+    (digest,) = digests(newsroom)
+    assert digest.state == "pending"
+    assert [words.split()[0] for _, words in items(digest)] == ["erased", "Gamma"]
+    assert "a.example/Beta" not in repr(newsroom.ledger())
+    assert "a.example/Acme" not in repr(newsroom.ledger())
