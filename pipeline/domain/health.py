@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import cast
 
-from pipeline.domain.health_words import Family, Item, pulse, said
+from pipeline.domain.health_words import FAMILIES, Family, Item, pulse, said
 
 SILENT_CADENCES = 3
 SILENT_AT_LEAST = timedelta(hours=6)
@@ -148,8 +148,10 @@ def _over(condition: Condition) -> Condition:
 
 
 def _out_of_sight(topic: str, facts: HealthFacts) -> bool:
-    """A source that is polled no more is neither ill nor well again."""
+    """A source that is polled no more is neither ill nor well again; nor what we have no word for."""
     family, _, item = topic.partition(": ")
+    if family not in FAMILIES:
+        return True
     return family == "source" and all(source.name != item for source in facts.sources)
 
 
@@ -165,11 +167,9 @@ def _lines(conditions: Iterable[Condition], now: datetime, *, well: bool) -> lis
 
 
 def _pulse(facts: HealthFacts, ill: Sequence[Condition]) -> str:
-    silent = sum(one.topic.startswith("source: ") for one in ill)
-    total = len(facts.sources)
     return pulse(
-        sources=(total - silent, total),
+        sources=(sum(one.answered_last for one in facts.sources), len(facts.sources)),
         counts=(facts.day.articles, facts.day.contests, facts.day.alerts),
         ledger={"in doubt": len(facts.uncertain), "dead": len(facts.dead)},
-        well=silent == len(ill),
+        well=all(one.topic.startswith("source: ") for one in ill),
     )

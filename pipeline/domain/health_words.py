@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Literal
+from typing import Literal, get_args
 
 Family = Literal["source", "news", "slack", "feedback", "uncertain", "dead"]
+FAMILIES = frozenset(get_args(Family))
 
 LISTED = 5
 WORDS_LIMIT = 200
@@ -54,7 +55,10 @@ def said(family: Family, items: Sequence[Item], *, well: bool) -> str:
 def pulse(
     *, sources: tuple[int, int], counts: tuple[int, int, int], ledger: dict[str, int], well: bool
 ) -> str:
-    """The daily line. `sources` are the well ones and all; `counts` articles, contests, alerts."""
+    """The daily line. `sources`: how many answered last, of how many; `ledger`: troubles by name.
+
+    `counts` are articles, contests and alerts.
+    """
     articles, contests, alerts = counts
     troubles = ", ".join(f"{number} {what}" for what, number in ledger.items() if number)
     return (

@@ -30,7 +30,7 @@ from pipeline.domain.alerts.feedback import counting
 from pipeline.domain.alerts.heeding import held, held_back
 from pipeline.domain.alerts.morning import Silence
 from pipeline.domain.alerts.notices import notices, with_notices
-from pipeline.domain.alerts.page_changes import with_page_changes
+from pipeline.domain.alerts.page_changes import bereft, with_page_changes
 from pipeline.domain.alerts.policy import alerts_due, withdrawn
 from pipeline.domain.alerts.reasons import WITHDRAWN, Policy
 from pipeline.domain.alerts.routes import Route, channels, default_route
@@ -47,7 +47,7 @@ from pipeline.store.case_rows import contested_cases, events_over, known_events,
 from pipeline.store.decisions import read_decisions
 from pipeline.store.ledger import Ledger
 from pipeline.store.ledger_rows import SingleAlert
-from pipeline.store.page_changes import changes_of_cases
+from pipeline.store.page_changes import tellable_changes
 from pipeline.store.routes import read_routes
 from pipeline.store.silences import silences
 from pipeline.store.watchlist import read_watchlist
@@ -63,7 +63,9 @@ def decide_alerts(stage: Stage, *, include_history: bool = False) -> StageReport
     made = read_decisions(stage.settings.folders.ledger)
     pins, decisions = pins_of(made), counting(made)
     watchlist = read_watchlist(stage.settings.watchlist)
-    dossiers = alertable(stage.con, watchlist, stage.now, pins)
+    with Ledger(stage.settings.folders.ledger) as ledger:
+        told = ledger.alerts().values()
+    dossiers = alertable(stage.con, watchlist, stage.now, pins, told)
     retracted = {one: retraction_reason(why) for one, why in retractions(decisions).items()}
     kept_back = held(dossiers, decisions) | retracted
     policy = Policy(routes, stage.now, include_history, kept_back)
@@ -82,25 +84,35 @@ def decide_alerts(stage: Stage, *, include_history: bool = False) -> StageReport
         revisions = with_notices(due.revisions, ledger.alerts(), alerts.merged, said)
         for alert_id, facts in revisions.items():
             report.count("revised", ledger.revise(alert_id, facts, stage.now))
-    report.count("contested cases", len(dossiers))
+    report.count("contested cases", sum(bool(case.contests) for case in dossiers))
     report_drafts(report, drafts)
     _warn(stage.settings, calm.storms)
     return report
 
 
 def alertable(
-    con: duckdb.DuckDBPyConnection, watchlist: Watchlist, now: datetime, pins: Pins
+    con: duckdb.DuckDBPyConnection,
+    watchlist: Watchlist,
+    now: datetime,
+    pins: Pins,
+    told: Iterable[SingleAlert] = (),
 ) -> list[Dossier]:
-    """What the policy needs to know of each contested case."""
+    """What the policy needs to know of each contested case.
+
+    Of those in `told` that have no contest left, too: their changed pages are why.
+    """
     cases = load_cases(con, contested_cases(con), keep_lost=False)
-    changes = changes_of_cases(con, [case.case_id for case in cases])
-    return [
+    changes = tellable_changes(con)
+    dossiers = [
         with_page_changes(
             dossier(case.following(pins), watchlist, derived_events(case, now)),
-            changes.get(case.case_id, ()),
+            changes.pop(case.case_id, ()),
         )
         for case in cases
     ]
+    parents = {row.facts.case_id: row.facts for row in told if row.parent_alert_id is None}
+    lost = [bereft(one, parents[one], of) for one, of in changes.items() if one in parents]
+    return dossiers + lost
 
 
 def overdue(rows: Iterable[SingleAlert], over: Container[str]) -> list[str]:

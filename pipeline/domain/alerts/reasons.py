@@ -118,8 +118,10 @@ def rank(event: AlertableEvent) -> int:
 
 
 def in_order_of_telling(dossier: Dossier) -> list[AlertableEvent]:
-    """A case's events by time. A follow-up needs a contest that was worth telling."""
-    follow_ups = dossier.follow_ups if any(map(worthy, dossier.contests)) else ()
+    """A case's events by time. A follow-up needs a contest that was worth telling, a changed page
+    one that was told."""
+    found = any(map(worthy, dossier.contests))
+    follow_ups = [one for one in dossier.follow_ups if found or one.facts.change]
     return sorted((*dossier.contests, *follow_ups), key=lambda event: (event.at, rank(event)))
 
 
