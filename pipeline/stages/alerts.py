@@ -63,12 +63,13 @@ def decide_alerts(stage: Stage, *, include_history: bool = False) -> StageReport
     made = read_decisions(stage.settings.folders.ledger)
     pins, decisions = pins_of(made), counting(made)
     watchlist = read_watchlist(stage.settings.watchlist)
-    dossiers = alertable(stage.con, watchlist, stage.now, pins)
+    with Ledger(stage.settings.folders.ledger) as ledger:
+        told = ledger.alerts().values()
+    dossiers = alertable(stage.con, watchlist, stage.now, pins, told)
     retracted = {one: retraction_reason(why) for one, why in retractions(decisions).items()}
     kept_back = held(dossiers, decisions) | retracted
     policy = Policy(routes, stage.now, include_history, kept_back)
     with Ledger(stage.settings.folders.ledger) as ledger:
-        dossiers += _bereft(stage.con, ledger, {each.case_id for each in dossiers})
         dossiers = as_told(dossiers, regroup(ledger.alerts(), dossiers, pins).rows.values(), pins)
         _take_back(ledger, dossiers, kept_back, retracted, stage, report)
         alerts = regroup(ledger.alerts(), dossiers, pins)
@@ -83,35 +84,35 @@ def decide_alerts(stage: Stage, *, include_history: bool = False) -> StageReport
         revisions = with_notices(due.revisions, ledger.alerts(), alerts.merged, said)
         for alert_id, facts in revisions.items():
             report.count("revised", ledger.revise(alert_id, facts, stage.now))
-    report.count("contested cases", len(dossiers))
+    report.count("contested cases", sum(bool(case.contests) for case in dossiers))
     report_drafts(report, drafts)
     _warn(stage.settings, calm.storms)
     return report
 
 
 def alertable(
-    con: duckdb.DuckDBPyConnection, watchlist: Watchlist, now: datetime, pins: Pins
+    con: duckdb.DuckDBPyConnection,
+    watchlist: Watchlist,
+    now: datetime,
+    pins: Pins,
+    told: Iterable[SingleAlert] = (),
 ) -> list[Dossier]:
-    """What the policy needs to know of each contested case."""
+    """What the policy needs to know of each contested case.
+
+    Of those in `told` that have no contest left, too: their changed pages are why.
+    """
     cases = load_cases(con, contested_cases(con), keep_lost=False)
     changes = tellable_changes(con)
-    return [
+    dossiers = [
         with_page_changes(
             dossier(case.following(pins), watchlist, derived_events(case, now)),
-            changes.get(case.case_id, ()),
+            changes.pop(case.case_id, ()),
         )
         for case in cases
     ]
-
-
-def _bereft(
-    con: duckdb.DuckDBPyConnection, ledger: Ledger, contested: Container[str]
-) -> list[Dossier]:
-    """The cases that were told and have no contest left: their changed pages are why."""
-    changes = {case: of for case, of in tellable_changes(con).items() if case not in contested}
-    rows = ledger.alerts().values() if changes else ()
-    told = {row.facts.case_id: row.facts for row in rows if row.parent_alert_id is None}
-    return [bereft(case, told[case], of) for case, of in changes.items() if case in told]
+    parents = {row.facts.case_id: row.facts for row in told if row.parent_alert_id is None}
+    lost = [bereft(one, parents[one], of) for one, of in changes.items() if one in parents]
+    return dossiers + lost
 
 
 def overdue(rows: Iterable[SingleAlert], over: Container[str]) -> list[str]:

@@ -84,8 +84,7 @@ class Ledger:
 
     def insert(self, drafts: Sequence[AlertDraft], now: datetime) -> int:
         """Record decisions that are not recorded yet, or were withdrawn; returns how many.
-
-        A decision to send takes the place of one not to.
+        A decision to tell takes the place of one not to.
         """
         with self._transaction():
             return sum(self._insert(draft, now) for draft in drafts)

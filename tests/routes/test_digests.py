@@ -8,8 +8,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from pipeline.domain.alerts.digest_facts import DigestFacts
+from pipeline.domain.cases.decisions import Decision
+from pipeline.domain.erasure import Target
 from pipeline.domain.records import Deadline
 from pipeline.settings import PROJECT
+from pipeline.store.decisions import Decisions
+from pipeline.store.erase_sqlite import redact_ledger
 from pipeline.store.ledger import Ledger, LedgerRow
 from tests.cases.newsroom import Newsroom, claim, denial, legal
 from tests.delivery.block_rules import problems, words
@@ -359,3 +363,95 @@ def test_the_digest_is_the_same_row_whenever_it_is_decided(newsroom: Newsroom) -
         assert ledger.get(row.alert_id).facts == row.facts
 
     assert ids[0] == ids[1] == [rows(newsroom, "C0A")[0].digested_into]
+
+
+def test_what_was_muted_after_it_was_collected_is_not_told(newsroom: Newsroom) -> None:
+    routed(newsroom, "name: desk, channel: C0A, rate: hourly")
+    contest(newsroom, "Acme", at(1, 10))
+    contest(newsroom, "Beta", at(1, 10))
+    newsroom.run(at(1, 10))
+    acme, _ = newsroom.ledger()
+    with Decisions(newsroom.settings.folders.ledger) as decisions:
+        mute = Decision("d1", at(1, 10, 30), "U1", "reaction", "mute", acme.case_id, acme.event_id)
+        decisions.add(mute)
+    newsroom.run(at(1, 11))
+
+    (digest,) = digests(newsroom)
+    assert [words.split()[0] for _, words in items(digest)] == ["Beta"]
+    assert (rows(newsroom, "C0A")[0].state, rows(newsroom, "C0A")[0].reason) == (
+        "suppressed",
+        "muted by U1",
+    )
+
+
+def test_what_is_erased_is_taken_out_of_what_a_digest_tells(newsroom: Newsroom) -> None:
+    routed(newsroom, "name: desk, channel: C0A, rate: hourly")
+    for name in ("Acme", "Beta", "Gamma"):
+        contest(newsroom, name, at(1, 10))
+    newsroom.run(at(1, 10))
+    ledger = newsroom.settings.folders.ledger
+    redact_ledger(ledger, Target.parse("https://a.example/Acme"))  # collected
+    newsroom.run(at(1, 11))
+    redact_ledger(ledger, Target.parse("https://a.example/Beta"))  # in a digest not sent yet
+
+    (digest,) = digests(newsroom)
+    assert digest.state == "pending"
+    assert [words.split()[0] for _, words in items(digest)] == ["erased", "Gamma"]
+    assert "a.example/Beta" not in repr(newsroom.ledger())
+    assert "a.example/Acme" not in repr(newsroom.ledger())
+
+
+def test_an_hourly_route_with_a_morning_tells_each_in_its_own_digest(newsroom: Newsroom) -> None:
+    routed(newsroom, 'name: desk, channel: C0A, rate: hourly, digest_at: "08:00"')
+    newsroom.run(at(1, 8))
+    contest(newsroom, "Acme", at(1, 9))
+    newsroom.run(at(1, 9))
+    newsroom.run(at(1, 10))
+    contest(newsroom, "Beta", at(2, 7, 50))
+    newsroom.run(at(2, 7, 50))
+    newsroom.run(at(3, 9))  # a day later: the machine was off
+
+    told = {(row.facts.kind, row.created_at): items(row) for row in digests(newsroom)[1:]}  # type: ignore[union-attr]
+    names = {key: [words.split()[0] for _, words in value] for key, value in told.items()}
+    assert names == {
+        ("collected", at(1, 10)): ["Acme"],
+        ("morning", at(3, 9)): ["Acme"],  # what was told since the last one
+        ("collected", at(3, 9)): ["Beta"],
+    }
+
+
+def test_what_was_dismissed_is_not_in_the_morning(newsroom: Newsroom) -> None:
+    routed(newsroom, MORNING)
+    newsroom.run(at(1, 8))
+    contest(newsroom, "Acme", at(1, 9))
+    contest(newsroom, "Beta", at(1, 9))
+    newsroom.run(at(1, 9))
+    _, acme, _ = newsroom.ledger()
+    with Decisions(newsroom.settings.folders.ledger) as decisions:
+        wrong = ("dismiss", acme.case_id, acme.event_id)
+        decisions.add(Decision("d1", at(1, 10), "U1", "reaction", *wrong))  # type: ignore[arg-type]
+    newsroom.run(at(2, 8))
+
+    assert [words.split()[0] for _, words in items(digests(newsroom)[-1])] == ["Beta"]
+
+
+def test_a_daily_digest_tells_growth_from_the_day_after(newsroom: Newsroom) -> None:
+    routed(newsroom, DAILY)
+    contest(newsroom, "Acme", at(1, 10))
+    newsroom.run(at(1, 10))
+    newsroom.run(at(2, 6))
+    newsroom.publish(
+        "https://b.example/1",
+        claim("Acme", "Cyble says that Acme was hacked.", claimant="Cyble"),
+        denial("Acme", "Acme was not hacked.", claimant="Cyble"),
+        at=at(2, 10),
+        publisher="Another Outlet",
+    )
+    newsroom.run(at(3, 6))
+
+    assert items(digests(newsroom)[-1]) == [
+        (
+            "growth",
+            "Acme contests a breach claim by Cyble: 2 independent of 2 reports, was 1 of 1",
+        )
+    ]

@@ -10,12 +10,12 @@ A route has one morning a local day. One without news is recorded as suppressed,
 compares with it; the very first only sets the mark to compare with.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
-from pipeline.domain.alerts.digest_facts import DigestFacts, DigestItem
+from pipeline.domain.alerts.digest_facts import Counts, DigestFacts, DigestItem
 from pipeline.domain.alerts.facts import AlertableEvent, Dossier
 from pipeline.domain.alerts.morning import (
     Silence,
@@ -26,7 +26,7 @@ from pipeline.domain.alerts.morning import (
     silence_items,
 )
 from pipeline.domain.alerts.periods import collecting_id, last_morning, morning_id
-from pipeline.domain.alerts.reasons import DECIDED
+from pipeline.domain.alerts.reasons import DECIDED, LIVE, held_reason
 from pipeline.domain.alerts.routes import Route
 from pipeline.domain.records import AlertDraft, AlertFacts
 
@@ -62,6 +62,7 @@ class Board:
     known: Mapping[str, KnownRow]  # oldest first
     silences: Sequence[Silence]
     now: datetime
+    held: Mapping[str, str] = field(default_factory=dict)  # as of `Policy`
 
 
 def digests_due(board: Board) -> list[AlertDraft]:
@@ -109,16 +110,17 @@ def _morning(
     previous = _previous(route, board.known)
     if previous and previous.until >= due_at:
         return None
-    collected = {one: rows for one, rows in waiting.items() if _is_of(route, rows[0])}
-    own_id = next(iter(collected), morning_id(route, due_at))
     told = _told(route, board)
-    rows = collected.get(own_id, [])
-    if route.rate != "daily" and previous:
-        rows = [row for row in told if row.created_at >= previous.until]
-    counts = coverage_counts(board.dossiers, {row.event_id for row in told})
+    if route.rate == "daily":
+        own_id, rows = _of_day(route, waiting) or (morning_id(route, due_at), [])
+    else:
+        since = previous.until if previous else board.now
+        own_id, rows = morning_id(route, due_at), [row for row in told if row.created_at >= since]
+    event_ids = {row.event_id for row in (*told, *rows)}
+    counts = coverage_counts(board.dossiers, event_ids)
     items = (
         *alert_items(_alerts(rows), _openers(board.known, route.channel)),
-        *_changes(route, told, previous, counts, board),
+        *_changes(route, event_ids, previous, counts, board),
     )
     reason = None if _is_news(items, previous) else NO_NEWS
     if previous is None and not rows:
@@ -128,21 +130,28 @@ def _morning(
     return replace(draft, state="suppressed", reason=reason) if reason else draft
 
 
+def _of_day(
+    route: Route, waiting: Mapping[str, list[KnownRow]]
+) -> tuple[str, list[KnownRow]] | None:
+    """What a daily route collected for the digest that is due."""
+    return next(((one, rows) for one, rows in waiting.items() if _is_of(route, rows[0])), None)
+
+
 def _changes(
     route: Route,
-    told: Sequence[KnownRow],
+    told: Collection[str],
     previous: DigestFacts | None,
-    counts: Mapping[str, tuple[int, int]],
+    counts: Mapping[str, Counts],
     board: Board,
 ) -> Iterable[DigestItem]:
     today = board.now.astimezone(route.time_zone).date()
     yield from growth_items(board.dossiers, previous.counts if previous else {}, counts)
-    yield from deadline_items(board.dossiers, {row.event_id for row in told}, today)
+    yield from deadline_items(board.dossiers, told, today)
     yield from silence_items(board.silences, route)
 
 
 def _told(route: Route, board: Board) -> list[KnownRow]:
-    """The channel's alerts that this route asked for, oldest first."""
+    """The channel's alerts that this route asked for and that stand, oldest first."""
     events: dict[str, AlertableEvent] = {
         event.facts.event_id: event
         for dossier in board.dossiers
@@ -151,9 +160,15 @@ def _told(route: Route, board: Board) -> list[KnownRow]:
     return [
         row
         for row in board.known.values()
-        if row.channel == route.channel and row.state in DECIDED
+        if row.channel == route.channel and _is_told(row, board)
         if (event := events.get(row.event_id)) and route.takes(event)
+        if not held_reason(event, board.held)
     ]
+
+
+def _is_told(row: KnownRow, board: Board) -> bool:
+    """By a message of its own, or in a digest that there is."""
+    return row.state in LIVE or (row.state == "digested" and row.digested_into in board.known)
 
 
 def _is_news(items: Iterable[DigestItem], previous: DigestFacts | None) -> bool:

@@ -57,11 +57,11 @@ def deadline_items(
         if any(event.facts.event in OVER for event in events):
             continue
         soon = [event for event in events if event.facts.event_id in told and _soon(event, today)]
-        by_day = {event.facts.deadline: event.facts for event in reversed(soon)}
-        for limit, facts in by_day.items():
-            if limit is not None:
+        by_day = {_due_on(event): event.facts for event in reversed(soon)}
+        for facts in by_day.values():
+            if facts.deadline is not None:
                 headline = wording.headline(facts, reply=False)
-                yield _item("deadline", facts, f"{wording.deadline(limit)}: {headline}")
+                yield _item("deadline", facts, f"{wording.deadline(facts.deadline)}: {headline}")
 
 
 def silence_items(silences: Iterable[Silence], route: Route) -> Iterator[DigestItem]:
@@ -107,7 +107,9 @@ def _counted(counts: Counts) -> str:
 
 
 def _soon(event: AlertableEvent, today: date) -> bool:
-    limit = event.facts.deadline
-    if limit is None or limit.due_on is None:
-        return False
-    return today <= limit.due_on <= today + DEADLINES_WITHIN
+    due_on = _due_on(event)
+    return due_on is not None and today <= due_on <= today + DEADLINES_WITHIN
+
+
+def _due_on(event: AlertableEvent) -> date | None:
+    return event.facts.deadline.due_on if event.facts.deadline else None

@@ -79,7 +79,7 @@ def kept_back(
             return ELSEWHERE if _sent_elsewhere(event, rows, channel) else FOUND_LATE
     if not worthy(event):
         return UNSURE
-    if held := _held(event, policy):
+    if held := held_reason(event, policy.held):
         return held
     further = _told_together(event, told)
     return f"{TOLD} {further.facts.event}" if further else None
@@ -93,6 +93,12 @@ def worthy(event: AlertableEvent) -> bool:
 def unmutable(event: AlertableEvent) -> bool:
     """A filing, an order or a deadline: it is told also when its case is muted."""
     return event.facts.event in UNMUTABLE or event.facts.deadline is not None
+
+
+def held_reason(event: AlertableEvent, held: Mapping[str, str]) -> str | None:
+    """Why somebody holds the event back, by `Policy.held`, else None."""
+    of_case = None if unmutable(event) else held.get(event.facts.case_id)
+    return held.get(event.facts.event_id) or of_case
 
 
 def lifted(row: KnownAlert, event: AlertableEvent) -> bool:
@@ -114,14 +120,9 @@ def rank(event: AlertableEvent) -> int:
 def in_order_of_telling(dossier: Dossier) -> list[AlertableEvent]:
     """A case's events by time. A follow-up needs a contest that was worth telling, a changed page
     one that was told."""
-    worth = any(map(worthy, dossier.contests))
-    follow_ups = [one for one in dossier.follow_ups if worth or one.facts.change]
+    found = any(map(worthy, dossier.contests))
+    follow_ups = [one for one in dossier.follow_ups if found or one.facts.change]
     return sorted((*dossier.contests, *follow_ups), key=lambda event: (event.at, rank(event)))
-
-
-def _held(event: AlertableEvent, policy: Policy) -> str | None:
-    of_case = None if unmutable(event) else policy.held.get(event.facts.case_id)
-    return policy.held.get(event.facts.event_id) or of_case
 
 
 def _told_together(event: AlertableEvent, told: Sequence[AlertableEvent]) -> AlertableEvent | None:
