@@ -1,7 +1,7 @@
 """Alerts: what is due, decided over the cases and written to the ledger.
 
     cases with a contest ─► dossier ─► alerts_due ─► data/ledger.sqlite (pending or suppressed)
-    people's decisions ─► heed ──────────┘
+    people's decisions ─► held ─────────┘
 
 Run again it finds its rows by their ids and writes nothing. Delivery is the next stage.
 """

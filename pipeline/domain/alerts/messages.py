@@ -72,8 +72,8 @@ def _after_notice(facts: AlertFacts, text: str) -> str:
 
 
 def plain_notice(text: str) -> Message:
-    """An operations line: no blocks, no mark."""
-    return Message(mrkdwn.escape(text, 2000), [])
+    """Operations lines: no blocks, no mark."""
+    return Message("\n".join(mrkdwn.escape(line, 2000) for line in text.splitlines()), [])
 
 
 def without_blocks(message: Message) -> Message:
