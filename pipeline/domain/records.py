@@ -109,6 +109,7 @@ class Article:
     publisher: str
     page_id: str
     is_summary: bool  # only the feed's own title and summary were to be had
+    cited_as: str | None = None  # the address that a contest gave for it, before redirects
 
 
 @dataclass(frozen=True, slots=True)
