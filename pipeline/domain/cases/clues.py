@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import reduce
 
 from pipeline.domain.cases.events import Evidence
+from pipeline.domain.cases.incidents import same_date
 from pipeline.domain.cases.outlets import publisher_name
 from pipeline.domain.names import organisation_key
 
@@ -51,6 +52,7 @@ class Clues:
     attackers: frozenset[str] = frozenset()
     records: frozenset[int] = frozenset()
     words: frozenset[tuple[str, ...]] = frozenset()
+    dates: frozenset[str] = frozenset()  # of the incident, see `incidents`
 
     def people_agree(self, other: "Clues") -> bool:
         """False when both name who claims or who attacked, and not one of them is the same."""
@@ -78,6 +80,8 @@ def agreements(one: Clues, other: Clues) -> dict[str, str]:
         found["attacker"] = f"attacker {min(same)} named in both"
     if one.words & other.words:
         found["words"] = "the same words are quoted"
+    if date := same_date(one.dates, other.dates):
+        found["date"] = f"both date the incident to {date}"
     return found
 
 
@@ -114,6 +118,7 @@ def _clues_of(item: Evidence, organisation: str) -> Clues:
         attackers=_keys(attackers, organisation),
         records=frozenset(() if records is None else (records,)),
         words=_shingles(statement.quote) if statement.kind == "claim" else frozenset(),
+        dates=frozenset(item.dates),
     )
 
 

@@ -1,0 +1,152 @@
+"""Other names of an organisation, as one text introduces them: what `same_organisation` cannot know.
+
+    names_in("… the U.S. Marshals Service (USMS) …", "USMS")    same: U.S. Marshals Service
+    names_in("… Block, formerly Square, …", "Square")           same: Block
+    names_in("… LastPass parent GoTo …", "GoTo")                related: LastPass
+    names_in("… Dish Network … Dish said …", "Dish Network")    same: Dish
+    names_in("… Paytm … Paytm Mall …", "Paytm Mall")            nothing: not introduced
+
+A parent and its subsidiary are two organisations. That they are related says only that what is told
+of them may be one incident, when something else says so too.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.domain.names import organisation_key, same_organisation
+
+MOST = 12  # names of one organisation; a text with more is a list
+KINDS = frozenset(  # of body: the name is often said without
+    "group network networks platforms technology technologies systems international global games "
+    "studios entertainment airlines airways airport bank bancorp financial finance insurance health "
+    "healthcare hospital hospitals clinic medical pharma pharmaceuticals motors motor telecom "
+    "telecommunications communications media foods energy solutions software labs laboratories "
+    "industries services stores retail resorts hotels council foundation university college schools "
+    "logistics electronics semiconductor diagnostics genetics mutual exchange partners".split()
+)
+
+_WORD = r"[A-Z0-9](?:[\w&’'-]|\.(?=\w)){0,30}\.?"
+_NAME = rf"{_WORD}(?: (?:(?:of|for|and|&|de|du|la|the) ){{0,2}}{_WORD}){{0,6}}"
+_A, _B = rf"(?P<a>{_NAME})", rf"(?P<b>{_NAME})"
+_QUOTED = rf"[\"'“”]?{_B}[\"'“”]?"
+_KNOWN = r"(?:(?:then |also |now |better |formerly |previously )?(?:known|called|named|branded) (?:as )?)"
+_WAS = rf"(?:formerly|previously|originally|now|once) {_KNOWN}?|{_KNOWN}|aka |a\.k\.a\. |or |the "
+_OWNER = r"(?:parent|owner|operator|maker|developer|publisher|creator)(?: (?:company|firm|group))?"
+
+_BRACKETED = re.compile(rf"{_A},? \((?:the )?{_QUOTED}\)")
+_SAME = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"{_A},? \((?:{_WAS})(?:the )?{_QUOTED}\)",
+        rf"{_A},? (?:formerly|previously|originally) {_KNOWN}?(?:the )?{_QUOTED}",
+        rf"{_A},? (?:which |that )?(?:(?:is |was |has been )?(?:also |better |now |recently )"
+        rf"?(?:known as|called|renamed(?: to| as)?|rebranded (?:as|to))|(?:trades|trading|operates"
+        rf"|operating|does business|doing business) as|d/b/a|dba|t/a|aka|a\.k\.a\.) {_QUOTED}",
+    )
+)
+_RELATED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"{_B}(?:['’]s)?[ -](?:[Pp]arent|[Oo]wner|[Mm]aker|[Oo]perator|[Dd]eveloper)"
+        rf"(?: (?:[Cc]ompany|firm|group))?,? {_A}",
+        rf"{_A}-owned {_B}",
+        rf"{_B},? (?:which is |which was |that is |now |is )?(?:wholly[ -])?owned by {_A}",
+        rf"{_B},? (?:which is |is )?(?:an? |the |part )?(?:\w+[- ]){{0,3}}?(?:subsidiary|unit"
+        rf"|division|arm|brand|affiliate|part) of {_A}",
+        rf"{_A},? \(?(?:which owns|that owns|(?:the )?{_OWNER} (?:of|behind)"
+        rf"|the (?:company|firm) behind) {_B}",
+        rf"{_A}(?:['’]s)? (?:subsidiary|unit|division|arm),? {_B}",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What else a text calls an organisation, and names of its parent or parts."""
+
+    same: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+
+
+def names_in(text: str, organisation: str) -> Names:
+    """The other names of an organisation in a text; the organisation's own name is left out."""
+    pairs, owners = _introduced(text)
+    same = [organisation]
+    for name in same:  # it grows: "Acme Corp (ACME), formerly Apex"
+        same += [other for other in _others(name, pairs) if other not in same][: MOST - len(same)]
+    same += [form for form in _forms(text, organisation) if form not in same]
+    related = (other for name in same for other in _others(name, owners) if other not in same)
+    return Names(tuple(same[1:MOST]), tuple(dict.fromkeys(related))[:MOST])
+
+
+Pairs = tuple[tuple[str, str], ...]
+
+
+@lru_cache(maxsize=256)
+def _introduced(text: str) -> tuple[Pairs, Pairs]:
+    """Pairs of names of one organisation, and pairs of a parent and its part."""
+    same = [pair for pattern in _SAME for pair in _pairs(pattern, text)]
+    same += [
+        (full, short)
+        for long, short in _pairs(_BRACKETED, text)
+        if (full := _spelt_out(long, short))
+    ]
+    return tuple(same), tuple(pair for pattern in _RELATED for pair in _pairs(pattern, text))
+
+
+def _pairs(pattern: re.Pattern[str], text: str) -> Iterator[tuple[str, str]]:
+    for match in pattern.finditer(text):
+        a, b = (match[name].rstrip(".'’-").removesuffix("’s").removesuffix("'s") for name in "ab")
+        if organisation_key(a) and organisation_key(b):
+            yield a, b
+
+
+def _others(name: str, pairs: Pairs) -> Iterator[str]:
+    for a, b in pairs:
+        if same_organisation(a, name):
+            yield b
+        elif same_organisation(b, name):
+            yield a
+
+
+def _spelt_out(long: str, short: str) -> str | None:
+    """The end of `long` that `short` stands for: its letters in order, the first opening a word;
+    or one or more of its words, as in "Acme Holdings plc (Acme)". None when it is no short form.
+    """
+    words = long.split()
+    if organisation_key(short) in (organisation_key(" ".join(words[:n])) for n in range(1, 4)):
+        return long
+    letters = [char for char in short.casefold() if char.isalnum()]
+    if not 2 <= len(letters) <= 10 or sum(map(str.isupper, short)) * 2 < len(letters):
+        return None
+    for first in range(len(words) - 1, -1, -1):
+        if words[first][:1].casefold() == letters[0] and _holds(words[first:], letters):
+            return " ".join(words[first:])
+    return None
+
+
+def _holds(words: Iterable[str], letters: list[str]) -> bool:
+    """Whether the letters stand in the words in order, most of them opening one."""
+    text = " ".join(words).casefold()
+    at, opening = -1, 0
+    for letter in letters:
+        start = next((m.start() for m in re.finditer(rf"\b{letter}", text) if m.start() > at), -1)
+        at, opening = (start, opening + 1) if start >= 0 else (text.find(letter, at + 1), opening)
+        if at < 0:
+            return False
+    return opening * 2 >= len(letters)
+
+
+def _forms(text: str, organisation: str) -> Iterator[str]:
+    """The name with and without its kind of body, where the text says both."""
+    words = organisation.split()
+    if len(words) > 1 and words[-1].casefold() in KINDS:
+        short = " ".join(words[:-1])
+        if re.search(rf"(?<![\w-]){re.escape(short)}(?:['’]s?)?(?= [a-z(]|[.,;:])", text):
+            yield short
+    for match in re.finditer(rf"(?<![\w-])(?i:{re.escape(organisation)}) ([A-Z][a-z]+)", text):
+        if match[1].casefold() in KINDS:
+            yield match[0]
+            return
