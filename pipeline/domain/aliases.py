@@ -1,4 +1,4 @@
-"""Other names of an organisation, as one text introduces them: what `same_organisation` cannot know.
+"""Other names of an organisation, as one text introduces them.
 
     names_in("… the U.S. Marshals Service (USMS) …", "USMS")    same: U.S. Marshals Service
     names_in("… Block, formerly Square, …", "Square")           same: Block
@@ -19,19 +19,24 @@ from pipeline.domain.names import organisation_key, same_organisation
 
 MOST = 12  # names of one organisation; a text with more is a list
 KINDS = frozenset(  # of body: the name is often said without
-    "group network networks platforms technology technologies systems international global games "
-    "studios entertainment airlines airways airport bank bancorp financial finance insurance health "
-    "healthcare hospital hospitals clinic medical pharma pharmaceuticals motors motor telecom "
-    "telecommunications communications media foods energy solutions software labs laboratories "
-    "industries services stores retail resorts hotels council foundation university college schools "
-    "logistics electronics semiconductor diagnostics genetics mutual exchange partners".split()
+    re.findall(
+        r"\w+",
+        "group network networks platforms technology technologies systems international global "
+        "games studios entertainment airlines airways airport bank bancorp financial finance "
+        "insurance health healthcare hospital hospitals clinic medical pharma pharmaceuticals "
+        "motors motor telecom telecommunications communications media foods energy solutions "
+        "software labs laboratories industries services stores retail resorts hotels council "
+        "foundation university college schools logistics electronics semiconductor diagnostics "
+        "genetics mutual exchange partners",
+    )
 )
 
 _WORD = r"[A-Z0-9](?:[\w&’'-]|\.(?=\w)){0,30}\.?"
 _NAME = rf"{_WORD}(?: (?:(?:of|for|and|&|de|du|la|the) ){{0,2}}{_WORD}){{0,6}}"
 _A, _B = rf"(?P<a>{_NAME})", rf"(?P<b>{_NAME})"
 _QUOTED = rf"[\"'“”]?{_B}[\"'“”]?"
-_KNOWN = r"(?:(?:then |also |now |better |formerly |previously )?(?:known|called|named|branded) (?:as )?)"
+_AS = r"(?:(?:then|also|now|better|formerly|previously) )?"
+_KNOWN = rf"(?:{_AS}(?:known|called|named|branded) (?:as )?)"
 _WAS = rf"(?:formerly|previously|originally|now|once) {_KNOWN}?|{_KNOWN}|aka |a\.k\.a\. |or |the "
 _OWNER = r"(?:parent|owner|operator|maker|developer|publisher|creator)(?: (?:company|firm|group))?"
 
@@ -41,9 +46,11 @@ _SAME = tuple(
     for pattern in (
         rf"{_A},? \((?:{_WAS})(?:the )?{_QUOTED}\)",
         rf"{_A},? (?:formerly|previously|originally) {_KNOWN}?(?:the )?{_QUOTED}",
-        rf"{_A},? (?:which |that )?(?:(?:is |was |has been )?(?:also |better |now |recently )"
-        rf"?(?:known as|called|renamed(?: to| as)?|rebranded (?:as|to))|(?:trades|trading|operates"
-        rf"|operating|does business|doing business) as|d/b/a|dba|t/a|aka|a\.k\.a\.) {_QUOTED}",
+        rf"{_A},? (?:which |that )?(?:is|was|has been) (?:also |better |now |recently )?"
+        rf"(?:known as|called|renamed(?: to| as)?|rebranded (?:as|to)) {_QUOTED}",
+        rf"{_A},? (?:which |that )?(?:(?:also|better) known as|(?:trades|trading|operates|operating"
+        rf"|does business|doing business|rebranded(?: itself)?) as|d/b/a|dba|t/a|aka|a\.k\.a\.)"
+        rf" {_QUOTED}",
     )
 )
 _RELATED = tuple(
@@ -75,10 +82,16 @@ def names_in(text: str, organisation: str) -> Names:
     pairs, owners = _introduced(text)
     same = [organisation]
     for name in same:  # it grows: "Acme Corp (ACME), formerly Apex"
-        same += [other for other in _others(name, pairs) if other not in same][: MOST - len(same)]
-    same += [form for form in _forms(text, organisation) if form not in same]
-    related = (other for name in same for other in _others(name, owners) if other not in same)
+        same += [other for other in _others(name, pairs) if _is_new(other, same)][
+            : MOST - len(same)
+        ]
+    same += [form for form in _forms(text, organisation) if _is_new(form, same)]
+    related = (other for name in same for other in _others(name, owners) if _is_new(other, same))
     return Names(tuple(same[1:MOST]), tuple(dict.fromkeys(related))[:MOST])
+
+
+def _is_new(name: str, known: Iterable[str]) -> bool:
+    return not any(same_organisation(name, one) for one in known)
 
 
 Pairs = tuple[tuple[str, str], ...]

@@ -21,6 +21,7 @@ LEGAL_FORMS = frozenset(
         "pvt sa sarl sas sca sdn se spa sro srl tbk ulc",
     )
 )
+Aliases = tuple[tuple[str, ...], ...]  # groups of names, each of one organisation
 _SITE_SUFFIX = re.compile(r"\.(?:com|net|org|io|in|co|ai|app|co\.uk|co\.in|com\.au)$")
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)\s*")
@@ -49,6 +50,14 @@ def same_organisation(a: str, b: str) -> bool:
     if first.replace(" ", "") == second.replace(" ", ""):
         return True
     return _is_acronym(a, second) or _is_acronym(b, first)
+
+
+def canonical(name: str, aliases: Aliases) -> str:
+    """The name by which the operator knows the organisation: the first of its group."""
+    for group in aliases:
+        if any(same_organisation(name, alias) for alias in group):
+            return group[0]
+    return name
 
 
 def _tokens(name: str) -> list[str]:

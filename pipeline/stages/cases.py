@@ -89,11 +89,11 @@ def _place(stage: Stage, shelf: Shelf, batch: Sequence[DueArticle]) -> Placed:
     tellings = [told(read) for read in reads]
     again = [one.article_id for one in batch if one.placed_before]
     before = cases_of_articles(stage.con, again) if again else {}
-    named = {telling.organisation for each in tellings for telling in each}
-    shelf.fetch({one for name in named for one in shelf.about(name)}.union(*before.values()))
+    about = (shelf.about(telling) for each in tellings for telling in each)
+    shelf.fetch(set[str]().union(*about, *before.values()))
     placed: Placed = []
     for due, read, each in zip(batch, reads, tellings, strict=True):
-        candidates = {one for telling in each for one in shelf.about(telling.organisation)}
+        candidates = {one for telling in each for one in shelf.about(telling)}
         candidates |= before.get(due.article_id, set())
         placement = place(read, each, shelf.take(candidates))
         shelf.put(placement.cases)

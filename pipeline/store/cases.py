@@ -91,15 +91,20 @@ def forget_settled_failures(con: duckdb.DuckDBPyConnection, failed: Iterable[str
 
 
 def case_names(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
-    """(case_id, organisation) of every case."""
-    return con.execute("SELECT case_id, organisation FROM cases ORDER BY case_id").fetchall()
+    """(case_id, name) of every case, once for each name of its organisation or relatives."""
+    return con.execute(
+        "SELECT case_id, organisation FROM cases UNION"
+        " SELECT case_id, unnest(list_concat(coalesce(v.names, []), coalesce(v.relatives, [])))"
+        " FROM events JOIN event_coverage v USING (event_id) ORDER BY ALL"
+    ).fetchall()
 
 
 def cases_told(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str, str, str | None]]:
-    """(article_id, case_id, organisation of the case, organisation of the article's labels)."""
+    """(article_id, case_id, what the article calls its organisation, its labels' company)."""
     return con.execute(
-        "SELECT DISTINCT v.article_id, c.case_id, c.organisation, l.company"
-        " FROM event_coverage v JOIN events e USING (event_id) JOIN cases c USING (case_id)"
+        "SELECT DISTINCT v.article_id, e.case_id, coalesce(s.organisation, l.company), l.company"
+        " FROM event_coverage v JOIN events e USING (event_id)"
+        " JOIN statements s ON s.statement_id = v.statement_id"
         " LEFT JOIN article_labels l ON l.article_id = v.article_id AND l.version = v.version"
         " ORDER BY ALL"
     ).fetchall()
@@ -265,6 +270,9 @@ def _coverage_rows(event: CaseEvent, by: Written) -> list[Row]:
             "basis": item.statement.basis,
             "reported_by": item.statement.reported_by,
             "credits": list(item.credits),
+            "names": list(item.names),
+            "relatives": list(item.relatives),
+            "dates": list(item.dates),
             "linker_version": by.linker_version,
             "run_id": by.run_id,
         }

@@ -6,7 +6,7 @@
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import reduce
 
@@ -102,34 +102,35 @@ def record_count(text: str) -> int | None:
 
 def is_named(name: str) -> bool:
     """Whether it is somebody's own name, and not a role such as "a hacker"."""
-    return name_key(name, "") is not None
+    return name_key(name) is not None
 
 
 def _clues_of(item: Evidence, organisation: str) -> Clues:
     statement, report = item.statement, item.report
     records = record_count(statement.records) if statement.records else None
     attackers = (statement.attacker, *statement.attacker_aliases)
+    own = (organisation, *item.names)
     return Clues(
         pages=frozenset({report.url}),
         links=report.links,
-        claimants=_keys([statement.claimant], organisation),
-        addressees=_keys([statement.addressee], organisation),
-        publishers=_keys([report.publisher, publisher_name(report.publisher)], organisation),
-        attackers=_keys(attackers, organisation),
+        claimants=_keys([statement.claimant], own),
+        addressees=_keys([statement.addressee], own),
+        publishers=_keys([report.publisher, publisher_name(report.publisher)], own),
+        attackers=_keys(attackers, own),
         records=frozenset(() if records is None else (records,)),
         words=_shingles(statement.quote) if statement.kind == "claim" else frozenset(),
         dates=frozenset(item.dates),
     )
 
 
-def _keys(names: Iterable[str | None], organisation: str) -> frozenset[str]:
-    return frozenset(key for name in names if (key := name_key(name, organisation)))
+def _keys(names: Iterable[str | None], own: Collection[str]) -> frozenset[str]:
+    return frozenset(key for name in names if (key := name_key(name, *own)))
 
 
-def name_key(name: str | None, organisation: str) -> str | None:
-    """The name as compared, or None for no name, a role ("a hacker") or the organisation itself."""
+def name_key(name: str | None, *own: str) -> str | None:
+    """The name as compared, or None for no name, a role ("a hacker") or the organisation's own."""
     key = organisation_key(name) if name else ""
-    if not key or GENERIC.search(key) or key == organisation_key(organisation):
+    if not key or GENERIC.search(key) or key in map(organisation_key, own):
         return None
     return key
 

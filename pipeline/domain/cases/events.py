@@ -7,13 +7,15 @@ Which case a telling belongs to is decided in `placing.py`, which claim a contes
 `linking.py`, and what is alerted in `alerts/policy.py`.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from pipeline.domain.aliases import names_in
 from pipeline.domain.cases.ids import MAX_ORGANISATIONS, mintable_event_ids
+from pipeline.domain.cases.incidents import incident_dates
 from pipeline.domain.cases.outlets import credited_outlets
-from pipeline.domain.names import organisation_key, same_organisation
+from pipeline.domain.names import Aliases, canonical, organisation_key, same_organisation
 from pipeline.domain.records import (
     Article,
     ArticleLabels,
@@ -28,10 +30,12 @@ SURE = 0.5  # a contest below it is for review
 MAX_AGE = timedelta(days=7)  # older when first seen: history
 LEGAL_STAGES = ("threatened", "notice", "filed", "order", "ended")
 CONTESTS = ("denial", *(f"legal_{stage}" for stage in LEGAL_STAGES))  # weakest step first
+DATED = ("claim", "confirmation", "denial", "legal_action")  # whose words may date the incident
 CONTEXT = frozenset({"response", "third_party_dispute", "commitment"})  # never open a case
 FIRST_HAND: frozenset[Basis | None] = frozenset(
     {"document_seen", "on_record", "told_outlet", "own_words"}
 )
+Told = tuple[str, Statement]  # with its id
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +74,29 @@ class Evidence:
     statement_id: str
     statement: Statement
     credits: tuple[str, ...] = ()  # outlets that the article names as its source, see `outlets`
+    names: tuple[str, ...] = ()  # other names that the article gives the organisation
+    relatives: tuple[str, ...] = ()  # and its parent or parts
+    dates: tuple[str, ...] = ()  # when the article says the incident was, see `incidents`
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What one article tells about one organisation: the best evidence for each kind of event."""
+    """What one article tells about one organisation: the best evidence for each kind of event.
+
+    All its evidence bears the same names, relatives and dates.
+    """
 
     organisation: str
     events: Mapping[str, Evidence]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name of the organisation that the article uses or introduces."""
+        return (self.organisation, *next(iter(self.events.values())).names)
+
+    @property
+    def relatives(self) -> tuple[str, ...]:
+        return next(iter(self.events.values())).relatives
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,21 +143,42 @@ def report_of(article: Article, story_id: str, labels: ArticleLabels) -> Report:
     )
 
 
-def told(read: ReadArticle) -> tuple[Telling, ...]:
-    """What the article tells, by organisation in order of mention. Unnamed ones are left out."""
+def told(read: ReadArticle, aliases: Aliases = ()) -> tuple[Telling, ...]:
+    """What the article tells, by organisation in order of mention. Unnamed ones are left out.
+
+    `aliases` are the operator's: organisations that bear several names go by the first.
+    """
     report = report_of(read.article, read.story_id, read.labels)
-    credited = credited_outlets(f"{read.article.title}\n{read.article.text}")
-    groups: list[tuple[str, dict[str, Evidence]]] = []
+    text = f"{read.article.title}\n{read.article.text}"
+    credited = credited_outlets(text)
+    groups: list[tuple[str, list[Told]]] = []
     for statement_id, statement in zip(read.statement_ids, read.statements, strict=True):
         name = statement.organisation or read.labels.company
-        if not name or not organisation_key(name):
-            continue
-        events = _group(groups, name, read.labels.company)
-        kind = event_kind(statement)
+        if name and organisation_key(name):
+            statements = _group(groups, canonical(name, aliases), read.labels.company)
+            statements.append((statement_id, statement))
+    return tuple(
+        _telling(name, [(Evidence(report, one, s, _credits(s, credited))) for one, s in of], text)
+        for name, of in groups[:MAX_ORGANISATIONS]
+    )
+
+
+def _telling(name: str, told: Sequence[Evidence], text: str) -> Telling:
+    """The best evidence of each kind, with what all the statements say of names and dates."""
+    also = names_in(text, name)
+    called = (one.statement.organisation for one in told)
+    names = dict.fromkeys(n for n in (*called, *also.same) if n and n != name)
+    quotes = (one.statement.quote for one in told if one.statement.kind in DATED)
+    dates = frozenset[str]().union(*(incident_dates(q, told[0].report.at) for q in quotes))
+    events: dict[str, Evidence] = {}
+    for evidence in told:
+        kind = event_kind(evidence.statement)
         known = events.get(kind)
-        if known is None or _weight(statement) > _weight(known.statement):
-            events[kind] = Evidence(report, statement_id, statement, _credits(statement, credited))
-    return tuple(Telling(name, events) for name, events in groups[:MAX_ORGANISATIONS])
+        if known is None or _weight(evidence.statement) > _weight(known.statement):
+            events[kind] = replace(
+                evidence, names=tuple(names), relatives=also.related, dates=tuple(sorted(dates))
+            )
+    return Telling(name, events)
 
 
 def _credits(statement: Statement, article: tuple[str, ...]) -> tuple[str, ...]:
@@ -148,14 +188,12 @@ def _credits(statement: Statement, article: tuple[str, ...]) -> tuple[str, ...]:
     return credited_outlets(statement.quote) if statement.basis in FIRST_HAND else article
 
 
-def _group(
-    groups: list[tuple[str, dict[str, Evidence]]], name: str, company: str | None
-) -> dict[str, Evidence]:
-    for known, events in groups:
+def _group(groups: list[tuple[str, list[Told]]], name: str, company: str | None) -> list[Told]:
+    for known, statements in groups:
         if same_organisation(known, name):
-            return events
+            return statements
     preferred = company if company and same_organisation(company, name) else name
-    groups.append((preferred, {}))
+    groups.append((preferred, []))
     return groups[-1][1]
 
 
@@ -191,7 +229,9 @@ def evidence_score(evidence: Evidence, organisation: str, claim_known: bool) -> 
     statement, labels = evidence.statement, evidence.report.labels
     if not statement.is_contest or labels.score is None:
         return statement.probability
-    about = labels.company is None or same_organisation(labels.company, organisation)
+    about = labels.company is None or any(
+        same_organisation(labels.company, name) for name in (organisation, *evidence.names)
+    )
     if labels.contested:
         return labels.score if about else statement.probability
     if claim_known and not labels.breach_claim:

@@ -12,9 +12,12 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
+MONTHS = tuple(
+    re.findall(
+        r"\w+",
+        "january february march april may june july august september october november december",
+    )
+)
 OLDEST = 20  # years; an earlier date is not that of the incident
 
 _MONTH = (  # with a capital: "may" and "march" are other words

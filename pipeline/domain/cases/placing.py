@@ -7,7 +7,7 @@ with a better model or a new text, replaces its contribution and keeps every id 
 something. Only `candidates` are looked at; `blocking_keys` says which cases may be candidates.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -25,11 +25,13 @@ from pipeline.domain.cases.linking import ClaimLink, judge_link
 from pipeline.domain.names import organisation_key, same_organisation
 from pipeline.domain.records import ReadArticle
 
-LINKER_VERSION = "cases-2"
+LINKER_VERSION = "cases-3"
 NEWS = timedelta(days=30)  # while it is fresh, accounts of one incident may name different people
 WINDOW = timedelta(days=120)  # of a case's evidence: the same incident unless something says not
 LONG_WINDOW = timedelta(days=3 * 365)  # when the article refers to the same claim
 AFTERMATH = frozenset({"legal_against_company", "legal_against_attacker"})  # comes years later
+
+Affinity = tuple[bool, bool, int, float]
 
 PLACED = "placed"
 NO_STATEMENT = "no statement"
@@ -53,6 +55,15 @@ class CaseView:
         return (item for event in self.events for item in event.evidence)
 
     @property
+    def names(self) -> frozenset[str]:
+        """Every name of the organisation that an article uses or introduces."""
+        return frozenset((self.organisation, *(n for item in self.evidence for n in item.names)))
+
+    @property
+    def relatives(self) -> frozenset[str]:
+        return frozenset(name for item in self.evidence for name in item.relatives)
+
+    @property
     def contests(self) -> tuple[CaseEvent, ...]:
         return tuple(event for event in self.events if event.is_contest)
 
@@ -65,6 +76,15 @@ class CaseView:
     def opened_at(self) -> datetime:
         """Time of the first evidence. ValueError for a case without any."""
         return min(item.report.at for item in self.evidence)
+
+    @property
+    def clues(self) -> Clues:
+        """What its articles have to say of it. An incident that its first report does not date was
+        news then."""
+        told = clues(self.evidence, self.organisation)
+        first = min(self.evidence, key=lambda item: item.report.order)
+        dates = told.dates if first.dates else told.dates | {f"{first.report.at:%Y-%m}"}
+        return replace(told, dates=dates)
 
     @property
     def last_at(self) -> datetime:
@@ -167,26 +187,54 @@ def _case_of(telling: Telling, views: Iterable[CaseView]) -> CaseView | None:
     judged = [
         (affinity, view)
         for view in views
-        if same_organisation(view.organisation, telling.organisation)
-        and (affinity := _affinity(view, telling, own)) is not None
+        if _is_party(view, telling) and (affinity := _affinity(view, telling, own)) is not None
+    ]
+    judged = judged or [
+        (affinity, view)
+        for view in views
+        if _is_relative(view, telling) and (affinity := _relation(view, telling, own)) is not None
     ]
     return max(judged, key=lambda pair: (pair[0], pair[1].case_id))[1] if judged else None
 
 
-def _affinity(view: CaseView, telling: Telling, own: Clues) -> tuple[bool, bool, int, float] | None:
+def _affinity(view: CaseView, telling: Telling, own: Clues) -> Affinity | None:
     """How close an article is to a case, or None when it is another incident."""
     evidence = tuple(view.evidence)
     if not evidence:  # the article itself was all its evidence: it stays where it was
         return (True, True, 0, 0.0)
     at = next(iter(telling.events.values())).report.at
     gap = max(view.opened_at - at, at - view.last_at, timedelta(0))
-    told = clues(evidence, view.organisation)
+    told = view.clues
     common = agreements(own, told).keys()
     near = gap <= (WINDOW if common or own.people_agree(told) else NEWS)
     late = at > view.last_at and _is_aftermath(telling)
     if not (near or "hyperlink" in common or ((common or late) and gap <= LONG_WINDOW)):
         return None
     return ("hyperlink" in common, near, len(common), -gap.total_seconds())
+
+
+def _relation(view: CaseView, telling: Telling, own: Clues) -> Affinity | None:
+    """How close an article on a parent or a part is: both must tell of one incident, and say so."""
+    common = agreements(own, view.clues).keys()
+    affinity = _affinity(view, telling, own)
+    if affinity is None or not affinity[1]:
+        return None
+    same = {"hyperlink", "records"} & common or len({"claimant", "attacker", "date"} & common) > 1
+    return affinity if same else None
+
+
+def _is_party(view: CaseView, telling: Telling) -> bool:
+    """Whether a case is about the organisation that an article tells of, by any of their names."""
+    return _any_same(view.names, telling.names)
+
+
+def _is_relative(view: CaseView, telling: Telling) -> bool:
+    """Whether either names the other's organisation as its parent or its part."""
+    return _any_same(view.names, telling.relatives) or _any_same(view.relatives, telling.names)
+
+
+def _any_same(names: Iterable[str], others: Collection[str]) -> bool:
+    return any(same_organisation(name, other) for name in names for other in others)
 
 
 def _is_aftermath(telling: Telling) -> bool:
@@ -218,7 +266,7 @@ def _renamed(
 
 
 def _told_of(view: CaseView, tellings: Sequence[Telling]) -> bool:
-    return any(same_organisation(view.organisation, one.organisation) for one in tellings)
+    return any(_is_party(view, one) for one in tellings)
 
 
 def _is_of(evidence: Evidence, article_id: str) -> bool:

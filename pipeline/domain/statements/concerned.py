@@ -61,10 +61,10 @@ def _subject(names: Counter[str], title: str) -> str | None:
 
 def _is_means(name: str, text: str) -> bool:
     """Whether every mention is of an incident that goes by the name, or of the way in."""
-    ends = [match for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
-    return bool(ends) and all(
+    mentions = list(re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text))
+    return bool(mentions) and all(
         match.start() > 0
         and _WAY_IN.search(text, 0, match.start())
         and _INCIDENT.match(text, match.end())
-        for match in ends
+        for match in mentions
     )
