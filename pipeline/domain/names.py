@@ -22,7 +22,7 @@ LEGAL_FORMS = frozenset(
     )
 )
 Aliases = tuple[tuple[str, ...], ...]  # groups of names, each of one organisation
-_SITE_SUFFIX = re.compile(r"\.(?:com|net|org|io|in|co|ai|app|co\.uk|co\.in|com\.au)$")
+_SITE = re.compile(r"^(?:https?://)?(?:www\.)?|\.(?:com|net|org|in|gov|edu|co\.\w\w|com\.\w\w)/?$")
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)\s*")
 _WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
@@ -63,7 +63,7 @@ def canonical(name: str, aliases: Aliases) -> str:
 def _tokens(name: str) -> list[str]:
     folded = unicodedata.normalize("NFKD", name.strip())
     folded = "".join(char for char in folded if not unicodedata.combining(char)).casefold()
-    folded = _SITE_SUFFIX.sub("", _POSSESSIVE.sub("", folded))
+    folded = _SITE.sub("", _POSSESSIVE.sub("", folded))
     folded = folded.replace("&", " and ").replace("-", "").replace("’", "").replace("'", "")
     return [word.replace(".", "") for word in _WORD.findall(folded)]
 

@@ -46,6 +46,12 @@ _PATTERNS = tuple(
     )
 )
 
+_ANOTHER = re.compile(
+    r"\b(?:(?:second|third|fourth|fifth|another) (?:[\w-]+ ){0,2}?|new (?:data |security )?)"
+    r"(?:breach|hack|leak|intrusion|cyber-?attack|attack)\b",
+    re.IGNORECASE,
+)
+
 
 def incident_dates(text: str, at: datetime) -> frozenset[str]:
     """The dates that a text written `at` some time gives to incidents, "2023" or "2023-10"."""
@@ -55,6 +61,11 @@ def incident_dates(text: str, at: datetime) -> frozenset[str]:
         for match in pattern.finditer(text)
         if (date := _dated(match, at))
     )
+
+
+def tells_of_another(text: str) -> bool:
+    """Whether the text says that its incident is not the organisation's first."""
+    return _ANOTHER.search(text) is not None
 
 
 def same_date(one: Iterable[str], other: Iterable[str]) -> str | None:

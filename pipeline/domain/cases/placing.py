@@ -21,13 +21,15 @@ from pipeline.domain.cases.events import (
     in_order,
 )
 from pipeline.domain.cases.ids import mintable_case_ids, mintable_event_ids, opened_by
+from pipeline.domain.cases.incidents import tells_of_another
 from pipeline.domain.cases.linking import ClaimLink, judge_link
 from pipeline.domain.names import organisation_key, same_organisation
 from pipeline.domain.records import ReadArticle
 
 LINKER_VERSION = "cases-3"
+DAYS = timedelta(days=7)  # in which accounts of "another breach" mean the same one
 NEWS = timedelta(days=30)  # while it is fresh, accounts of one incident may name different people
-WINDOW = timedelta(days=120)  # of a case's evidence: the same incident unless something says not
+WINDOW = timedelta(days=60)  # of a case's evidence: the same incident unless something says not
 LONG_WINDOW = timedelta(days=3 * 365)  # when the article refers to the same claim
 AFTERMATH = frozenset({"legal_against_company", "legal_against_attacker"})  # comes years later
 
@@ -206,11 +208,19 @@ def _affinity(view: CaseView, telling: Telling, own: Clues) -> Affinity | None:
     gap = max(view.opened_at - at, at - view.last_at, timedelta(0))
     told = view.clues
     common = agreements(own, told).keys()
+    if gap > DAYS and _is_another(telling) and not {"hyperlink", "records"} & common:
+        return None
     near = gap <= (WINDOW if common or own.people_agree(told) else NEWS)
     late = at > view.last_at and _is_aftermath(telling)
     if not (near or "hyperlink" in common or ((common or late) and gap <= LONG_WINDOW)):
         return None
     return ("hyperlink" in common, near, len(common), -gap.total_seconds())
+
+
+def _is_another(telling: Telling) -> bool:
+    """Whether it says that this is not the first incident: "a second breach", "hacked again"."""
+    claim = telling.events.get("claim")
+    return bool(claim) and (tells_of_another(f"{claim.report.title}. {claim.statement.quote}"))
 
 
 def _relation(view: CaseView, telling: Telling, own: Clues) -> Affinity | None:

@@ -29,6 +29,8 @@ _WAY_IN = re.compile(
     re.IGNORECASE,
 )
 
+_OWNED = re.compile(r"(?:['’]s)?[ -](?:parent|owner|user|customer|client|victim)", re.IGNORECASE)
+
 
 def company(statements: Sequence[Statement], title: str) -> str | None:
     """The organisation of the contests, as probable and prominent as they are, else of the
@@ -53,8 +55,13 @@ def prominence(statement: Statement) -> float:
 
 
 def _subject(names: Counter[str], title: str) -> str | None:
-    """The name that the title has first, unless only as an incident's or as the way in."""
-    places = {name: at for name in names if (at := title.find(name)) >= 0}
+    """The name that the title has first, unless only as an incident's or as the way in. In "Acme
+    parent Apex" it is Apex."""
+    places = {
+        name: at
+        for name in names
+        if (at := title.find(name)) >= 0 and not _OWNED.match(title, at + len(name))
+    }
     first = min(places, key=lambda name: (places[name], -len(name)), default=None)
     return None if first is None or _is_means(first, title) else first
 
