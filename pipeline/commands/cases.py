@@ -105,7 +105,7 @@ def read_gold(path: Path) -> list[GoldArticle]:
 
 def evaluate(articles: list[GoldArticle], folder: Path, console: Console) -> Evaluation:
     """Every stage from stories to cases over a warehouse of its own, articles in date order."""
-    settings = Settings(data=folder)
+    settings = Settings(data=folder, watchlist=None)
     loaded = [_article(one) for one in articles]
     now = max((one.first_seen_at for one in loaded), default=_moment(None)) + timedelta(days=1)
     with duckdb.connect(str(settings.folders.warehouse)) as con:

@@ -53,7 +53,8 @@ def same_organisation(a: str, b: str) -> bool:
 
 
 def canonical(name: str, aliases: Aliases) -> str:
-    """The name by which the operator knows the organisation: the first of its group."""
+    """The name by which the operator knows the organisation: the first of the first group that
+    has it."""
     for group in aliases:
         if any(same_organisation(name, alias) for alias in group):
             return group[0]

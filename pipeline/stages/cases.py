@@ -8,6 +8,8 @@ the batch in hand. A rise of the model's version, of LINKER_VERSION or of an art
 places an article anew, in place of what it contributed before.
 """
 
+import hashlib
+import json
 from collections.abc import Sequence
 
 from pipeline.domain.cases.events import told
@@ -18,6 +20,7 @@ from pipeline.domain.cases.placing import (
     Placement,
     place,
 )
+from pipeline.domain.names import Aliases
 from pipeline.stages.case_shelf import Shelf
 from pipeline.stages.report import Stage, StageReport
 from pipeline.store.case_rows import read_articles
@@ -33,6 +36,7 @@ from pipeline.store.cases import (
 )
 from pipeline.store.failures import record_failure
 from pipeline.store.transaction import transaction
+from pipeline.store.watchlist import read_watchlist
 
 BATCH = 200  # articles a transaction
 
@@ -42,16 +46,18 @@ Placed = list[tuple[DueArticle, Placement]]
 def build_cases(stage: Stage, batch_size: int = BATCH) -> StageReport:
     """Place every article that is due. One that fails is recorded and tried again next time.
 
-    The outcome does not depend on the size of the batches.
+    The outcome does not depend on the size of the batches. WatchlistError when the watchlist file,
+    whose aliases name organisations, is wrong.
     """
     report = StageReport()
-    by = Written(LINKER_VERSION, stage.now, stage.run_id)
+    aliases = read_watchlist(stage.settings.watchlist).aliases
+    by = Written(linker_version(aliases), stage.now, stage.run_id)
     report.drop(NO_STATEMENT, read_as_silent(stage.con, by, NO_STATEMENT))
     shelf = Shelf(stage.con)
-    due = due_articles(stage.con, LINKER_VERSION)
+    due = due_articles(stage.con, by.linker_version)
     for start in range(0, len(due), batch_size):
         batch = due[start : start + batch_size]
-        _place_batch(stage, report, shelf, batch, by)
+        _place_batch(stage, report, shelf, batch, by, aliases)
         stage.progress(f"Cases: {start + len(batch):,} of {len(due):,} articles placed")
     forget_settled_failures(stage.con, report.failed)
     for name, count in case_counts(stage.con, by, NO_ORGANISATION).items():
@@ -59,20 +65,34 @@ def build_cases(stage: Stage, batch_size: int = BATCH) -> StageReport:
     return report
 
 
+def linker_version(aliases: Aliases) -> str:
+    """The version of the linker and of the operator's aliases: new ones place every article anew,
+    since the cases of either name may have to become one, or two again."""
+    if not aliases:
+        return LINKER_VERSION
+    digest = hashlib.sha256(json.dumps(sorted(aliases)).encode()).hexdigest()
+    return f"{LINKER_VERSION}+{digest[:8]}"
+
+
 def _place_batch(
-    stage: Stage, report: StageReport, shelf: Shelf, batch: Sequence[DueArticle], by: Written
+    stage: Stage,
+    report: StageReport,
+    shelf: Shelf,
+    batch: Sequence[DueArticle],
+    by: Written,
+    aliases: Aliases,
 ) -> None:
     """Place a batch; when that fails, its halves, until the one that fails stands alone."""
     try:
-        placed = _place(stage, shelf, batch)
+        placed = _place(stage, shelf, batch, aliases)
         with transaction(stage.con):
             save_placements(stage.con, placed, shelf.changed(), by)
     except Exception as error:  # one article must not hold up the others
         shelf.forget()
         half = len(batch) // 2
         if half:
-            _place_batch(stage, report, shelf, batch[:half], by)
-            _place_batch(stage, report, shelf, batch[half:], by)
+            _place_batch(stage, report, shelf, batch[:half], by, aliases)
+            _place_batch(stage, report, shelf, batch[half:], by, aliases)
         else:
             failed = batch[0].article_id
             report.failed[failed] = record_failure(
@@ -84,9 +104,9 @@ def _place_batch(
         _count(report, placement)
 
 
-def _place(stage: Stage, shelf: Shelf, batch: Sequence[DueArticle]) -> Placed:
+def _place(stage: Stage, shelf: Shelf, batch: Sequence[DueArticle], aliases: Aliases) -> Placed:
     reads = read_articles(stage.con, [(one.article_id, one.version) for one in batch])
-    tellings = [told(read) for read in reads]
+    tellings = [told(read, aliases) for read in reads]
     again = [one.article_id for one in batch if one.placed_before]
     before = cases_of_articles(stage.con, again) if again else {}
     about = (shelf.about(telling) for each in tellings for telling in each)

@@ -48,7 +48,8 @@ def read_watchlist(path: Path | None) -> Watchlist:
         file = _File.model_validate({} if content is None else content)
     except ValidationError as error:
         raise WatchlistError(f"{path}: {_first(error)}") from error
-    return Watchlist(_names(file.organisations), _names(file.claimants))
+    groups = tuple((one.name, *one.aliases) for one in file.organisations if one.aliases)
+    return Watchlist(_names(file.organisations), _names(file.claimants), groups)
 
 
 def _names(watched: list[_Watched]) -> tuple[str, ...]:

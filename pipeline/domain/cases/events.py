@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from pipeline.domain.aliases import names_in
+from pipeline.domain.aliases import Names, names_in
 from pipeline.domain.cases.ids import MAX_ORGANISATIONS, mintable_event_ids
 from pipeline.domain.cases.incidents import incident_dates
 from pipeline.domain.cases.outlets import credited_outlets
@@ -157,28 +157,36 @@ def told(read: ReadArticle, aliases: Aliases = ()) -> tuple[Telling, ...]:
         if name and organisation_key(name):
             statements = _group(groups, canonical(name, aliases), read.labels.company)
             statements.append((statement_id, statement))
-    return tuple(
-        _telling(name, [(Evidence(report, one, s, _credits(s, credited))) for one, s in of], text)
-        for name, of in groups[:MAX_ORGANISATIONS]
+    tellings = []
+    for name, statements in groups[:MAX_ORGANISATIONS]:
+        also = _names(text, name, statements[0][1], aliases)
+        evidence = [Evidence(report, one, s, _credits(s, credited)) for one, s in statements]
+        tellings.append(Telling(name, _best(evidence, also)))
+    return tuple(tellings)
+
+
+def _names(text: str, name: str, statement: Statement, aliases: Aliases) -> Names:
+    """What else the text calls an organisation, by the operator's name for it where there is one."""
+    also = names_in(text, statement.organisation or name)
+    same, related = (
+        tuple(dict.fromkeys(canonical(one, aliases) for one in names))
+        for names in (also.same, also.related)
     )
+    return Names(tuple(one for one in same if one != name), related)
 
 
-def _telling(name: str, told: Sequence[Evidence], text: str) -> Telling:
+def _best(told: Sequence[Evidence], also: Names) -> dict[str, Evidence]:
     """The best evidence of each kind, with what all the statements say of names and dates."""
-    also = names_in(text, name)
-    called = (one.statement.organisation for one in told)
-    names = dict.fromkeys(n for n in (*called, *also.same) if n and n != name)
     quotes = (one.statement.quote for one in told if one.statement.kind in DATED)
     dates = frozenset[str]().union(*(incident_dates(q, told[0].report.at) for q in quotes))
-    events: dict[str, Evidence] = {}
+    best: dict[str, Evidence] = {}
     for evidence in told:
         kind = event_kind(evidence.statement)
-        known = events.get(kind)
-        if known is None or _weight(evidence.statement) > _weight(known.statement):
-            events[kind] = replace(
-                evidence, names=tuple(names), relatives=also.related, dates=tuple(sorted(dates))
+        if kind not in best or _weight(evidence.statement) > _weight(best[kind].statement):
+            best[kind] = replace(
+                evidence, names=also.same, relatives=also.related, dates=tuple(sorted(dates))
             )
-    return Telling(name, events)
+    return best
 
 
 def _credits(statement: Statement, article: tuple[str, ...]) -> tuple[str, ...]:
@@ -230,7 +238,9 @@ def evidence_score(evidence: Evidence, organisation: str, claim_known: bool) -> 
     if not statement.is_contest or labels.score is None:
         return statement.probability
     about = labels.company is None or any(
-        same_organisation(labels.company, name) for name in (organisation, *evidence.names)
+        same_organisation(labels.company, name)
+        for name in (organisation, statement.organisation)
+        if name
     )
     if labels.contested:
         return labels.score if about else statement.probability

@@ -220,7 +220,7 @@ def _affinity(view: CaseView, telling: Telling, own: Clues) -> Affinity | None:
 def _is_another(telling: Telling) -> bool:
     """Whether it says that this is not the first incident: "a second breach", "hacked again"."""
     claim = telling.events.get("claim")
-    return bool(claim) and (tells_of_another(f"{claim.report.title}. {claim.statement.quote}"))
+    return claim is not None and tells_of_another(f"{claim.report.title}. {claim.statement.quote}")
 
 
 def _relation(view: CaseView, telling: Telling, own: Clues) -> Affinity | None:
