@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo run up test check format lint types accuracy train lock clean
+.PHONY: demo run up test check format lint types accuracy train faults-slack lock clean
 
 demo: $(VENV)/.runtime  ## two famous disputes unfold on a small web served on loopback
 	@$(BIN)/contested demo $(ARGS)
@@ -34,6 +34,10 @@ accuracy: $(VENV)/.training  ## grouped cross-validation of everything trained, 
 train: $(VENV)/.training  ## learn word vectors and machines anew, and write the weights that are shipped
 	@$(BIN)/python -m training.vectors
 	@$(BIN)/python -m training.train
+
+faults-slack: $(VENV)/.dev  ## 200 alerts to a Slack emulator over a lossy network, killed again and again
+	@tests/delivery/install_emulator.sh
+	@$(BIN)/python -m tests.faults.slack $(ARGS)
 
 lock:  ## renew the locked dependencies (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes pyproject.toml requirements.build.in -c constraints.in -o requirements.lock

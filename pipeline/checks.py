@@ -126,6 +126,7 @@ CHECKS: Sequence[Check] = (
         _query(offenders.LINKED_TO_ANOTHER_ORGANISATION),
     ),
     _nothing_failed("cases"),
+    _nothing_failed("feedback"),
     Check(
         "alerts",
         "every_contest_is_decided",

@@ -4,7 +4,8 @@ since Dagster and Scrapy take longer to import than most verbs to run.
 
 import sys
 from importlib import import_module
-from typing import Any
+from importlib.metadata import version
+from typing import Annotated, Any
 
 import typer
 from pydantic import ValidationError
@@ -54,8 +55,18 @@ app = typer.Typer(
 )
 
 
+def _version(asked: bool) -> None:
+    if asked:
+        print(f"contested {version('contested')}")
+        raise typer.Exit
+
+
 @app.callback()
-def contested() -> None:
+def contested(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which.")
+    ] = False,
+) -> None:
     """Tells when a company contests a published breach claim, with the evidence."""
 
 

@@ -30,6 +30,7 @@ STAGES = (
     "furniture",
     "statements",
     "cases",
+    "feedback",
     "alerts",
     "deliveries",
     "published",

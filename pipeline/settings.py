@@ -37,6 +37,8 @@ class Settings(BaseSettings):
 
     slack_channel: str | None = None
     ops_channel: str | None = None
+    reviewers: Annotated[tuple[str, ...], NoDecode] = ()  # Slack user ids; empty: everybody
+    feedback_days: Annotated[int, Field(ge=0)] = 30  # younger alerts' reactions are read; 0: none
     slack_bot_token: SecretStr | None = Field(
         default=None, validation_alias=AliasChoices("SLACK_BOT_TOKEN", "slack_bot_token")
     )
@@ -48,7 +50,7 @@ class Settings(BaseSettings):
     keep_warc_days: int = 3650  # evidence: ten years unless the operator says less
     keep_log_days: int = 30
 
-    @field_validator("allow_private", mode="before")
+    @field_validator("allow_private", "reviewers", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         if isinstance(value, str):

@@ -1,4 +1,4 @@
-"""From statements to people: cases, alerts, deliveries, and the database that people open."""
+"""From statements to people: cases, feedback, alerts, deliveries, and the published database."""
 
 from functools import partial
 
@@ -11,6 +11,7 @@ from pipeline.resources import Workbench
 from pipeline.stages.alerts import decide_alerts
 from pipeline.stages.cases import build_cases
 from pipeline.stages.deliveries import deliver_alerts
+from pipeline.stages.feedback import read_feedback
 from pipeline.stages.publish import publish_warehouse
 
 
@@ -35,6 +36,19 @@ def cases(
 
 @dg.asset(
     deps=[cases],
+    kinds={"slack", "sqlite"},
+    check_specs=checks.specs("feedback"),
+    description="Reactions on the alerts in Slack, read and kept as decisions: right, "
+    "not a contest, wrong case, mute. The alerts decided next respect them.",
+)
+def feedback(
+    context: dg.AssetExecutionContext, workbench: dg.ResourceParam[Workbench]
+) -> dg.MaterializeResult:
+    return materialize(context, workbench, read_feedback)
+
+
+@dg.asset(
+    deps=[feedback],
     kinds={"sqlite", "python"},
     check_specs=checks.specs("alerts"),
     description="What is due to which channel, decided over cases and ledger; "

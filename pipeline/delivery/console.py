@@ -4,6 +4,7 @@ Nothing can be looked up in a terminal, so an alert that was being printed when 
 printed again: at least once, where Slack is at least once and de-duplicated.
 """
 
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
 from rich.box import ROUNDED
@@ -12,7 +13,7 @@ from rich.padding import Padding
 from rich.panel import Panel
 from rich.text import Text
 
-from pipeline.delivery.notifier import CONSOLE, Posted
+from pipeline.delivery.notifier import CONSOLE, Posted, Reacted
 from pipeline.delivery.terminal import mrkdwn_text, rendered
 from pipeline.domain.alerts.messages import Message
 
@@ -46,6 +47,11 @@ class ConsoleNotifier:
         self, _alert_id: str, _channel: str, _oldest: datetime, _thread_ts: str | None
     ) -> Posted | None:
         return None
+
+    def reactions(
+        self, _channel: str, _oldest: str, _threads: Sequence[str], _emoji: Collection[str]
+    ) -> Iterator[Reacted]:
+        return iter(())
 
     def _print(self, note: str, body: RenderableType, *, indent: int) -> None:
         title = Text.assemble(("Contested", "bold"), (f" · {note}", "dim"))

@@ -4,6 +4,7 @@ Children: `slack.py: SlackNotifier` and `console.py: ConsoleNotifier`. What is d
 and what follows from a failure is decided in `pipeline/stages/deliveries.py`, not here.
 """
 
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -20,6 +21,14 @@ class Posted:
     ts: str
     channel_id: str
     revision: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reacted:
+    """A message that was read, and everybody's reactions to it less its author's."""
+
+    ts: str
+    reactions: frozenset[tuple[str, str]]  # (user id, emoji)
 
 
 class DeliveryError(Exception):
@@ -73,3 +82,11 @@ class Notifier(Protocol):
         self, alert_id: str, channel: str, oldest: datetime, thread_ts: str | None, /
     ) -> Posted | None:
         """The message that carries `alert_id` in its mark, posted at or after `oldest`."""
+
+    def reactions(
+        self, channel: str, oldest: str, threads: Sequence[str], emoji: Collection[str], /
+    ) -> Iterator[Reacted]:
+        """Every message from the ts `oldest` on and in the `threads`, with its `emoji`.
+
+        Yields as it reads: what came before a `DeliveryError` is good. Changes nothing in Slack.
+        """

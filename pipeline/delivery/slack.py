@@ -4,15 +4,16 @@ slack_sdk's default client posts again when a response is lost; so this one gets
 and what happens after a failure is decided by who called.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
 
-from pipeline.delivery.notifier import CONSOLE, Ambiguous, BadContent, Posted
+from pipeline.delivery.notifier import CONSOLE, Ambiguous, BadContent, Posted, Reacted
 from pipeline.delivery.slack_errors import CALL_ERRORS, classify
+from pipeline.delivery.slack_reactions import Shown, shown
 from pipeline.domain.alerts.messages import EVENT_TYPE, Message
 
 TIMEOUT = 10
@@ -71,12 +72,31 @@ class SlackNotifier:
                 return Posted(_text(message, "ts"), channel, mark.get("revision"))
         return None
 
+    def reactions(
+        self, channel: str, oldest: str, threads: Sequence[str], emoji: Collection[str]
+    ) -> Iterator[Reacted]:
+        for thread_ts in (None, *threads):
+            for message in self._messages(channel, oldest, thread_ts):
+                found = shown(message, emoji)
+                if found is not None:
+                    yield self._completed(channel, found, emoji)
+
+    def _completed(self, channel: str, found: Shown, emoji: Collection[str]) -> Reacted:
+        """History may name fewer people than reacted; then Slack is asked about this message."""
+        if found.cut_short:
+            answer = _call(
+                self._client.reactions_get, channel=channel, timestamp=found.ts, full=True
+            )
+            found = shown(answer.get("message"), emoji) or found
+        return Reacted(found.ts, found.reactions)
+
     def _messages(
         self, channel: str, oldest: str, thread_ts: str | None
     ) -> Iterator[dict[str, Any]]:
         cursor = None
         for _page in range(PAGES):
-            query = {"channel": channel, "oldest": oldest, "limit": PAGE, "cursor": cursor}
+            query = {"channel": channel, "oldest": oldest, "inclusive": True, "limit": PAGE}
+            query["cursor"] = cursor
             try:
                 if thread_ts is None:
                     answer = _call(

@@ -1,7 +1,7 @@
 """Block Kit blocks as rich renderables: header bold, quotes behind a bar, fields in columns.
 
-Understands the mrkdwn that `pipeline.domain.alerts.messages` writes: `*bold*` at the start of a
-line, `<url|label>` and `> quote`.
+Understands the mrkdwn that `pipeline.domain.alerts.messages` writes: lines that are `*bold*` or
+`~struck~`, `<url|label>` and `> quote`.
 """
 
 import re
@@ -20,6 +20,7 @@ from pipeline.domain.alerts.messages import Message
 
 _LINK = re.compile(r"<(?P<url>https?://[^|>]+)\|(?P<label>[^>]*)>")
 _BOLD_LINE = re.compile(r"\*(?P<words>[^*]+)\*")
+_STRUCK_LINE = re.compile(r"~(?P<words>[^~]+)~")
 BAR = "▌ "
 
 
@@ -51,9 +52,10 @@ def rendered(message: Message) -> RenderableType:
 
 def mrkdwn_text(line: str, style: str = "") -> Text:
     """One line of mrkdwn."""
-    bold = _BOLD_LINE.fullmatch(line)
-    text = Text(style="bold" if bold else style)
-    rest = bold["words"] if bold else line
+    bold, struck = _BOLD_LINE.fullmatch(line), _STRUCK_LINE.fullmatch(line)
+    text = Text(style="bold" if bold else "strike" if struck else style)
+    marked = bold or struck
+    rest = marked["words"] if marked else line
     at = 0
     for found in _LINK.finditer(rest):
         text.append(unescape(rest[at : found.start()]))

@@ -2,9 +2,10 @@
 
     newsroom/<slug>.yaml ─► Publisher, DemoArticle ─► Newsroom
 
-Times are UTC. An article is on the web from `appears` (by default when it was `published`). Its
-`expect` says what a careful reader would label it, `alert` which event it must alert as, `trap` why
-it is there although it must not alert. Rendering is in `html` and `feeds`, serving in `server`.
+Times are UTC. An article is on the web from `appears` (by default when it was `published`), and may
+be edited or removed later (`changes`). Its `expect` says what a careful reader would label it,
+`alert` which event it must alert as, `trap` why it is there although it must not alert. Rendering
+is in `html` and `feeds`, serving in `server`.
 """
 
 import re
@@ -37,6 +38,21 @@ class Expect(BaseModel):
     claimant: str | None = None
 
 
+class Change(BaseModel):
+    """What its publisher does to an article later: another text, or nothing left of it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    at: datetime
+    body: str | None = None
+    removed: bool = False
+
+    @field_validator("at")
+    @classmethod
+    def _utc(cls, moment: datetime) -> datetime:
+        return moment.replace(tzinfo=UTC)
+
+
 class DemoArticle(BaseModel):
     """One article. `body` is paragraphs parted by blank lines, with `[anchor](slug)` for links."""
 
@@ -53,6 +69,7 @@ class DemoArticle(BaseModel):
     layout: Literal["article", "navigation"] = "article"
     amp: bool = False
     related: tuple[str, ...] = ()  # headlines beside it; by default the publisher's own
+    changes: tuple[Change, ...] = ()  # in order
     expect: Expect = Expect()
     alert: str | None = None
     trap: str | None = None
@@ -65,6 +82,18 @@ class DemoArticle(BaseModel):
     @property
     def on_the_web_from(self) -> datetime:
         return self.appears or self.published
+
+    def as_of(self, moment: datetime) -> "DemoArticle | None":
+        """The article as it is at `moment`; None before it appears and once it is removed."""
+        made = [change for change in self.changes if change.at <= moment]
+        if self.on_the_web_from > moment or any(change.removed for change in made):
+            return None
+        bodies = [self.body, *(change.body for change in made if change.body is not None)]
+        return self.model_copy(update={"body": bodies[-1], "changes": tuple(made)})
+
+    @property
+    def modified_at(self) -> datetime:
+        return max([self.on_the_web_from, *(change.at for change in self.changes)])
 
     @property
     def links(self) -> tuple[str, ...]:
@@ -90,7 +119,7 @@ class Publisher(BaseModel):
 
     def published_by(self, moment: datetime) -> list[DemoArticle]:
         """What is on the web at `moment`, newest first."""
-        there = [article for article in self.articles if article.on_the_web_from <= moment]
+        there = [now for article in self.articles if (now := article.as_of(moment))]
         return sorted(there, key=lambda article: article.on_the_web_from, reverse=True)
 
 

@@ -9,9 +9,11 @@ DAYS = (
     date(2020, 8, 30),  # the vendor's claim
     date(2020, 8, 31),  # the company's denial
     date(2020, 9, 7),  # the legal notice
-    date(2020, 9, 8),  # the vendor's reply; a denial withdrawn elsewhere
+    date(2020, 9, 8),  # the vendor's reply; a denial withdrawn, a claim corrected elsewhere
+    date(2020, 9, 12),  # two days before the notice's deadline; a claim is gone from its page
+    date(2020, 9, 15),  # the day after the deadline
     date(2021, 3, 30),  # the second case: claim and denial; an archive re-saved
-    date(2021, 4, 1),  # the denial repeated
+    date(2021, 4, 1),  # the denial repeated; a step in a case that a reader muted
 )
 
 

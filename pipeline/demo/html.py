@@ -14,7 +14,7 @@ SECTIONS = ("Home", "Business", "Technology", "Culture", "Weather", "Archive", "
 
 
 def article_page(web: Web, publisher: Publisher, article: DemoArticle) -> str:
-    """The page of an article. It depends on nothing but the article, so it never changes."""
+    """The page of an article. It depends on nothing but the article, and changes only with it."""
     if article.layout == "navigation":
         return _page(publisher, article.title, _topics(article), head="")
     body = _article(web, article) + _sidebar(publisher, article) + _newsletter(publisher)

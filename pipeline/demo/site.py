@@ -65,7 +65,7 @@ def _announcement(
 
 def _page(web: Web, publisher: Publisher, request_path: str, moment: datetime) -> Response:
     for article in publisher.published_by(moment):
-        modified = article.on_the_web_from if article.dated else None
+        modified = article.modified_at if article.dated else None
         if request_path == path(publisher, article):
             text = html.article_page(web, publisher, article)
             return Response(200, "text/html", text, modified)

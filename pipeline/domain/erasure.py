@@ -22,7 +22,8 @@ WORDLESS: dict[str, Any] = {
     **dict.fromkeys(("deadline", "legal_ground")),
     "demands": [],
     "consequence": [],
-    "responses": [],
+    "detail": [],
+    "denial": None,
 }
 CLAIM_WORDLESS: dict[str, Any] = dict.fromkeys(
     ("url", "title", "publisher", "quote", "article_id", "published_at")
@@ -102,5 +103,7 @@ def redacted(facts: dict[str, Any], target: Target) -> dict[str, Any]:
         kept |= WORDLESS
     if target.covers(claim.get("url") or "") or (its_own and claim["tier"] == "recounted"):
         kept["claim"] = claim | CLAIM_WORDLESS
-    kept["coverage"] = [item for item in facts["coverage"] if not target.covers(item["url"])]
+        kept["detail"] = []  # of an edited claim: what was changed
+    for listed in ("coverage", "said"):
+        kept[listed] = [item for item in facts.get(listed, []) if not target.covers(item["url"])]
     return kept

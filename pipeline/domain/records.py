@@ -213,6 +213,21 @@ class Coverage:
     title: str
     published_at: datetime | None
     independent: bool
+    repeats: str | None = None  # the outlet it has it from
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What somebody said in a case, and where it was reported."""
+
+    kind: StatementKind
+    speaker: str | None
+    quote: str
+    publisher: str
+    url: str
+    strength: Strength | None = None  # denial
+    what: str | None = None  # commitment: "third-party forensic audit"
+    against: str | None = None  # third_party_dispute: "the claim" or "the denial"
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,8 +274,13 @@ class AlertFacts:
     legal_ground: str | None
 
     claim: ClaimReference
-    responses: tuple[str, ...] = ()
     coverage: tuple[Coverage, ...] = field(default=())
+    denial: Said | None = None  # told by the same article as the legal step that is shown
+    said: tuple[Said, ...] = ()  # the other side: responses, disputes, commitments
+    detail: tuple[str, ...] = ()  # lines on an event that no article tells, in our words
+
+    notice: str | None = None  # what a person decided about it, shown first: "Retracted by …"
+    notice_strikes: bool = True  # the notice takes the headline back, which is struck through
 
 
 @dataclass(frozen=True, slots=True)

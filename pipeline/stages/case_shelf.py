@@ -9,6 +9,7 @@ from collections.abc import Iterable
 import duckdb
 
 from pipeline.domain.cases.events import Telling
+from pipeline.domain.cases.pins import NO_PINS, Pins
 from pipeline.domain.cases.placing import CaseView, blocking_keys
 from pipeline.store.case_rows import load_cases
 from pipeline.store.cases import case_names
@@ -19,13 +20,17 @@ HELD = 2000  # cases kept in memory between batches
 class Shelf:
     """Cases by organisation. Those in use are held, with what the batch has made of them."""
 
-    def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, con: duckdb.DuckDBPyConnection, pins: Pins = NO_PINS) -> None:
+        self.pins = pins
         self._con = con
         self._by_key: defaultdict[str, set[str]] = defaultdict(set)
         self._held: dict[str, CaseView] = {}  # one that has ceased to be has no events
         self._changed: set[str] = set()
         for case_id, name in case_names(con):
             self._file(case_id, name)
+        for case_id, names in pins.names.items():
+            for name in names:
+                self._file(case_id, name)
 
     def about(self, telling: Telling) -> set[str]:
         """Ids of cases that may be about the organisation or a relative, and some that are not."""
@@ -56,7 +61,7 @@ class Shelf:
 
     def changed(self) -> list[CaseView]:
         """What is to be written, in order of their ids."""
-        return [self._held[one] for one in sorted(self._changed)]
+        return [self._held[one].following(self.pins) for one in sorted(self._changed)]
 
     def settle(self) -> None:
         """It was written."""

@@ -52,7 +52,8 @@ def _refresh(con: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row]) ->
 
 def _values(decision: Decision) -> Row:
     values = {field.name: getattr(decision, field.name) for field in fields(Decision)}
-    values["articles"] = list(decision.articles)
+    for name in ("articles", "staying", "organisations"):
+        values[name] = list(values[name])
     for name in ("decided_at", "taken_back_at"):
         values[name] = to_sql(values[name])
     return tuple(values.values())

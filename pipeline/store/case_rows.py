@@ -112,7 +112,14 @@ def contested_cases(con: duckdb.DuckDBPyConnection) -> list[str]:
 
 def known_events(con: duckdb.DuckDBPyConnection) -> frozenset[str]:
     """The ids of all events."""
-    return frozenset(one for (one,) in con.execute("SELECT event_id FROM events").fetchall())
+    found = con.execute("SELECT event_id FROM events UNION ALL SELECT event_id FROM derived_events")
+    return frozenset(one for (one,) in found.fetchall())
+
+
+def events_over(con: duckdb.DuckDBPyConnection) -> frozenset[str]:
+    """The ids of reminders whose day has passed."""
+    found = con.execute("SELECT event_id FROM derived_events WHERE over")
+    return frozenset(one for (one,) in found.fetchall())
 
 
 def statement_of(row: Row) -> Statement:

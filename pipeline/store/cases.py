@@ -14,13 +14,15 @@ import duckdb
 from pipeline.domain.cases.claimant import claimant_of
 from pipeline.domain.cases.events import SURE, CaseEvent, history_reason, shown
 from pipeline.domain.cases.ids import case_suffixes, mintable_event_ids
-from pipeline.domain.cases.independence import independent
+from pipeline.domain.cases.independence import standings
 from pipeline.domain.cases.placing import CaseView, Placement
 from pipeline.domain.names import organisation_key
+from pipeline.store.lives import LIFE_TABLES
 from pipeline.store.rows import as_json, insert_rows
 from pipeline.store.times import to_sql
 
 Row = dict[str, object]
+LIFTED = "other aliases"  # in place of the linker's version, in readings that count no more
 
 _DUE = """
     FROM (SELECT article_id, version, status, model_version FROM article_labels QUALIFY
@@ -79,6 +81,23 @@ def due_articles(con: duckdb.DuckDBPyConnection, linker_version: str) -> list[Du
         {"linker": linker_version},
     )
     return [DueArticle(*row) for row in found.fetchall()]
+
+
+def lift_readings(con: duckdb.DuckDBPyConnection, linker_version: str) -> None:
+    """Readings by the same linker with other aliases count no more, so that aliases that were
+    taken back place articles anew as well. They stay, to tell that there was one before."""
+    other = {"now": linker_version, "linker": linker_version.partition("+")[0], "lifted": LIFTED}
+    by_other = (
+        "linker_version <> $now AND (linker_version = $linker"
+        " OR starts_with(linker_version, $linker || '+'))"
+    )
+    con.execute(
+        f"DELETE FROM case_readings r WHERE {by_other} AND EXISTS (FROM case_readings o"  # noqa: S608
+        " WHERE o.article_id = r.article_id AND o.version = r.version"
+        " AND o.model_version = r.model_version AND o.linker_version = $lifted)",
+        other,
+    )
+    con.execute(f"UPDATE case_readings SET linker_version = $lifted WHERE {by_other}", other)  # noqa: S608
 
 
 def forget_settled_failures(con: duckdb.DuckDBPyConnection, failed: Iterable[str]) -> None:
@@ -191,7 +210,7 @@ def _delete(con: duckdb.DuckDBPyConnection, case_ids: str) -> None:
             f"DELETE FROM {table} WHERE event_id IN (SELECT event_id FROM events WHERE {wanted})",  # noqa: S608
             [case_ids],
         )
-    for table in ("events", "cases"):
+    for table in ("events", "cases", *LIFE_TABLES):
         con.execute(f"DELETE FROM {table} WHERE {wanted}", [case_ids])  # noqa: S608
 
 
@@ -266,17 +285,18 @@ def _coverage_rows(event: CaseEvent, by: Written) -> list[Row]:
             "version": item.report.version,
             "statement_id": item.statement_id,
             "story_id": item.report.story_id,
-            "independent": own,
+            "independent": standing.independent,
             "basis": item.statement.basis,
             "reported_by": item.statement.reported_by,
             "credits": list(item.credits),
             "names": list(item.names),
             "relatives": list(item.relatives),
             "dates": list(item.dates),
+            "repeats": standing.repeats,
             "linker_version": by.linker_version,
             "run_id": by.run_id,
         }
-        for item, own in zip(event.evidence, independent(event.evidence), strict=True)
+        for item, standing in zip(event.evidence, standings(event.evidence), strict=True)
     ]
 
 

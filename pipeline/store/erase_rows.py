@@ -32,6 +32,12 @@ DELETE FROM cases
 WHERE case_id IN (SELECT case_id FROM events WHERE list_contains($articles, article_id))
   AND case_id NOT IN (SELECT case_id FROM events WHERE NOT list_contains($articles, article_id))
 """
+# The lives of cases that lose evidence are derived anew by the next pass.
+DROP_LIVES = """
+DELETE FROM case_lives WHERE case_id IN (
+    SELECT case_id FROM event_coverage v JOIN events USING (event_id)
+    WHERE list_contains($articles, v.article_id))
+"""
 UNLINK = """
 UPDATE links SET tier = 'none', score = 0, reasons = ['claim erased on request'], claim_url = NULL,
     claim_event_id = NULL, claim_article_id = NULL, claim_statement_id = NULL
@@ -41,6 +47,8 @@ DROP_EVENTS = "DELETE FROM events WHERE list_contains($articles, article_id)"
 DROP_ORPHANS = (
     "DELETE FROM links WHERE event_id NOT IN (SELECT event_id FROM events)",
     "DELETE FROM event_coverage WHERE event_id NOT IN (SELECT event_id FROM events)",
+    "DELETE FROM derived_events WHERE of_event_id NOT IN (SELECT event_id FROM events)",
+    "DELETE FROM case_status WHERE case_id NOT IN (SELECT case_id FROM cases)",
 )
 DROP_FURNITURE = """
 DELETE FROM furniture f WHERE NOT EXISTS (
@@ -120,7 +128,7 @@ def erase_rows(
         con.execute(HEIRS, articles)
         con.execute(INHERIT)
         con.execute("DROP TABLE heirs")
-        for statement in (DROP_CASES, UNLINK, DROP_EVENTS):
+        for statement in (DROP_LIVES, DROP_CASES, UNLINK, DROP_EVENTS):
             con.execute(statement, articles)
         for table, column in con.execute(KEYED).fetchall():
             ids = found.articles if column == "article_id" else pages

@@ -94,17 +94,32 @@ class Ledger:
             )
             return changed.rowcount == 1
 
-    def withdraw(self, alert_ids: Sequence[str]) -> int:
+    def withdraw(self, alert_ids: Sequence[str], reason: str = WITHDRAWN) -> int:
         """Suppress those that are still pending: their event is no more. Returns how many."""
         with self._transaction():
             return sum(
                 self._con.execute(
                     "UPDATE alerts SET state = 'suppressed', reason = ? "
                     "WHERE alert_id = ? AND state = 'pending'",
-                    (WITHDRAWN, alert_id),
+                    (reason, alert_id),
                 ).rowcount
                 for alert_id in alert_ids
             )
+
+    def retract(self, alert_id: str, reason: str | None) -> bool:
+        """Note why a person took it back; one not sent yet is not sent. None: it stands again.
+
+        One that was not sent is drafted anew when it stands again. False when nothing changed.
+        """
+        with self._transaction():
+            changed = self._con.execute(
+                "UPDATE alerts SET reason = :reason, state = CASE WHEN state = 'pending'"
+                " AND :reason IS NOT NULL THEN 'suppressed' ELSE state END"
+                " WHERE alert_id = :id AND state IN ('pending', 'claimed', 'sent')"
+                " AND reason IS NOT :reason",
+                {"id": alert_id, "reason": reason},
+            )
+            return changed.rowcount == 1
 
     def claim(self, alert_id: str, at: datetime) -> None:
         """About to be posted: from here on its message may be in the channel."""

@@ -29,7 +29,7 @@ CREATE TABLE IF NOT EXISTS decisions (
     decision_id TEXT PRIMARY KEY, decided_at TEXT NOT NULL, decided_by TEXT NOT NULL,
     source TEXT NOT NULL CHECK (source IN ('command', 'reaction')), kind TEXT NOT NULL,
     case_id TEXT NOT NULL, event_id TEXT, alert_id TEXT, articles TEXT NOT NULL, other TEXT,
-    note TEXT, taken_back_at TEXT
+    note TEXT, taken_back_at TEXT, staying TEXT NOT NULL, organisations TEXT NOT NULL
 ) STRICT;
 CREATE TABLE IF NOT EXISTS conditions (
     topic TEXT PRIMARY KEY, state TEXT NOT NULL, since TEXT NOT NULL, told_at TEXT

@@ -1,6 +1,7 @@
 """Names that the operator's watchlist says are one organisation are one in every case."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -27,6 +28,11 @@ def tell_of_two_names(newsroom: Newsroom) -> None:
 def watch(newsroom: Newsroom, content: str) -> None:
     newsroom.watchlist = newsroom.data / "watchlist.yaml"
     newsroom.watchlist.write_text(content)
+
+
+def cases_of(newsroom: Newsroom) -> dict[str, list[tuple[Any, ...]]]:
+    """All but the readings, which tell how often articles were placed."""
+    return {name: rows for name, rows in newsroom.snapshot().items() if name != "case_readings"}
 
 
 def organisations(newsroom: Newsroom) -> list[str]:
@@ -69,7 +75,7 @@ def test_aliases_written_later_or_taken_back_place_old_articles_anew(
 
     assert before == ["PPB Retail", "Paytm Mall"]
     assert joined == ["Paytm Mall"]
-    assert late.snapshot() == never.snapshot()
+    assert cases_of(late) == cases_of(never)
 
 
 def test_nothing_is_placed_anew_while_the_aliases_stay_the_same(newsroom: Newsroom) -> None:

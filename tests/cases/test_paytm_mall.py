@@ -173,7 +173,9 @@ def test_the_denial_alerts_and_the_notice_is_a_reply_in_its_thread(newsroom: New
         "Wire",
         "Mint",
     ]
-    assert parent.facts.responses == ("The notice is under review.",)
+    assert [one.quote for one in parent.facts.said if one.kind == "response"] == [
+        "The notice is under review."
+    ]
     assert reply.facts.deadline == DEADLINE
     assert reply.facts.addressee == "Cyble"
     assert reply.facts.claim.url == BLOG

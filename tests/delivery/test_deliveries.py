@@ -204,7 +204,7 @@ def test_a_rewrite_refused_for_no_known_reason_is_let_be(
     sent, waiting = draft(DENIAL), draft(NOTICE)
     ledger.insert([sent], NOW)
     deliver(ledger, notifier, sleep=at_once)
-    ledger.revise(sent.alert_id, replace(DENIAL, responses=()), NOW)
+    ledger.revise(sent.alert_id, replace(DENIAL, said=()), NOW)
     slack.standing_fault = "invalid_arguments"
     report = deliver(ledger, notifier, sleep=at_once)
     slack.standing_fault = None
@@ -294,7 +294,7 @@ def test_a_message_that_somebody_deleted_is_not_posted_again(
     ledger.insert([alert], NOW)
     deliver(ledger, notifier, sleep=at_once)
     slack.messages.clear()
-    ledger.revise(alert.alert_id, replace(NOTICE, responses=()), NOW)
+    ledger.revise(alert.alert_id, replace(NOTICE, said=()), NOW)
 
     deliver(ledger, notifier, sleep=at_once)
     deliver(ledger, notifier, sleep=at_once)
@@ -311,7 +311,7 @@ def test_an_alert_revised_while_its_answer_was_lost_is_rewritten(
     ledger.insert([alert], NOW)
     ledger.claim(alert.alert_id, datetime.now(UTC))
     notifier.post(_message(alert.alert_id), "C0ALERTS", None)  # and the process was killed
-    ledger.revise(alert.alert_id, replace(NOTICE, responses=()), NOW)
+    ledger.revise(alert.alert_id, replace(NOTICE, said=()), NOW)
 
     deliver(ledger, notifier, sleep=at_once)
     deliver(ledger, notifier, sleep=at_once)

@@ -47,7 +47,7 @@ def test_newer_facts_raise_the_revision_and_equal_ones_do_not(ledger: Ledger) ->
     ledger.insert([alert], NOW)
 
     assert ledger.revise(alert.alert_id, NOTICE, NOW) is False
-    assert ledger.revise(alert.alert_id, replace(NOTICE, responses=()), NOW) is True
+    assert ledger.revise(alert.alert_id, replace(NOTICE, said=()), NOW) is True
     assert ledger.get(alert.alert_id).revision == 1
 
 

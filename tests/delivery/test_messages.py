@@ -16,6 +16,7 @@ from pipeline.domain.records import (
     LegalRole,
     LegalStage,
     LinkTier,
+    Said,
     Strength,
 )
 from tests.delivery.block_rules import problems, words
@@ -63,7 +64,7 @@ def anonymous(facts: AlertFacts) -> AlertFacts:
     return replace(
         facts, claimant=None, addressee=None, speaker=None, basis=None, occurred_at=None,
         occurred_phrase=None, published_at=None, deadline=Deadline("soon", None, None),
-        claim=empty, responses=(), coverage=(), is_summary=True, unsure=True, watched=True,
+        claim=empty, said=(), coverage=(), is_summary=True, unsure=True, watched=True,
     )  # fmt: skip
 
 
@@ -233,9 +234,11 @@ def poisoned(facts: AlertFacts, text: str) -> AlertFacts:
     }
     claim = replace(facts.claim, url=text, title=text, publisher=text, quote=text)
     report = Coverage(text, text, text, None, True)
-    lists = dict.fromkeys(("demands", "consequence", "grounds", "responses"), (text,) * 12)
+    lists = dict.fromkeys(("demands", "consequence", "grounds", "detail"), (text,) * 12)
+    said = Said("commitment", text, text, text, text, what=text)
     return replace(
         facts, **named, **lists, claim=claim, deadline=Deadline(text, None, text),
+        denial=replace(said, kind="denial"), said=(said,) * 12,
         coverage=tuple(replace(report, publisher=f"{n}{text}") for n in range(12)),
     )  # fmt: skip
 

@@ -30,6 +30,10 @@ TRAPS = {
     "neither confirmed nor denied",
     "an arrest",
     "a claim that nobody has contested yet",
+    "a claim whose page is corrected later",
+    "a claim whose page is removed later",
+    "another outlet's own report of a denial",
+    "a step in a case that a reader muted",
     "an article in another language",
     '"no customer data" in a company\'s own disclosure',
 }

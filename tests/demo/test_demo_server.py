@@ -64,7 +64,7 @@ def test_the_json_feed_is_json(server: NewsroomServer) -> None:
     feed = json.loads(get(server, "copperlark", "/feed.json").body)
 
     assert feed["version"] == "https://jsonfeed.org/version/1.1"
-    assert len(feed["items"]) == 5
+    assert len(feed["items"]) == 6
 
 
 def test_the_sitemap_index_leads_to_the_news(server: NewsroomServer) -> None:
@@ -75,11 +75,12 @@ def test_the_sitemap_index_leads_to_the_news(server: NewsroomServer) -> None:
 
     assert child is not None
     assert child.endswith("/sitemap-news.xml")
-    assert len(news.findall("s:url", spaces)) == 6
+    assert len(news.findall("s:url", spaces)) == 8
 
 
 def test_every_link_of_every_page_resolves(server: NewsroomServer, newsroom: Newsroom) -> None:
     for publisher, article in newsroom.articles.values():
+        server.moment = article.on_the_web_from
         for slug in (article.slug, *article.links):
             owner, target = newsroom.articles[slug]
             url = server.web.url(owner, target)
@@ -98,6 +99,22 @@ def test_nothing_is_there_before_its_time(server: NewsroomServer) -> None:
     server.moment = datetime(2020, 8, 30, 18, tzinfo=UTC)
 
     assert get(server, "cyble-blog", claim).status == 200
+
+
+def test_a_post_is_corrected_and_another_is_removed(server: NewsroomServer) -> None:
+    corrected = "/marrowby-credit-union-members-on-sale.html"
+    removed = "/tolverne-motors-dealer-portal-leak.html"
+    server.moment = datetime(2020, 9, 7, 18, tzinfo=UTC)
+    before = get(server, "palefrost-labs", corrected)
+    assert get(server, "palefrost-labs", removed).status == 200
+
+    server.moment = datetime(2020, 9, 12, 18, tzinfo=UTC)
+    after = get(server, "palefrost-labs", corrected, If_None_Match=before.headers["ETag"])
+
+    assert b"Correction:" not in before.body
+    assert b"Correction:" in after.body
+    assert get(server, "palefrost-labs", removed).status == 404
+    assert b"tolverne" not in get(server, "palefrost-labs", "/atom.xml").body
 
 
 def test_what_a_client_has_already_is_not_sent_again(server: NewsroomServer) -> None:

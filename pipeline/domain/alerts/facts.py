@@ -1,8 +1,9 @@
 """From a case to what may be said about each of its events: the input of the alert policy.
 
-    CaseView + Watchlist ─► dossier(case, watchlist) ─► Dossier(events with their AlertFacts)
+    CaseView + Watchlist + DerivedEvents ─► dossier(…) ─► Dossier(events with their AlertFacts)
 
-Whether anything is sent is decided in `policy.py`, in which words in `messages.py`.
+What stands around an event, its coverage and the other side, is next door in `context.py`; whether
+anything is sent is decided in `policy.py`, in which words in `messages.py`.
 """
 
 from collections.abc import Iterable
@@ -10,19 +11,21 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
+from pipeline.domain.alerts.context import coverage, covered_by, denial_beside, other_side
 from pipeline.domain.cases.claimant import claimant_of
+from pipeline.domain.cases.derived import DerivedEvent
 from pipeline.domain.cases.events import (
     SURE,
     CaseEvent,
     Evidence,
+    evidence_score,
     history_reason,
-    in_order,
     shown,
 )
-from pipeline.domain.cases.independence import independent
 from pipeline.domain.cases.linking import ClaimLink
 from pipeline.domain.cases.placing import CaseView
-from pipeline.domain.records import AlertFacts, ClaimReference, Coverage
+from pipeline.domain.cases.reversals import REPEATED
+from pipeline.domain.records import AlertFacts, ClaimReference
 from pipeline.domain.watchlist import Watchlist
 
 FOLLOW_UPS = ("confirmation", "withdrawal")  # alerted only after a contest
@@ -49,8 +52,12 @@ class Dossier:
     follow_ups: tuple[AlertableEvent, ...]
 
 
-def dossier(case: CaseView, watchlist: Watchlist) -> Dossier:
-    """What the policy needs to know of a case."""
+def dossier(case: CaseView, watchlist: Watchlist, derived: Iterable[DerivedEvent] = ()) -> Dossier:
+    """What the policy needs to know of a case.
+
+    `derived` are its events that no article tells (see `life.derived_events`, and edits of watched
+    pages): they follow a contest and are told in its thread.
+    """
     known = case.event("claim") is not None
     claimant = claimant_of(case)
     contests = [
@@ -64,7 +71,32 @@ def dossier(case: CaseView, watchlist: Watchlist) -> Dossier:
         if event.event in FOLLOW_UPS and contests
         if (pair := _following(case, event, contests[0].at, known)) is not None
     ]
+    follow_ups += [
+        _derived(case, one, claimant, watchlist) for one in derived if contests and not one.over
+    ]
     return Dossier(case.case_id, tuple(contests), tuple(follow_ups))
+
+
+def _derived(
+    case: CaseView, one: DerivedEvent, claimant: str | None, watchlist: Watchlist
+) -> AlertableEvent:
+    """An event that no article tells, with the words of the event it stands on."""
+    known = case.event("claim") is not None
+    score = evidence_score(one.evidence, case.organisation, known)
+    base = _alertable(case, one.of, one.evidence, score, claimant, watchlist)
+    repeated = one.event == REPEATED
+    facts = replace(
+        base.facts,
+        event_id=one.event_id,
+        event=one.event,
+        contest_kind="denial" if repeated else None,
+        deadline=base.facts.deadline if one.due_on is None else one.evidence.statement.deadline,
+        coverage=coverage((one.evidence,)) if repeated else (),
+        denial=None,
+        said=(),
+        detail=one.detail,
+    )
+    return AlertableEvent(facts, base.article_id, one.at, one.history_reason)
 
 
 def _following(
@@ -128,11 +160,13 @@ def _alertable(
         watched=watchlist.watches(case.organisation, (claimant, addressee, statement.claimant)),
         demands=_first(one.demands for one in statements) or (),
         consequence=_first(one.consequence for one in statements) or (),
-        deadline=_first(one.deadline for one in statements),
+        deadline=_first(one.deadline for one in statements if one.deadline and one.deadline.due_on)
+        or _first(one.deadline for one in statements),
         legal_ground=_first(one.legal_ground for one in statements),
         claim=_reference(link),
-        responses=_responses(case),
-        coverage=_coverage(case, event, report.article_id),
+        coverage=coverage(covered_by(case, event, report.article_id)),
+        denial=denial_beside(case, event, report.article_id),
+        said=other_side(case),
     )
     return AlertableEvent(facts, report.article_id, report.at, history_reason(report))
 
@@ -154,40 +188,6 @@ def _reference(link: ClaimLink) -> ClaimReference:
         published_at=None if cited else report.published_at,
         quote=link.claim.statement.quote,
     )
-
-
-def _responses(case: CaseView) -> tuple[str, ...]:
-    """What the claimant answered, each text once."""
-    event = case.event("response")
-    by_story: dict[str, str] = {}
-    for item in event.evidence if event else ():
-        by_story.setdefault(item.report.story_id, item.statement.quote)
-    return tuple(dict.fromkeys(by_story.values()))
-
-
-def _coverage(case: CaseView, event: CaseEvent, article_id: str) -> tuple[Coverage, ...]:
-    """Who reports it. A report of a lesser step that the same article told counts, too."""
-    by_article = {item.report.article_id: item for item in event.evidence}
-    for other in case.events:
-        if event.is_contest and other.is_contest and _told_by(other, case, article_id):
-            for item in other.evidence:
-                by_article.setdefault(item.report.article_id, item)
-    evidence = in_order(by_article.values())
-    return tuple(
-        Coverage(
-            publisher=item.report.publisher,
-            url=item.report.url,
-            title=item.report.title,
-            published_at=item.report.published_at,
-            independent=own,
-        )
-        for item, own in zip(evidence, independent(evidence), strict=True)
-    )
-
-
-def _told_by(event: CaseEvent, case: CaseView, article_id: str) -> bool:
-    evidence, _ = shown(event, case.organisation, case.event("claim") is not None)
-    return evidence.report.article_id == article_id
 
 
 def _first(values: Iterable[T]) -> T | None:

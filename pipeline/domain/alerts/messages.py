@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.domain.alerts import mrkdwn, wording
-from pipeline.domain.records import AlertFacts, ClaimReference, Coverage
+from pipeline.domain.records import AlertFacts, ClaimReference, Coverage, Said
 
 EVENT_TYPE = "contested_alert"
 HEADER_LIMIT = 150  # Slack's own
@@ -21,7 +21,8 @@ HOW_LIMIT = 300
 QUOTE_LIMIT = 800
 CLAIM_QUOTE_LIMIT = 400
 RESPONSE_LIMIT = 300
-RESPONSES = 3
+NOTICE_LIMIT = 300
+OTHER_VOICES = 3
 OUTLETS = 6
 OUTLET_URL_LIMIT = 160
 NEUTRAL_NOTE = "Contested reports who says what, not who is right."
@@ -48,17 +49,19 @@ def render(
     headline = wording.headline(facts, reply=reply)
     how = mrkdwn.escape(wording.how(facts), HOW_LIMIT)
     blocks = [
-        _lead(headline, reply=reply),
+        *(_noticed(facts, headline) if facts.notice else [_lead(headline, reply=reply)]),
         *([_section(how)] if how else []),
         _fields(facts),
         _evidence(facts),
         *_title(facts.article_title),
         *([] if reply and facts.contest_kind else _claim(facts.claim)),
-        *_responses(facts.responses),
+        *_said(facts.said),
         _context([_coverage(facts.coverage)] if facts.coverage else []),
         _context(_footer(facts, reply=reply)),
     ]
     text = mrkdwn.escape(headline, HEADER_LIMIT) + (f" – {how}" if how else "")
+    if facts.notice:
+        text = f"{mrkdwn.escape(facts.notice, NOTICE_LIMIT)} – {text}"
     return Message(text, [block for block in blocks if block], _mark(alert_id, revision))
 
 
@@ -87,6 +90,17 @@ def _lead(headline: str, *, reply: bool) -> Block:
         return _section(f"*{words}*")
     text = {"type": "plain_text", "text": mrkdwn.plain(headline, HEADER_LIMIT), "emoji": False}
     return {"type": "header", "text": text}
+
+
+def _noticed(facts: AlertFacts, headline: str) -> Iterable[Block]:
+    """What a person decided takes the first line; the headline stands below it, without emphasis.
+
+    Two sections: a note may hold a sign that would end the emphasis of the line it stands on.
+    """
+    notice = mrkdwn.escape(facts.notice or "", NOTICE_LIMIT).replace("*", "")
+    words = mrkdwn.escape(headline, HEADER_LIMIT)
+    struck = "~" + words.replace("~", "") + "~"
+    return [_section(f"*{notice}*"), _section(struck if facts.notice_strikes else words)]
 
 
 def _fields(facts: AlertFacts) -> Block:
@@ -129,12 +143,17 @@ def _claim(claim: ClaimReference) -> Iterable[Block]:
     return [_section("\n".join(lines)), *_title(title)]
 
 
-def _responses(responses: tuple[str, ...]) -> Iterable[Block]:
-    quotes = [quote for said in responses if (quote := mrkdwn.quotation(said, RESPONSE_LIMIT))]
-    if not quotes:
+def _said(said: tuple[Said, ...]) -> Iterable[Block]:
+    """The other side: who says it, where it was reported, in quotation marks."""
+    if not said:
         return []
-    more = len(quotes) - RESPONSES
-    lines = ["*The claimant's response*", *(f"> {quote}" for quote in quotes[:RESPONSES])]
+    lines = ["*Also said*"]
+    for one in said[:OTHER_VOICES]:
+        outlet = mrkdwn.link(one.url, wording.outlet(one.publisher, one.url), NAME_LIMIT)
+        quote = mrkdwn.quotation(one.quote, RESPONSE_LIMIT)
+        lines.append(f"{mrkdwn.escape(wording.who_says(one), FIELD_LIMIT)}, in {outlet}:")
+        lines += [f"> {quote}"] if quote else []
+    more = len(said) - OTHER_VOICES
     return [_section("\n".join([*lines, *([f"and {more} more"] if more > 0 else [])]))]
 
 

@@ -7,7 +7,8 @@
   each escalation, a confirmation after a denial, a withdrawal.
 - What one article tells at once is told once, by its furthest step.
 - Growing coverage and a better link to the claim rewrite the message that was sent.
-- What is not sent is recorded as suppressed, with the reason: history, or unsure and for review.
+- What is not sent is recorded as suppressed, with the reason: history, unsure and for review, or
+  held back by somebody (muted, dismissed). Nobody mutes a filing, an order or a deadline.
   History that is met again as news (`contested add`, a watched source) is free to be sent.
 
 An unsure contest is recorded under the channel `review`, so that its own alert is still free to be
@@ -33,6 +34,7 @@ WITHDRAWN = "withdrawn: the text was read again"
 FOUND_LATE = f"older than {MAX_AGE.days} days when found"
 TOLD = "told in the message about"
 NOT_HISTORY = (UNSURE, ELSEWHERE, WITHDRAWN, FOUND_LATE, ERASED)  # TOLD is another one
+UNMUTABLE = ("legal_filed", "legal_order", "deadline_reminder", "deadline_passed")
 LIVE = ("pending", "claimed", "sent")
 
 
@@ -57,11 +59,16 @@ class KnownAlert(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Where to and as of when. `include_history` alerts whatever its age (a replay on purpose)."""
+    """Where to and as of when. `include_history` alerts whatever its age (a replay on purpose).
+
+    `held` says what people hold back: event_id or case_id -> reason, such as "muted by U1". A case
+    that is held still tells what is `unmutable`; an event that is held itself is not told.
+    """
 
     channel: str
     now: datetime
     include_history: bool = False
+    held: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +159,9 @@ def _revisions(events: list[AlertableEvent], rows: list[KnownAlert]) -> dict[str
         if facts is None or row.state not in LIVE:
             continue
         facts = _as_reply(facts) if row.parent_alert_id else facts
+        # What people decided about a message stays on it, whatever else is news.
+        notice, strikes = row.facts.notice, row.facts.notice_strikes
+        facts = replace(facts, notice=notice, notice_strikes=strikes)
         if facts != row.facts:
             found[row.alert_id] = facts
     return found
@@ -168,12 +178,27 @@ def _reason(
             return ELSEWHERE if _sent_elsewhere(event, rows, policy.channel) else FOUND_LATE
     if not _worthy(event):
         return UNSURE
+    if held := _held(event, dossier, policy):
+        return held
     further = _told_together(event, dossier)
     return f"{TOLD} {further.facts.event}" if further else None
 
 
+def unmutable(event: AlertableEvent) -> bool:
+    """A filing, an order or a deadline: it is told also when its case is muted."""
+    return event.facts.event in UNMUTABLE or event.facts.deadline is not None
+
+
+def _held(event: AlertableEvent, dossier: Dossier, policy: Policy) -> str | None:
+    of_case = None if unmutable(event) else policy.held.get(dossier.case_id)
+    return policy.held.get(event.facts.event_id) or of_case
+
+
 def _lifted(row: KnownAlert, event: AlertableEvent) -> bool:
-    """Kept back as history of a kind that the event no longer is: its article came as news too."""
+    """Kept back as history of a kind that the event no longer is, or by somebody who let go.
+
+    History of a kind that the event no longer is: its article came as news too.
+    """
     history = row.state == "suppressed" and row.reason not in NOT_HISTORY
     told = (row.reason or "").startswith(TOLD)
     return history and not told and row.reason != event.history_reason
@@ -210,14 +235,15 @@ def _parent(rows: list[KnownAlert], channel: str) -> str | None:
             row.alert_id
             for row in rows
             if row.channel == channel and row.state in LIVE and row.parent_alert_id is None
+            if not (row.facts.notice and row.facts.notice_strikes)  # it was taken back
         ),
         None,
     )
 
 
 def _as_reply(facts: AlertFacts) -> AlertFacts:
-    """The claimant's responses stand in the parent, and need no repetition in its thread."""
-    return replace(facts, responses=())
+    """What the other side said stands in the parent, and needs no repetition in its thread."""
+    return replace(facts, said=())
 
 
 def _rank(event: AlertableEvent) -> int:

@@ -8,7 +8,7 @@ denial is true.
 from datetime import date, datetime
 from urllib.parse import unquote, urlsplit
 
-from pipeline.domain.records import AlertFacts, ClaimReference, Coverage, Deadline
+from pipeline.domain.records import AlertFacts, ClaimReference, Coverage, Deadline, Said
 
 STRENGTHS = {
     "flat": "Flat denial: says that the claim is wrong",
@@ -54,6 +54,8 @@ DEADLINE_BASES = {
     "inferred from service": "inferred from the day it was served",
     "inferred from publication": "inferred from the day it was reported",
 }
+SPEAKERS = {"response": "The claimant", "commitment": "The organisation"}
+SAYS = {"response": "responds", "denial": "denies"}
 CERTAINTY = ((0.95, "Almost certain"), (0.8, "Likely"), (0.5, "More likely than not"))
 BY_HAND = "file:///by-hand/"  # where the pages are that `contested add` brought in
 WEEKDAYS = "MonTueWedThuFriSatSun"
@@ -164,6 +166,16 @@ def source(facts: AlertFacts) -> str:
     said = ", ".join(part for part in (facts.speaker or "speaker not named", basis) if part)
     summary = "from the feed's summary, page not available"
     return f"{said}; {summary}" if facts.is_summary else said
+
+
+def who_says(said: Said) -> str:
+    """Who says something in a case, and to what: "Cyble responds"."""
+    speaker = said.speaker or SPEAKERS.get(said.kind, "Somebody not named")
+    if said.kind == "third_party_dispute":
+        return f"{speaker} disputes {said.against or 'what is said'}"
+    if said.kind == "commitment":
+        return f"{speaker} announces {said.what or 'a step'}"
+    return f"{speaker} {SAYS.get(said.kind, 'says')}"
 
 
 def outlet(publisher: str | None, url: str | None) -> str:

@@ -24,7 +24,11 @@ DecisionKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One decision. `decided_by` is a login name, or a Slack user id for a reaction."""
+    """One decision. `decided_by` is a login name, or a Slack user id for a reaction.
+
+    Cases may be built anew from an empty warehouse, in another order. So a decision names the
+    articles it was made on: which ones belonged to `case_id` and stay there, which ones move.
+    """
 
     decision_id: str
     decided_at: datetime
@@ -34,10 +38,12 @@ class Decision:
     case_id: str
     event_id: str | None = None
     alert_id: str | None = None
-    articles: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()  # that move (merge, split), or that tell of the event
     other: str | None = None
     note: str | None = None
     taken_back_at: datetime | None = None
+    staying: tuple[str, ...] = ()  # the other articles of `case_id` at that time
+    organisations: tuple[str, ...] = ()  # names of the organisation, first the one of `case_id`
 
     @property
     def stands(self) -> bool:

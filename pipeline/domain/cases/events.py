@@ -7,20 +7,16 @@ Which case a telling belongs to is decided in `placing.py`, which claim a contes
 `linking.py`, and what is alerted in `alerts/policy.py`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from pipeline.domain.aliases import Names, names_in
-from pipeline.domain.cases.ids import MAX_ORGANISATIONS, mintable_event_ids
-from pipeline.domain.cases.incidents import incident_dates
-from pipeline.domain.cases.outlets import credited_outlets
-from pipeline.domain.names import Aliases, canonical, organisation_key, same_organisation
+from pipeline.domain.cases.ids import mintable_event_ids
+from pipeline.domain.names import same_organisation
 from pipeline.domain.records import (
     Article,
     ArticleLabels,
     Basis,
-    ReadArticle,
     SourceKind,
     Statement,
 )
@@ -30,12 +26,10 @@ SURE = 0.5  # a contest below it is for review
 MAX_AGE = timedelta(days=7)  # older when first seen: history
 LEGAL_STAGES = ("threatened", "notice", "filed", "order", "ended")
 CONTESTS = ("denial", *(f"legal_{stage}" for stage in LEGAL_STAGES))  # weakest step first
-DATED = ("claim", "confirmation", "denial", "legal_action")  # whose words may date the incident
 CONTEXT = frozenset({"response", "third_party_dispute", "commitment"})  # never open a case
 FIRST_HAND: frozenset[Basis | None] = frozenset(
     {"document_seen", "on_record", "told_outlet", "own_words"}
 )
-Told = tuple[str, Statement]  # with its id
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,86 +135,6 @@ def report_of(article: Article, story_id: str, labels: ArticleLabels) -> Report:
         links=frozenset(canonical_url(link.url) for link in article.links),
         labels=labels,
     )
-
-
-def told(read: ReadArticle, aliases: Aliases = ()) -> tuple[Telling, ...]:
-    """What the article tells, by organisation in order of mention. Unnamed ones are left out.
-
-    `aliases` are the operator's: organisations that bear several names go by the first.
-    """
-    report = report_of(read.article, read.story_id, read.labels)
-    text = f"{read.article.title}\n{read.article.text}"
-    credited = credited_outlets(text)
-    groups: list[tuple[str, list[Told]]] = []
-    for statement_id, statement in zip(read.statement_ids, read.statements, strict=True):
-        name = statement.organisation or read.labels.company
-        if name and organisation_key(name):
-            statements = _group(groups, canonical(name, aliases), read.labels.company)
-            statements.append((statement_id, statement))
-    tellings = []
-    for name, statements in groups[:MAX_ORGANISATIONS]:
-        also = _names(text, name, statements[0][1], aliases)
-        evidence = [Evidence(report, one, s, _credits(s, credited)) for one, s in statements]
-        tellings.append(Telling(name, _best(evidence, also)))
-    return tuple(tellings)
-
-
-def _names(text: str, name: str, statement: Statement, aliases: Aliases) -> Names:
-    """What else the text calls an organisation, by the operator's name for it where there is one."""
-    also = names_in(text, statement.organisation or name)
-    same, related = (
-        tuple(dict.fromkeys(canonical(one, aliases) for one in names))
-        for names in (also.same, also.related)
-    )
-    return Names(tuple(one for one in same if one != name), related)
-
-
-def _best(told: Sequence[Evidence], also: Names) -> dict[str, Evidence]:
-    """The best evidence of each kind, with what all the statements say of names and dates."""
-    quotes = (one.statement.quote for one in told if one.statement.kind in DATED)
-    dates = frozenset[str]().union(*(incident_dates(q, told[0].report.at) for q in quotes))
-    best: dict[str, Evidence] = {}
-    for evidence in told:
-        kind = event_kind(evidence.statement)
-        if kind not in best or _weight(evidence.statement) > _weight(best[kind].statement):
-            best[kind] = replace(
-                evidence, names=also.same, relatives=also.related, dates=tuple(sorted(dates))
-            )
-    return best
-
-
-def _credits(statement: Statement, article: tuple[str, ...]) -> tuple[str, ...]:
-    """Whom a statement is owed to. First-hand ones are the article's own, whatever else it credits:
-    only "it told the Herald" makes the sentence itself the Herald's.
-    """
-    return credited_outlets(statement.quote) if statement.basis in FIRST_HAND else article
-
-
-def _group(groups: list[tuple[str, list[Told]]], name: str, company: str | None) -> list[Told]:
-    for known, statements in groups:
-        if same_organisation(known, name):
-            return statements
-    preferred = company if company and same_organisation(company, name) else name
-    groups.append((preferred, []))
-    return groups[-1][1]
-
-
-def _weight(statement: Statement) -> float:
-    """How well a statement shows its event: sure, detailed, first-hand, from the text."""
-    details = (
-        statement.speaker,
-        statement.claimant,
-        statement.addressee,
-        statement.deadline,
-        statement.demands,
-        statement.consequence,
-        statement.strength,
-        statement.records,
-        statement.attacker,
-        statement.field == "text",
-        statement.basis in FIRST_HAND,
-    )
-    return 4 * statement.probability + sum(map(bool, details))
 
 
 def in_order(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:

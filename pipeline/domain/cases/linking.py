@@ -6,13 +6,14 @@ Both events belong to one case, and so to one organisation: a contest is never l
 organisation's claim. What two accounts have in common is found in `clues.py`.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from pipeline.domain.cases.clues import LINKED, Clues, agreements, clues, name_key
 from pipeline.domain.cases.events import CaseEvent, Evidence
+from pipeline.domain.cases.ids import mintable_event_ids
 from pipeline.domain.records import LinkTier
 from pipeline.domain.urls import site_of
 
@@ -44,6 +45,35 @@ class ClaimLink:
 
 
 NO_LINK = ClaimLink("none", 0.0, ())
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedLink:
+    """A person's word that a contest contests the claim of one article."""
+
+    event_id: str  # of the contest
+    article_id: str  # that makes the claim
+    reason: str
+
+
+def decided_link(
+    contest: CaseEvent, claim: CaseEvent | None, decided: Iterable[DecidedLink]
+) -> ClaimLink | None:
+    """The link as a person made it, or None: nobody did, or the article makes the claim no more.
+
+    The contest is meant also under another id, when the id was made of an article that tells of it.
+    """
+    for one in decided:
+        articles = [item.report.article_id for item in contest.evidence]
+        if one.event_id != contest.event_id and not any(
+            one.event_id in mintable_event_ids(contest.event, article) for article in articles
+        ):
+            continue
+        for item in claim.evidence if claim else ():
+            if item.report.article_id == one.article_id:
+                event_id = claim.event_id if claim else None
+                return ClaimLink("confirmed", 1.0, (one.reason,), event_id, item, item.report.url)
+    return None
 
 
 def judge_link(

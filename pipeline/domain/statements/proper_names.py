@@ -206,6 +206,8 @@ def _starts_name(
     token = tokens[at]
     if token.bare.casefold() in DEMONYMS or token.word.casefold() in _CALLED:
         return False
+    if token.word == "Credit" and sentence.text.startswith(":", token.end):  # of a photograph
+        return False
     opens = token.word.casefold() in OPENERS and at + 1 < len(tokens)
     if opens and sentence.text[token.end : tokens[at + 1].start] in _LINKS:
         return True

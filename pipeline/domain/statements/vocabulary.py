@@ -179,11 +179,13 @@ NOT_NAMES = word_set(
     "s3 rdp smb dns http https "
     "ddos cve rce utc gmt est pst edt pdt ist faq covid covid-19 ai ml ssn ssns dob mfa "
     "2fa 3d tos hr pr "
-    "english internet web dark data breach posted update updated image source credit photo getty "
+    "english internet web dark data breach posted update updated correction image source photo "
+    "getty "
     "read also more related advertisement subscribe newsletter mr mrs ms dr prof sr jr"
 )
 HEADS = word_set(  # last words of organisations' names
-    "foundation bank health university hospital mail airlines airways group systems technologies "
+    "foundation bank credit union health university hospital mail airlines airways group "
+    "systems technologies "
     "healthcare insurance college council police department energy pharma telecom mobile motors "
     "networks security labs software games entertainment media financial holdings international "
     "corporation company clinic schools county city ministry motor electronics logistics payments "

@@ -1,0 +1,62 @@
+"""What people's decisions hold back. What the messages then say is in `notices.py`.
+
+    decisions that count ─► held (not told any more) ─► held_back (alerts that waited to be sent)
+
+Of two people who disagree the newer counts; in one pass, the one who finds the alert right.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from pipeline.domain.alerts.facts import AlertableEvent, Dossier
+from pipeline.domain.alerts.policy import KnownAlert, unmutable
+from pipeline.domain.cases.decisions import Decision
+
+
+def held(dossiers: Iterable[Dossier], decisions: Sequence[Decision]) -> dict[str, str]:
+    """What is not told and why, by event_id or case_id, as `Policy.held` takes it.
+
+    A mute is of the case in which its event is now. With the last contest of a case dismissed, what
+    followed from it is not told either; a new contest is.
+    """
+    mutes = [one for one in decisions if one.kind == "mute"]
+    muted = {one.event_id: f"muted by {one.decided_by}" for one in mutes}
+    reasons = {one.case_id: f"muted by {one.decided_by}" for one in mutes}
+    for event_id, one in dismissals(decisions).items():
+        reasons[event_id] = f"dismissed by {one.decided_by}"
+    for dossier in dossiers:
+        events = [event.facts.event_id for event in _events(dossier)]
+        if reason := next((muted[one] for one in events if one in muted), None):
+            reasons[dossier.case_id] = reason
+        gone = [reasons.get(one.facts.event_id) for one in dossier.contests]
+        if gone and all(gone):
+            for event in dossier.follow_ups:
+                reasons.setdefault(event.facts.event_id, str(gone[-1]))
+    return reasons
+
+
+def held_back(
+    dossiers: Iterable[Dossier], known: Iterable[KnownAlert], reasons: Mapping[str, str]
+) -> dict[str, str]:
+    """Alerts that wait to be sent and are held now: alert_id -> reason."""
+    told = {event.facts.event_id: (case, event) for case in dossiers for event in _events(case)}
+    found = {}
+    for row in known:
+        if row.state == "pending" and row.event_id in told:
+            case, event = told[row.event_id]
+            of_case = None if unmutable(event) else reasons.get(case.case_id)
+            if reason := reasons.get(row.event_id) or of_case:
+                found[row.alert_id] = reason
+    return found
+
+
+def dismissals(decisions: Sequence[Decision]) -> dict[str, Decision]:
+    """The dismissal of each event whose newest verdict it is."""
+    newest: dict[str, Decision] = {}
+    for one in sorted(decisions, key=lambda one: (one.decided_at, one.kind == "right")):
+        if one.kind in ("right", "dismiss") and one.event_id:
+            newest[one.event_id] = one
+    return {event_id: one for event_id, one in newest.items() if one.kind == "dismiss"}
+
+
+def _events(dossier: Dossier) -> tuple[AlertableEvent, ...]:
+    return (*dossier.contests, *dossier.follow_ups)

@@ -1,0 +1,178 @@
+"""The life of a case: its status from the claim on, and of parts of the claim where texts say so.
+
+    status_history(case, now) -> (StatusChange(facet, status, since, event_id, detail), …)
+    derived_events(case, now) -> (denial_repeated, deadline_reminder, deadline_passed)
+    silent_since(case, now), next_turn(case, now)
+
+A status is what was said or done, never what is true: `confirmed` is a confirmation by the
+organisation or a regulator. Deadlines are next door in `deadlines.py`, repeated denials in
+`reversals.py`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from pipeline.domain.cases.deadlines import deadline_events, next_deadline_turn
+from pipeline.domain.cases.derived import DerivedEvent
+from pipeline.domain.cases.events import Evidence, shown
+from pipeline.domain.cases.facets import Facet, facets_of
+from pipeline.domain.cases.placing import CaseView
+from pipeline.domain.cases.reversals import REPEATED, denial_repeated
+from pipeline.domain.names import same_organisation
+
+LIFE_VERSION = "life-1"
+SILENCE = timedelta(days=7)
+Status = Literal[
+    "claimed",
+    "no_response",
+    "denied",
+    "partly_admitted",
+    "confirmed",
+    "legal_threat",
+    "notice",
+    "filed",
+    "order",
+    "ended",
+    "withdrawn",
+]
+STATUSES: dict[str, Status] = {  # event ─► what it makes the case; in order within one article
+    "claim": "claimed",
+    "confirmation": "confirmed",
+    "denial": "denied",
+    "denial_repeated": "denied",
+    "legal_threatened": "legal_threat",
+    "legal_notice": "notice",
+    "legal_filed": "filed",
+    "legal_order": "order",
+    "legal_ended": "ended",
+    "withdrawal": "withdrawn",
+}
+ANSWERS = frozenset(STATUSES) - {"claim", "withdrawal"} | {"commitment"}
+OVER = ("legal_ended", "withdrawal")
+
+
+@dataclass(frozen=True, slots=True)
+class StatusChange:
+    """From `since` on the claim, or one part of it, has this status."""
+
+    facet: Facet | None  # None: the claim as a whole
+    status: Status
+    since: datetime  # midnight when only the day is known
+    event_id: str
+    detail: str | None  # of a denial its strength, of a legal step its ground
+    article_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """A change as its article tells it; `at` is when that appeared."""
+
+    at: datetime
+    event: str
+    change: StatusChange
+
+
+def status_history(case: CaseView, now: datetime) -> tuple[StatusChange, ...]:
+    """Every change up to `now`, in the order in which it became known.
+
+    The claim as a whole takes the status of each event; its parts only what is said of them.
+    """
+    moments = [*_of_events(case), *_of_repetition(case), *_of_silence(case)]
+    moments.sort(key=lambda moment: (moment.at, list(STATUSES).index(moment.event)))
+    current: dict[Facet | None, tuple[Status, str | None]] = {}
+    kept = []
+    for moment in moments:
+        change, state = moment.change, (moment.change.status, moment.change.detail)
+        if moment.at <= now and current.get(change.facet) != state:
+            current[change.facet] = state
+            kept.append(change)
+    return tuple(kept)
+
+
+def derived_events(case: CaseView, now: datetime) -> tuple[DerivedEvent, ...]:
+    """What follows from the case by `now` without an article that tells it, in order."""
+    again = denial_repeated(case)
+    found = [*([again] if again else []), *deadline_events(case, now)]
+    return tuple(sorted(found, key=lambda event: event.at))
+
+
+def silent_since(case: CaseView, now: datetime) -> datetime | None:
+    """When a dispute fell silent: no report for a week, and neither withdrawn nor ended."""
+    over = any(case.event(kind) for kind in OVER)
+    quiet = now - case.last_at >= SILENCE
+    return case.last_at if case.contests and quiet and not over else None
+
+
+def next_turn(case: CaseView, now: datetime) -> datetime | None:
+    """When time alone will change something about the case, if nothing else happens."""
+    turns = [moment.at for moment in _of_silence(case)]
+    turns += [case.last_at + SILENCE] if case.contests else []
+    turns += [turn] if (turn := next_deadline_turn(case, now)) else []
+    return min((turn for turn in turns if turn > now), default=None)
+
+
+def _of_events(case: CaseView) -> Iterator[_Moment]:
+    known = case.event("claim") is not None
+    for event in case.events:
+        if event.event not in STATUSES:
+            continue
+        first, _ = shown(event, case.organisation, known)
+        whole = [first] if event.event != "confirmation" else event.evidence
+        told: set[tuple[Facet | None, Status]] = set()
+        for item in (*whole, *event.evidence):
+            facets = facets_of(item.statement)
+            parts: tuple[Facet | None, ...] = (None, *facets) if item in whole else facets
+            for facet in parts:
+                status = _status(event.event, facet, item)
+                if (facet, status) not in told:
+                    told.add((facet, status))
+                    yield _moment(event.event, event.event_id, facet, status, item)
+
+
+def _of_repetition(case: CaseView) -> Iterator[_Moment]:
+    again = denial_repeated(case)
+    if again:
+        for facet in (None, *facets_of(again.evidence.statement)):
+            status = _status(again.event, facet, again.evidence)
+            yield _moment(again.event, again.event_id, facet, status, again.evidence)
+
+
+def _of_silence(case: CaseView) -> Iterator[_Moment]:
+    """Claimed, and nothing from the organisation for a week. Its own disclosure needs no answer."""
+    claim = case.event("claim")
+    if claim is None or any(_is_own(item, case) for item in claim.evidence):
+        return
+    until = claim.evidence[0].report.at + SILENCE
+    answers = (item for event in case.events if event.event in ANSWERS for item in event.evidence)
+    if not any(item.report.at <= until for item in answers):
+        article_id = claim.evidence[0].report.article_id
+        change = StatusChange(None, "no_response", until, claim.event_id, None, article_id)
+        yield _Moment(until, claim.event, change)
+
+
+def _is_own(item: Evidence, case: CaseView) -> bool:
+    claimant = item.statement.claimant
+    return claimant is not None and same_organisation(claimant, case.organisation)
+
+
+def _status(event: str, facet: Facet | None, item: Evidence) -> Status:
+    partial = item.statement.strength == "partial"
+    # An article that still tells of a contest tells of an admission in part.
+    admitted = event == "confirmation" and bool(item.report.labels.contested)
+    if facet is None and ((event == "denial" and partial) or admitted):
+        return "partly_admitted"
+    return STATUSES[event]
+
+
+def _moment(
+    event: str, event_id: str, facet: Facet | None, status: Status, item: Evidence
+) -> _Moment:
+    statement = item.statement
+    detail = statement.strength if statement.kind == "denial" else statement.legal_ground
+    if event == REPEATED:
+        detail = f"{detail}, repeated" if detail else "repeated"
+    since = statement.occurred_at or item.report.at
+    change = StatusChange(facet, status, since, event_id, detail, item.report.article_id)
+    return _Moment(item.report.at, event, change)

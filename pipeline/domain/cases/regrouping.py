@@ -1,0 +1,119 @@
+"""Cases merged, split and relinked by hand: what becomes of those that are there already.
+
+    follow(decision, cases)  ─┐
+    unfollow(decision, cases) ┴─► the touched cases as they now are
+
+The ids of events stay with the article that they were made of, since alerts are known by them.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+
+from pipeline.domain.cases.decisions import Decision
+from pipeline.domain.cases.events import CaseEvent, Evidence, in_order
+from pipeline.domain.cases.ids import mintable_case_ids, mintable_event_ids
+from pipeline.domain.cases.placing import CaseView
+
+Cases = Mapping[str, CaseView]
+
+
+def follow(decision: Decision, cases: Cases, taken: Collection[str]) -> tuple[CaseView, ...]:
+    """The cases that a decision changes. `cases` holds those it names, as far as they are there.
+
+    `taken` are the ids of all events. A link changes no case, but is to be written again.
+    """
+    if decision.kind == "merge":
+        return _merge(decision, cases)
+    if decision.kind == "split":
+        return _part(decision, cases, taken)
+    return tuple(cases.values())
+
+
+def unfollow(decision: Decision, cases: Cases, taken: Collection[str]) -> tuple[CaseView, ...]:
+    """The cases that change when a decision that they follow is taken back."""
+    if decision.kind == "merge":
+        return _part(decision, cases, taken)
+    if decision.kind == "split":
+        return _merge(decision, cases)
+    return tuple(cases.values())
+
+
+def split_id(organisation: str, first_article: str, taken: Collection[str]) -> str:
+    """The id of a case that is split off: as if its first article had opened it."""
+    return next(one for one in mintable_case_ids(organisation, first_article) if one not in taken)
+
+
+def merged(kept: CaseView, gone: CaseView) -> CaseView:
+    """`kept` with the other's evidence. An event that both have keeps the id it has in `kept`."""
+    events = {event.event: event for event in gone.events}
+    for event in kept.events:
+        other = events.get(event.event)
+        told = {item.report.article_id for item in event.evidence}
+        more = (
+            [item for item in other.evidence if item.report.article_id not in told] if other else []
+        )
+        events[event.event] = replace(event, evidence=in_order((*event.evidence, *more)))
+    return replace(kept, events=tuple(events.values())).pruned()
+
+
+def parted(
+    case: CaseView, articles: Collection[str], case_id: str, taken: Collection[str]
+) -> tuple[CaseView, CaseView]:
+    """The case less what these articles tell, and a case of what they tell."""
+    used = set(taken)
+    left: list[CaseEvent] = []
+    moved: list[CaseEvent] = []
+    for event in case.events:
+        moving = tuple(item for item in event.evidence if item.report.article_id in articles)
+        staying = tuple(item for item in event.evidence if item.report.article_id not in articles)
+        left_id, moved_id = _ids(event, staying, moving, used)
+        used |= {left_id, moved_id}
+        left.append(CaseEvent(left_id, event.event, staying))
+        moved.append(CaseEvent(moved_id, event.event, moving))
+    new = CaseView(case_id, case.organisation, tuple(moved)).pruned()
+    return replace(case, events=tuple(left)).pruned(), _named_by_itself(new)
+
+
+def _merge(decision: Decision, cases: Cases) -> tuple[CaseView, ...]:
+    gone = cases.get(decision.other or "")
+    if gone is None:
+        return ()
+    name = decision.organisations[0] if decision.organisations else gone.organisation
+    kept = cases.get(decision.case_id) or CaseView(decision.case_id, name, ())
+    return merged(kept, gone), replace(gone, events=())
+
+
+def _part(decision: Decision, cases: Cases, taken: Collection[str]) -> tuple[CaseView, ...]:
+    case = cases.get(decision.case_id)
+    if case is None or not decision.other:
+        return ()
+    left, new = parted(case, decision.articles, decision.other, taken)
+    if not new.events:
+        return ()
+    there = cases.get(decision.other)
+    return left, merged(there, new) if there else new
+
+
+def _ids(
+    event: CaseEvent, staying: tuple[Evidence, ...], moving: tuple[Evidence, ...], used: set[str]
+) -> tuple[str, str]:
+    """The event's id goes with the article it was made of; the others make one of their own."""
+    if not (staying and moving):
+        return event.event_id, event.event_id
+    if any(event.event_id in mintable_event_ids(event.event, _article(item)) for item in moving):
+        return _minted(event.event, staying, used), event.event_id
+    return event.event_id, _minted(event.event, moving, used)
+
+
+def _minted(kind: str, evidence: tuple[Evidence, ...], used: set[str]) -> str:
+    return next(one for one in mintable_event_ids(kind, _article(evidence[0])) if one not in used)
+
+
+def _article(item: Evidence) -> str:
+    return item.report.article_id
+
+
+def _named_by_itself(case: CaseView) -> CaseView:
+    """Under the name that its first evidence uses: a merged case may have had several."""
+    names: Iterable[str | None] = (item.statement.organisation for item in case.evidence)
+    return replace(case, organisation=next((name for name in names if name), case.organisation))

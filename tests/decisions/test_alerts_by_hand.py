@@ -1,0 +1,207 @@
+"""What merging, splitting and retracting does to the messages in the channel."""
+
+import pytest
+
+from pipeline.delivery.slack import SlackNotifier
+from pipeline.domain.cases import deciding
+from pipeline.stages.deliveries import deliver
+from pipeline.store.decisions import Decisions
+from pipeline.store.ledger import Ledger, LedgerRow
+from tests.cases.newsroom import Newsroom, claim, day, denial, legal
+from tests.decisions.desk import (
+    ANNA,
+    FIRM,
+    MALL,
+    MALL_2,
+    Opener,
+    case_of,
+    decide,
+    merge,
+    rebuilt,
+    split,
+    take_back,
+    two_cases,
+)
+from tests.delivery.slack_server import serving
+
+
+def sent(newsroom: Newsroom, now: float) -> dict[str, LedgerRow]:
+    """A pass and its delivery; what the ledger says then, by alert."""
+    newsroom.run(day(now))
+    with Ledger(newsroom.settings.folders.ledger) as ledger:
+        for row in ledger.known().values():
+            if row.state == "pending":
+                ledger.claim(row.alert_id, day(now))
+                ledger.sent(row.alert_id, f"ts-{row.event_id[:4]}", "C1", row.revision, day(now))
+            elif row.state == "sent":
+                ledger.updated(row.alert_id, row.revision)
+    return {row.alert_id: row for row in newsroom.ledger()}
+
+
+def of(newsroom: Newsroom, url: str) -> LedgerRow:
+    """The thread of the case that holds an article."""
+    case_id = case_of(newsroom, url)
+    (found,) = [
+        row
+        for row in newsroom.ledger()
+        if row.facts.case_id == case_id and row.state == "sent" and not row.parent_alert_id
+    ]
+    return found
+
+
+@pytest.fixture
+def told(newsroom: Newsroom) -> Newsroom:
+    two_cases(newsroom)
+    sent(newsroom, 3.5)
+    return newsroom
+
+
+def test_of_merged_cases_one_thread_stays_and_the_other_says_where_to_look(told: Newsroom) -> None:
+    mall, firm, before = of(told, MALL), of(told, FIRM), told.ledger()
+    merge(told, mall.case_id, firm.case_id)
+    after = sent(told, 3.7)
+    told.publish("https://e.example/9", legal("One97", "It sues.", "filed"), at=day(3.8))
+    latest = sent(told, 3.9)
+
+    assert len(after) == len(before)
+    gone = after[firm.alert_id]
+    assert gone.facts.notice == (
+        f"Merged into case {mall.case_id} by anna. What follows is told in that case's thread"
+    )
+    assert not gone.facts.notice_strikes
+    assert gone.revision == firm.revision + 1
+    assert len(after[mall.alert_id].facts.coverage) == 3
+    (filed,) = [row for row in latest.values() if row.alert_id not in after]
+    assert (filed.event, filed.parent_alert_id) == ("legal_filed", mall.alert_id)
+
+
+def test_a_merge_taken_back_takes_its_notice_back(told: Newsroom) -> None:
+    before = {row.alert_id: row.facts for row in told.ledger()}
+    decision = merge(told, of(told, MALL).case_id, of(told, FIRM).case_id)
+    sent(told, 3.7)
+    take_back(told, decision)
+    after = sent(told, 3.9)
+
+    assert {alert_id: row.facts for alert_id, row in after.items()} == before
+
+
+def test_where_only_the_other_case_was_told_its_thread_is_the_one_that_stays(
+    newsroom: Newsroom,
+) -> None:
+    newsroom.publish(MALL, denial("Paytm Mall", "No."), at=day(1), history="first pass")
+    newsroom.publish(FIRM, claim("One97", "A leak."), denial("One97", "Not us."), at=day(1.5))
+    sent(newsroom, 2)
+    firm = of(newsroom, FIRM)
+    merge(newsroom, case_of(newsroom, MALL), firm.case_id)
+    newsroom.publish(MALL_2, legal("Paytm Mall", "A notice.", "notice"), at=day(2.5))
+    after = sent(newsroom, 3)
+
+    kept = after.pop(firm.alert_id)
+    assert kept.facts.notice is None
+    assert kept.facts.case_id == case_of(newsroom, MALL)
+    assert [row.parent_alert_id for row in after.values() if row.state == "sent"] == [firm.alert_id]
+
+
+def test_a_merge_repeats_nothing_in_a_warehouse_that_is_built_anew(
+    told: Newsroom, open_newsroom: Opener
+) -> None:
+    merge(told, of(told, FIRM).case_id, of(told, MALL).case_id)
+    before = sent(told, 3.7)
+    fresh = rebuilt(told, open_newsroom, "fresh", 3.8)
+    after = sent(fresh, 3.9)
+
+    assert after.keys() == before.keys()
+    assert [row.state for row in after.values()] == [row.state for row in before.values()]
+    assert [row.facts.notice for row in after.values()] == [
+        row.facts.notice for row in before.values()
+    ]
+
+
+def test_after_a_split_only_what_was_never_alerted_is(told: Newsroom) -> None:
+    before = {row.alert_id for row in told.ledger()}
+    mall = of(told, MALL)
+    split(told, mall.case_id, MALL_2)
+    after = sent(told, 3.7)
+    again = sent(told, 3.8)
+
+    (new,) = [row for row in after.values() if row.alert_id not in before]
+    assert (new.event, new.case_id, new.parent_alert_id) == ("denial", case_of(told, MALL_2), None)
+    assert len(after[mall.alert_id].facts.coverage) == 1
+    assert again == after
+
+
+def test_a_retracted_alert_is_struck_and_never_changed_again(told: Newsroom) -> None:
+    row = of(told, MALL)
+    decision = deciding.retract(row.case_id, row.event_id, row.alert_id, ANNA)
+    decide(told, decision)
+    struck = sent(told, 3.7)[row.alert_id]
+    told.publish("https://e.example/9", denial("Paytm Mall", "No!"), at=day(3.8))
+    told.publish("https://e.example/10", legal("Paytm Mall", "A suit.", "filed"), at=day(3.8))
+    later = sent(told, 3.9)
+
+    assert struck.facts.notice == "Retracted by anna: this alert was wrong"
+    assert struck.facts.notice_strikes
+    assert (struck.state, struck.reason) == ("sent", "retracted by anna")
+    assert later[row.alert_id] == struck
+    assert [one.event for one in later.values() if one.parent_alert_id == row.alert_id] == [
+        "legal_filed"
+    ]
+
+    take_back(told, decision)
+    restored = sent(told, 4)[row.alert_id]
+
+    assert (restored.reason, restored.facts.notice) == (None, None)
+    assert len(restored.facts.coverage) == 3
+
+
+def test_an_alert_retracted_before_it_was_sent_is_not_sent(newsroom: Newsroom) -> None:
+    two_cases(newsroom)
+    newsroom.run(day(3.5))
+    row = newsroom.ledger()[0]
+    decision = deciding.retract(row.case_id, row.event_id, row.alert_id, ANNA)
+    decide(newsroom, decision)
+    newsroom.run(day(3.6))
+    newsroom.run(day(3.7))
+    held = {one.alert_id: one for one in newsroom.ledger()}[row.alert_id]
+    take_back(newsroom, decision)
+    newsroom.run(day(3.8))
+    free = {one.alert_id: one for one in newsroom.ledger()}[row.alert_id]
+
+    assert (held.state, held.reason) == ("suppressed", "retracted by anna")
+    assert (free.state, free.reason) == ("pending", None)
+
+
+def test_slack_shows_the_retraction_in_the_place_of_the_message(newsroom: Newsroom) -> None:
+    newsroom.channel = "C1"
+    newsroom.publish(MALL, claim("Paytm Mall", "A hack."), denial("Paytm Mall", "No."), at=day(1))
+    with serving() as server:
+        slack = SlackNotifier("xoxb-ok", server.url, timeout=1, margin=0.0, pace=0.0)
+        delivered(newsroom, slack, 2)
+        row = of(newsroom, MALL)
+        decide(newsroom, deciding.retract(row.case_id, row.event_id, row.alert_id, ANNA))
+        delivered(newsroom, slack, 3)
+        delivered(newsroom, slack, 4)
+
+    (message,) = server.messages
+    assert (server.count("chat.postMessage"), server.count("chat.update")) == (1, 1)
+    assert message["blocks"][0]["text"]["text"] == "*Retracted by anna: this alert was wrong*"
+    assert message["blocks"][1]["text"]["text"].startswith("~Paytm Mall contests")
+
+
+def delivered(newsroom: Newsroom, slack: SlackNotifier, now: float) -> None:
+    newsroom.run(day(now))
+    with Ledger(newsroom.settings.folders.ledger) as ledger:
+        deliver(ledger, slack)
+
+
+def test_the_same_wish_made_again_is_one_decision(told: Newsroom) -> None:
+    row = of(told, MALL)
+    first, again = (
+        deciding.retract(row.case_id, row.event_id, row.alert_id, deciding.Author("anna", day(at)))
+        for at in (9, 9.5)
+    )
+    decide(told, first)
+    with Decisions(told.settings.folders.ledger) as kept:
+        assert deciding.same_standing(again, kept.all()) == first
+        kept.take_back(first.decision_id, day(10))
+        assert deciding.same_standing(again, kept.all()) is None

@@ -1,0 +1,5 @@
+"""The newsrooms of the case tests."""
+
+from tests.cases.conftest import empty_warehouse, newsroom, open_newsroom
+
+__all__ = ["empty_warehouse", "newsroom", "open_newsroom"]
