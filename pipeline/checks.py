@@ -128,6 +128,12 @@ CHECKS: Sequence[Check] = (
     _nothing_failed("cases"),
     _nothing_failed("feedback"),
     Check(
+        "page_changes",
+        "no_duplicate_changes",
+        "Every version was judged once, and no change is there twice.",
+        _query(offenders.DUPLICATE_CHANGES),
+    ),
+    Check(
         "alerts",
         "every_contest_is_decided",
         "Every contest has a row in the ledger.",

@@ -2,6 +2,7 @@
 
     run_crawl   ─► python -m scrapers.run        ─► data/warc/*.warc.gz, data/crawl.sqlite
     fetch_pages ─► python -m scrapers.run --page ─► the same, source `by-hand`
+    fetch_wanted ► python -m scrapers.run --wanted ► the same, sources `watch` and `cited`
 
 A Twisted reactor starts once per process, so every pass is a process of its own. What the crawl
 leaves is read by `pipeline/store`; what became of each source comes back from here.
@@ -15,16 +16,18 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryFile
-from typing import IO
+from tempfile import NamedTemporaryFile, TemporaryFile
+from typing import IO, Any
 
 from pipeline.clock import now as clock_now
+from pipeline.domain.watch.schedule import Answers, Wanted
 from pipeline.settings import Settings
 
 PASS_SECONDS = 15 * 60  # the crawl ends itself after 8 minutes; this is for one that hangs
+REVISIT_SECONDS = 3 * 60  # the pass waits for it: what it does not come to is due in the next
 GRACE_SECONDS = 60  # to publish its files after an interrupt
 NOTHING_HEARD = "the crawl ended without a word about it"
 NOTHING_SAID = "the crawl ended without a word about this source"
@@ -112,19 +115,44 @@ def fetch_pages(
     progress: Callable[[str], None],
 ) -> FetchResult:
     """Fetch exactly these pages by hand, seen before or not, as politely as in any pass."""
+    options = [f"--page={url}" for url in urls]
+    exit_code, outcome, message = _asked(settings, options, pass_id, progress)
+    if outcome is None:
+        why = message or NOTHING_HEARD
+        return FetchResult(exit_code, (), dict.fromkeys(urls, why), message)
+    return FetchResult(0, tuple(outcome["had"]), outcome["missed"], "")
+
+
+def fetch_wanted(
+    settings: Settings,
+    wanted: Sequence[Wanted],
+    *,
+    pass_id: str,
+    progress: Callable[[str], None],
+) -> Answers:
+    """Fetch pages that are watched or cited, seen before or not, as politely as in any pass."""
+    with NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
+        json.dump([asdict(page) for page in wanted], file)
+        file.flush()
+        options = ["--wanted", file.name, "--pass-seconds", str(REVISIT_SECONDS)]
+        _, outcome, message = _asked(settings, options, pass_id, progress)
+    if outcome is None:
+        return Answers(failure=message or NOTHING_HEARD)
+    return Answers(tuple(outcome["had"]), outcome["gone"], outcome["missed"])
+
+
+def _asked(
+    settings: Settings, options: list[str], pass_id: str, progress: Callable[[str], None]
+) -> tuple[int, dict[str, Any] | None, str]:
+    """Run `scrapers.run` for single pages. Exit code, what it printed, and why it is nothing."""
     command = [sys.executable, "-m", "scrapers.run", "--data", str(settings.folders.data)]
-    command += ["--pass-id", pass_id, *network_options(settings)]
-    command += [f"--page={url}" for url in urls]
+    command += ["--pass-id", pass_id, *network_options(settings), *options]
     with TemporaryFile("w+") as printed:
         exit_code, said = run_child(command, progress, printed)
         printed.seek(0)
         answer = printed.read()
-    message = "\n".join(said[-20:]) if exit_code else ""
-    if exit_code or not answer:
-        why = message or NOTHING_HEARD
-        return FetchResult(exit_code, (), dict.fromkeys(urls, why), message)
-    outcome = json.loads(answer)
-    return FetchResult(0, tuple(outcome["had"]), outcome["missed"], "")
+    outcome = json.loads(answer) if answer and not exit_code else None
+    return exit_code, outcome, "\n".join(said[-20:]) if exit_code else ""
 
 
 def crawl_command(settings: Settings, data: Path) -> list[str]:

@@ -5,7 +5,7 @@ contested up          # the UI on http://127.0.0.1:3000, schedules on
 
 import dagster as dg
 
-from pipeline.assets import pages, read, tell
+from pipeline.assets import pages, read, tell, watch
 from pipeline.resources import workbench_resource
 from pipeline.schedules import pass_job, passes_by_cadence
 from pipeline.sensors import run_failure_to_operations
@@ -14,7 +14,7 @@ from pipeline.sensors import run_failure_to_operations
 def definitions(workbench: dg.ResourceDefinition) -> dg.Definitions:
     """Everything, around one workbench: the environment's, or that of one pass."""
     return dg.Definitions(
-        assets=dg.load_assets_from_modules([pages, read, tell]),
+        assets=dg.load_assets_from_modules([pages, read, tell, watch]),
         jobs=[pass_job],
         schedules=[passes_by_cadence],
         sensors=[run_failure_to_operations],

@@ -24,12 +24,14 @@ WAITING = [
     dg.DagsterRunStatus.STARTING,
 ]
 RUNNING = [dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.CANCELING]
+WATCH_KEY = dg.AssetKey("watched_pages")  # part of the crawl: not in a pass that crawls nothing
 STAGES = (
     "articles",
     "stories",
     "furniture",
     "statements",
     "cases",
+    "page_changes",
     "feedback",
     "alerts",
     "deliveries",
@@ -88,7 +90,7 @@ def passes_by_cadence(context: dg.ScheduleEvaluationContext) -> dg.RunRequest | 
         return dg.SkipReason("every kind that is due is still being crawled")
     return dg.RunRequest(
         run_key=tick.isoformat(),
-        asset_selection=[*map(page_key, kinds), *map(dg.AssetKey, STAGES)],
+        asset_selection=[*map(page_key, kinds), WATCH_KEY, *map(dg.AssetKey, STAGES)],
         run_config={"ops": {"pages": {"config": {"respect_cadence": True}}}},
         tags=kinds_tag(kinds),
     )

@@ -47,6 +47,7 @@ class Settings(BaseSettings):
         validation_alias=AliasChoices("SLACK_API_URL", "slack_api_url"),
     )
 
+    watch_days: int = 90  # how long a contested claim's page is asked for again; 0: not at all
     keep_warc_days: int = 3650  # evidence: ten years unless the operator says less
     keep_log_days: int = 30
 

@@ -25,6 +25,8 @@ from scrapers.settings import scrapy_settings, user_agent
 from scrapers.spiders.by_hand import ByHand
 from scrapers.spiders.context import Pass
 from scrapers.spiders.one_pass import OnePass
+from scrapers.spiders.revisit import Revisit
+from scrapers.wanted import Wanted
 from scrapers.warc import WarcStore
 
 EARLY = timedelta(minutes=1)  # a schedule that ticks a little early still finds its sources due
@@ -57,6 +59,14 @@ def fetch_pages(urls: list[str], args: argparse.Namespace) -> dict[str, object]:
         spider = run_spider(work, args, ByHand, urls=urls)
     assert isinstance(spider, ByHand)  # noqa: S101  it is what was run
     return {"had": spider.had, "missed": spider.missed}
+
+
+def fetch_wanted(wanted: list[Wanted], args: argparse.Namespace) -> dict[str, object]:
+    """Fetch these pages. `{"had": [url], "gone": {url: how}, "missed": {url: why}}`, once safe."""
+    with open_pass(args.data, args, args.pass_id, listings_only=False) as work:
+        spider = run_spider(work, args, Revisit, wanted=wanted)
+    assert isinstance(spider, Revisit)  # noqa: S101  it is what was run
+    return {"had": spider.had, "gone": spider.gone, "missed": spider.missed}
 
 
 def is_due(source: Source, memory: Memory, now: datetime) -> bool:

@@ -235,6 +235,14 @@ class Memory:
         ).fetchone()
         return parse_time(row[0]) if row else None
 
+    def is_wanted(self, url: str) -> bool:
+        """Was the URL listed, and is its page still to be had?"""
+        found = self._db.execute(
+            f"SELECT 1 FROM urls WHERE key = ? AND {WANTED}",  # noqa: S608
+            [url_key(url)],
+        )
+        return found.fetchone() is not None
+
     def kept(self, pages: Sequence[Kept], now: datetime) -> None:
         """These pages are in a closed WARC file."""
         with self._transaction():

@@ -2,10 +2,11 @@
 
     python -m scrapers.run --sources scrapers/sources.yaml --data data --contact me@example.org
     python -m scrapers.run --page https://news.example/1 --data data --contact me@example.org
+    python -m scrapers.run --wanted wanted.json --data data --contact me@example.org
 
-With `--page` exactly these pages are fetched, seen before or not, and one JSON object is printed:
-`{"had": [url], "missed": {url: why}}`. Exit 0 when the pass is done, dead sources included; 2 when
-it is wrongly configured.
+With `--page` or `--wanted` exactly these pages are fetched, seen before or not, and one JSON object
+is printed: `{"had": [url], "missed": {url: why}}`, and for `--wanted` also `"gone": {url: how}`.
+Exit 0 when the pass is done, dead sources included; 2 when it is wrongly configured.
 """
 
 import argparse
@@ -24,6 +25,7 @@ from scrapers.options import (
     split,
 )
 from scrapers.urls import absolute
+from scrapers.wanted import read_wanted
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -34,13 +36,18 @@ def main(argv: list[str] | None = None) -> int:
     try:
         sources = _sources(args)
         pages = _pages(args)
-        check_network_options([*pages, *(source.url for source in sources)], args)
+        wanted = read_wanted(args.wanted) if args.wanted else []
+        urls = [*(page.url for page in wanted), *(source.url for source in sources)]
+        check_network_options([*pages, *urls], args)
     except (CatalogueError, ConfigurationError) as error:
         print(error, file=sys.stderr)
         return 2
     # Imported here: the parser's child processes import this module again, and need no Scrapy.
-    from scrapers.crawl import crawl, fetch_pages
+    from scrapers.crawl import crawl, fetch_pages, fetch_wanted
 
+    if args.wanted:
+        print(json.dumps(fetch_wanted(wanted, args)))
+        return 0
     if pages:
         print(json.dumps(fetch_pages(pages, args)))
         return 0
@@ -48,10 +55,10 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _sources(args: argparse.Namespace) -> list[Source]:
-    if args.page:
+    if args.page or args.wanted:
         return []
     if args.sources is None:
-        raise ConfigurationError("name a catalogue (--sources) or a page (--page)")
+        raise ConfigurationError("name a catalogue (--sources) or a page (--page, --wanted)")
     return choose(load_catalogue(args.sources, args.watchlist, say), args.kinds, args.names)
 
 
@@ -85,6 +92,7 @@ def _arguments() -> argparse.ArgumentParser:
     add = parser.add_argument
     add("--sources", type=Path, help="the catalogue")
     add("--page", action="append", default=[], help="fetch this page by hand, and no source")
+    add("--wanted", type=Path, help="fetch the pages named in this file, and no source")
     add("--data", type=Path, required=True, help="the data folder")
     add("--kinds", type=split, default=[], help="only sources of these kinds, comma-separated")
     add("--names", type=_names, default=[], help="only these sources, disabled ones too")

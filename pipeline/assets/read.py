@@ -5,6 +5,7 @@ import dagster as dg
 from pipeline import checks
 from pipeline.assets.pages import PAGE_KEYS
 from pipeline.assets.stage import materialize
+from pipeline.assets.watch import watched_pages
 from pipeline.resources import Workbench
 from pipeline.stages.articles import extract_articles
 from pipeline.stages.furniture import learn_furniture
@@ -13,7 +14,7 @@ from pipeline.stages.stories import group_stories
 
 
 @dg.asset(
-    deps=PAGE_KEYS,
+    deps=[*PAGE_KEYS, watched_pages],
     kinds={"duckdb", "python"},
     check_specs=checks.specs("articles"),
     description="Text, title, author, date and links of every page (trafilatura); "

@@ -12,6 +12,7 @@ from pipeline.stages.alerts import decide_alerts
 from pipeline.stages.cases import build_cases
 from pipeline.stages.deliveries import deliver_alerts
 from pipeline.stages.feedback import read_feedback
+from pipeline.stages.page_changes import find_page_changes
 from pipeline.stages.publish import publish_warehouse
 
 
@@ -36,6 +37,19 @@ def cases(
 
 @dg.asset(
     deps=[cases],
+    kinds={"duckdb", "python"},
+    check_specs=checks.specs("page_changes"),
+    description="Watched pages that were edited, corrected or removed, with what changed; "
+    "cookie banners, dates and counters are no edits. And which pages are watched from now on.",
+)
+def page_changes(
+    context: dg.AssetExecutionContext, workbench: dg.ResourceParam[Workbench]
+) -> dg.MaterializeResult:
+    return materialize(context, workbench, find_page_changes)
+
+
+@dg.asset(
+    deps=[page_changes],
     kinds={"slack", "sqlite"},
     check_specs=checks.specs("feedback"),
     description="Reactions on the alerts in Slack, read and kept as decisions: right, "

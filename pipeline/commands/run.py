@@ -11,7 +11,7 @@ from pipeline.commands.dagster_home import dagster_home
 from pipeline.commands.interrupts import noticed_interrupts
 from pipeline.definitions import definitions
 from pipeline.resources import workbench_resource
-from pipeline.schedules import STAGES, kinds_tag, pass_job
+from pipeline.schedules import STAGES, WATCH_KEY, kinds_tag, pass_job
 from pipeline.settings import Settings
 from pipeline.stages.report import silent
 
@@ -54,7 +54,11 @@ def run_pass(
             .resolve_job_def(pass_job.name)
             .execute_in_process(
                 instance=instance,
-                asset_selection=[*map(page_key, kinds), *map(dg.AssetKey, STAGES)],
+                asset_selection=[
+                    *map(page_key, kinds),
+                    *([WATCH_KEY] if kinds else []),
+                    *map(dg.AssetKey, STAGES),
+                ],
                 run_config={**QUIET, "ops": {"alerts": {"config": config}}},
                 tags=kinds_tag(kinds),
                 raise_on_error=False,

@@ -14,6 +14,7 @@ HOST = re.compile(r"(?=.{1,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?\.)*[a
 ERASED = "erased on request"
 # Of an alert's facts: what its article said, and who is named in it but the organisation.
 WORDLESS: dict[str, Any] = {
+    "change": None,
     "quote": ERASED,
     "article_title": ERASED,
     "article_url": "",

@@ -10,7 +10,16 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
-SourceKind = Literal["news", "vendor", "disclosure", "court", "tracker", "search", "manual"]
+SourceKind = Literal[
+    "news",
+    "vendor",
+    "disclosure",
+    "court",
+    "tracker",
+    "search",
+    "manual",
+    "cited",  # a page that a contest links to as the claim's, fetched one hop out
+]
 PublishedProvenance = Literal["feed", "metadata", "url", "none"]
 TextField = Literal["title", "text"]
 StatementKind = Literal[
@@ -43,7 +52,8 @@ class Page:
     page_id: str  # the WARC-Record-ID without `<urn:uuid:…>`
     url: str  # where the body came from, after redirects
     requested_url: str
-    role: Literal["article", "entry", "listing"]  # `entry`: a feed's own words, page not had
+    # `entry`: a feed's own words, page not had; `gone`: an answer that it is no longer there
+    role: Literal["article", "entry", "listing", "gone"]
     status: int  # HTTP status; 0 for `entry`
 
     source: str
@@ -231,6 +241,21 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class PageChangeFacts:
+    """A change of the page of a contested claim, or of one that reports its contest."""
+
+    page_of: Literal["claim", "denial"]
+    kind: Literal["edited", "corrected", "removed"]
+    last_seen_at: datetime  # as before
+    seen_at: datetime  # first seen changed
+    answer: str | None  # removed: what its address answered
+    sentences: tuple[tuple[str | None, str | None], ...]  # before and after; None: not there
+    more: int  # changed sentences that are not among them
+    before_page_id: str
+    after_page_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class AlertFacts:
     """Everything a message says about one event, and nothing it does not know.
 
@@ -281,6 +306,7 @@ class AlertFacts:
 
     notice: str | None = None  # what a person decided about it, shown first: "Retracted by …"
     notice_strikes: bool = True  # the notice takes the headline back, which is struck through
+    change: PageChangeFacts | None = None  # of a page, where that is the event
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from pipeline.domain.alerts.facts import dossier
 from pipeline.domain.alerts.feedback import counting
 from pipeline.domain.alerts.heeding import held, held_back
 from pipeline.domain.alerts.notices import notices, with_notices
+from pipeline.domain.alerts.page_changes import with_page_changes
 from pipeline.domain.alerts.policy import WITHDRAWN, AlertsDue, Policy, alerts_due, withdrawn
 from pipeline.domain.cases.deadlines import DAY_PASSED
 from pipeline.domain.cases.life import derived_events
@@ -32,6 +33,7 @@ from pipeline.stages.report import Stage, StageReport
 from pipeline.store.case_rows import contested_cases, events_over, known_events, load_cases
 from pipeline.store.decisions import read_decisions
 from pipeline.store.ledger import Ledger, LedgerRow
+from pipeline.store.page_changes import changes_of_cases
 from pipeline.store.watchlist import read_watchlist
 
 SHOWN = 20
@@ -47,8 +49,13 @@ def decide_alerts(stage: Stage, *, include_history: bool = False) -> StageReport
     made = read_decisions(stage.settings.folders.ledger)
     pins, decisions = pins_of(made), counting(made)
     cases = load_cases(stage.con, contested_cases(stage.con), keep_lost=False)
+    changes = changes_of_cases(stage.con, [case.case_id for case in cases])
     dossiers = [
-        dossier(case.following(pins), watchlist, derived_events(case, stage.now)) for case in cases
+        with_page_changes(
+            dossier(case.following(pins), watchlist, derived_events(case, stage.now)),
+            changes.get(case.case_id, ()),
+        )
+        for case in cases
     ]
     retracted = {one: retraction_reason(why) for one, why in retractions(decisions).items()}
     kept_back = held(dossiers, decisions) | retracted

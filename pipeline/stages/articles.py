@@ -164,7 +164,7 @@ def _article(key: str, page: Page, content: Extracted, newest: Known) -> Article
         published_provenance=newest.published_provenance,
         first_seen_at=newest.first_seen_at,
         fetched_at=page.fetched_at,
-        history_reason=page.history_reason,
+        history_reason=newest.history_reason,
         source=page.source,
         kind=page.kind,
         publisher=page.publisher,

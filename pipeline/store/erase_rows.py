@@ -93,6 +93,8 @@ def find(con: duckdb.DuckDBPyConnection, target: Target) -> Found:
     articles |= _column(
         con, "SELECT article_id FROM articles WHERE list_contains($ids, page_id)", pages
     )
+    tries = _naming(con, target, "page_revisits", ("article_id", "url", "url"))
+    articles |= {key for key, url, _ in tries if target.covers(url)}
     for table in ("articles", "extractions"):
         pages |= _column(
             con,

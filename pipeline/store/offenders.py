@@ -76,6 +76,14 @@ UNION ALL
 SELECT event_id, count(*) FROM links GROUP BY event_id, claim_event_id HAVING count(*) > 1
 """
 
+DUPLICATE_CHANGES = """
+SELECT change_id AS id, count(*) AS copies FROM page_changes
+WHERE change_id IS NOT NULL GROUP BY ALL HAVING count(*) > 1
+UNION ALL
+SELECT article_id, count(*) FROM page_changes
+WHERE after_version IS NOT NULL GROUP BY article_id, after_version HAVING count(*) > 1
+"""
+
 LINKED_TO_ANOTHER_ORGANISATION = """
 SELECT l.event_id, c.organisation, oc.organisation AS claim_organisation
 FROM links l

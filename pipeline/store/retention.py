@@ -1,7 +1,8 @@
 """What is kept for how long, and removed afterwards.
 
-WARC files are evidence: one that holds the page behind an event, its coverage or its claim is never
-removed here, whatever its age (`forget.py` does that, when asked). Articles outlive their pages.
+WARC files are evidence: one that holds the page behind an event, its coverage, its claim or the
+change of a watched page is never removed here, whatever its age (`forget.py` does that, when
+asked). Articles outlive their pages.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -25,6 +26,8 @@ WHERE p.page_id IN (
         SELECT article_id FROM events UNION ALL SELECT article_id FROM event_coverage
         UNION ALL SELECT claim_article_id FROM links WHERE claim_article_id IS NOT NULL
     )
+    UNION ALL SELECT unnest([before_page_id, after_page_id]) FROM page_changes
+    WHERE change_id IS NOT NULL
 )
 """
 

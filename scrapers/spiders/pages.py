@@ -48,9 +48,14 @@ def keep_response(
     first_seen_at: datetime,
     response: Response,
     page: Pending | None = None,
+    *,
+    role: str = "article",
+    history_reason: str | None = None,
 ) -> None:
-    """Keep an answer as an article's page."""
-    about = metadata(work, origin, "article", url, redirects(response), first_seen_at, page)
+    """Keep an answer as an article's page; `history_reason` of one that no listing brought."""
+    about = metadata(work, origin, role, url, redirects(response), first_seen_at, page)
+    if page is None:
+        about["history_reason"] = history_reason
     work.warc.response(response.url, response.status, header_pairs(response), response.body, about)
 
 

@@ -11,7 +11,7 @@ from pipeline.assets.pages import KINDS, page_key
 from pipeline.commands.up import KEEP_RUNS, purge_old_runs, reap_stale_runs
 from pipeline.definitions import defs
 from pipeline.liveness import marked_alive
-from pipeline.schedules import STAGES, pass_job
+from pipeline.schedules import STAGES, WATCH_KEY, pass_job
 from pipeline.sensors import failure_text, run_failure_to_operations
 from pipeline.settings import Settings
 
@@ -24,7 +24,7 @@ def test_every_asset_says_what_it_is() -> None:
     graph = defs.resolve_asset_graph()
     keys = graph.get_all_asset_keys()
 
-    assert keys == {*map(page_key, KINDS), *map(dg.AssetKey, STAGES)}
+    assert keys == {*map(page_key, KINDS), WATCH_KEY, *map(dg.AssetKey, STAGES)}
     assert all(graph.get(key).description for key in keys)
     assert all(graph.get(key).kinds for key in keys)
 

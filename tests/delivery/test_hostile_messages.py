@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 import pytest
 
 from pipeline.domain.alerts.messages import render
-from pipeline.domain.records import AlertFacts
+from pipeline.domain.records import AlertFacts, Said
 from tests.delivery.block_rules import problems
 from tests.delivery.facts import DENIAL, NOTICE, event
 from tests.delivery.hostile import hostile_strings
@@ -34,7 +34,9 @@ def told_by(text: str, facts: AlertFacts) -> AlertFacts:
         occurred_phrase=text,
         demands=(text, "stop"),
         consequence=(text,),
-        responses=(text,) * 5,
+        said=(Said("response", text, text, text, f"https://e.example/{text}"),) * 5,
+        detail=(text, text),
+        notice=text,
         legal_ground=text,
         claim=claim,
         coverage=(report,) * 9,

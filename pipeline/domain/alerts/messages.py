@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.domain.alerts import mrkdwn, wording
-from pipeline.domain.records import AlertFacts, ClaimReference, Coverage, Said
+from pipeline.domain.records import AlertFacts, ClaimReference, Coverage, PageChangeFacts, Said
 
 EVENT_TYPE = "contested_alert"
 HEADER_LIMIT = 150  # Slack's own
@@ -23,6 +23,7 @@ CLAIM_QUOTE_LIMIT = 400
 RESPONSE_LIMIT = 300
 NOTICE_LIMIT = 300
 OTHER_VOICES = 3
+CHANGE_QUOTE_LIMIT = 400  # six of them in a section
 OUTLETS = 6
 OUTLET_URL_LIMIT = 160
 NEUTRAL_NOTE = "Contested reports who says what, not who is right."
@@ -47,6 +48,8 @@ def render(
     `alert_id` marks the message so that it can be found again; None for a preview.
     """
     headline = wording.headline(facts, reply=reply)
+    if facts.change:
+        return _page_change(facts, facts.change, headline, _mark(alert_id, revision))
     how = mrkdwn.escape(wording.how(facts), HOW_LIMIT)
     blocks = [
         *(_noticed(facts, headline) if facts.notice else [_lead(headline, reply=reply)]),
@@ -177,6 +180,35 @@ def _footer(facts: AlertFacts, *, reply: bool) -> list[Block]:
         "" if reply else NEUTRAL_NOTE,  # once a thread
     ]
     return [_mrkdwn(" · ".join(part for part in parts if part))]
+
+
+def _page_change(
+    facts: AlertFacts, change: PageChangeFacts, headline: str, mark: dict[str, Any]
+) -> Message:
+    """What changed on a page, always a reply: the sentences before and after, and what is kept."""
+    outlet = mrkdwn.link(
+        facts.article_url, wording.outlet(facts.publisher, facts.article_url), NAME_LIMIT
+    )
+    lines = [f"{outlet}: {mrkdwn.escape(wording.changed_when(change), FIELD_LIMIT)}"]
+    for before, after in change.sentences:
+        lines += _side("Before" if after else "Taken out", before)
+        lines += _side("Now" if before else "Added", after)
+    lines += [f"and {change.more} more changed sentences"] if change.more else []
+    what = "The page and the answer" if change.kind == "removed" else "Both versions"
+    kept = f"{what} are kept: pages {change.before_page_id} and {change.after_page_id}"
+    blocks = [
+        _lead(headline, reply=True),
+        _section("\n".join(lines)),
+        *_title(facts.article_title),
+        _context([_mrkdwn(mrkdwn.escape(kept, FIELD_LIMIT))]),
+        _context(_footer(facts, reply=True)),
+    ]
+    return Message(mrkdwn.escape(headline, HEADER_LIMIT), blocks, mark)
+
+
+def _side(name: str, sentence: str | None) -> list[str]:
+    quote = mrkdwn.quotation(sentence or "", CHANGE_QUOTE_LIMIT)
+    return [f"*{name}*", f"> {quote}"] if quote else []
 
 
 def _section(text: str) -> Block:

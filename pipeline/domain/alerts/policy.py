@@ -135,11 +135,13 @@ def _drafts(
     dossier: Dossier, events: list[AlertableEvent], rows: list[KnownAlert], policy: Policy
 ) -> Iterable[AlertDraft]:
     recorded = {row.alert_id: row for row in rows if row.reason != WITHDRAWN}
-    parent = _parent(rows, policy.channel)
+    parent = _parent(rows, policy)
     for event in events:
         reason = _reason(event, dossier, rows, policy)
         channel = REVIEW if reason == UNSURE else policy.channel
         own_id = alert_id(event.facts.event_id, channel)
+        if event.facts.change and parent is None:
+            continue  # told in the thread of a contest, or not at all
         known = recorded.get(own_id)
         if known and not (reason is None and _lifted(known, event)):
             continue
@@ -228,14 +230,16 @@ def _sent_elsewhere(event: AlertableEvent, rows: list[KnownAlert], channel: str)
     )
 
 
-def _parent(rows: list[KnownAlert], channel: str) -> str | None:
-    """The case's message in this channel, whose thread replies go to."""
+def _parent(rows: list[KnownAlert], policy: Policy) -> str | None:
+    """The case's message in this channel, whose thread replies go to: none that was taken back."""
     return next(
         (
             row.alert_id
             for row in rows
-            if row.channel == channel and row.state in LIVE and row.parent_alert_id is None
-            if not (row.facts.notice and row.facts.notice_strikes)  # it was taken back
+            if row.channel == policy.channel
+            and row.state in LIVE
+            and row.parent_alert_id is None
+            and row.event_id not in policy.held
         ),
         None,
     )

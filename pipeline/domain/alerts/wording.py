@@ -8,7 +8,14 @@ denial is true.
 from datetime import date, datetime
 from urllib.parse import unquote, urlsplit
 
-from pipeline.domain.records import AlertFacts, ClaimReference, Coverage, Deadline, Said
+from pipeline.domain.records import (
+    AlertFacts,
+    ClaimReference,
+    Coverage,
+    Deadline,
+    PageChangeFacts,
+    Said,
+)
 
 STRENGTHS = {
     "flat": "Flat denial: says that the claim is wrong",
@@ -72,6 +79,15 @@ FOLLOW_UPS = {  # event -> what a reply's first line says, and what a message of
     "third_party_dispute": "{speaker} disputes {claim}",
     "commitment": "{organisation} announces a step after {claim}",
 }
+PAGE_CHANGES = {
+    "claim_edited": "The page with {claim} was edited",
+    "claim_corrected": "A note of correction or update was added to the page with {claim}",
+    "claim_removed": "The page with {claim} is no longer at its address",
+    "denial_edited": "A page on how {organisation} contests {claim} was edited",
+    "denial_corrected": "A note of correction or update was added to a page on how {organisation} "
+    "contests {claim}",
+    "denial_removed": "A page on how {organisation} contests {claim} is no longer at its address",
+}
 OUTRIGHT = {
     "confirmation": "{speaker} accepts {claim}, in full or in part",
     "withdrawal": "{claim} is corrected, retracted or removed",
@@ -80,7 +96,7 @@ OUTRIGHT = {
 
 def headline(facts: AlertFacts, *, reply: bool) -> str:
     """The first line: who does what about whose claim."""
-    follow_up = FOLLOW_UPS.get(facts.event)
+    follow_up = FOLLOW_UPS.get(facts.event) or PAGE_CHANGES.get(facts.event)
     if reply and follow_up:
         template = follow_up
     elif facts.contest_kind is not None:
@@ -183,6 +199,14 @@ def outlet(publisher: str | None, url: str | None) -> str:
     if url and url.startswith(BY_HAND):
         return f"brought in by hand: {unquote(url.rsplit('/', 1)[-1])}"
     return publisher or _host(url) or "source"
+
+
+def changed_when(change: PageChangeFacts) -> str:
+    """Between when and when; of a page that is gone what its address answers."""
+    before, after = day(change.last_seen_at), day(change.seen_at)
+    if change.kind == "removed":
+        return f"{change.answer} on {after}; last seen there on {before}"
+    return f"on {after}" if before == after else f"between {before} and {after}"
 
 
 def demands(facts: AlertFacts) -> str:

@@ -11,6 +11,7 @@ from typing import Literal
 
 from pipeline.domain.extraction.extract import Extracted
 from pipeline.domain.records import Page, PublishedProvenance
+from pipeline.domain.watch.schedule import WATCH
 
 TRUST: tuple[PublishedProvenance, ...] = ("none", "url", "metadata", "feed")
 
@@ -78,11 +79,15 @@ def learn(page: Page, content: Extracted, decision: Decision, known: Known | Non
     """The newest version after a decision to keep this page as `article` or `version`.
 
     A URL was first seen when its first version was. A later version's date counts only if it is as
-    well founded: an edit is no new publication.
+    well founded: an edit is no new publication. Nor is one that the watch found any more or less
+    news than the article was.
     """
     published = (content.published_at, content.published_provenance)
     first_seen_at = page.first_seen_at
+    history_reason = page.history_reason
     if known:
+        if page.source == WATCH:
+            history_reason = known.history_reason
         first_seen_at = min(known.first_seen_at, first_seen_at)
         if TRUST.index(known.published_provenance) > TRUST.index(content.published_provenance):
             published = (known.published_at, known.published_provenance)
@@ -95,5 +100,5 @@ def learn(page: Page, content: Extracted, decision: Decision, known: Known | Non
         published_at=published[0],
         published_provenance=published[1],
         is_summary=content.is_summary,
-        history_reason=page.history_reason,
+        history_reason=history_reason,
     )

@@ -73,24 +73,31 @@ JOIN articles a ON a.article_id = v.article_id AND a.version = v.version;
 COMMENT ON VIEW event_reports IS 'Which outlet reported each event, which was first, and who repeats whom';
 
 CREATE OR REPLACE VIEW case_timeline AS
-WITH happened AS (
+WITH told AS (
     SELECT case_id, event_id, coalesce(occurred_at, published_at, first_seen_at) AS "at", event, article_id, version, statement_id,
            coalesce(published_at, first_seen_at) AS known_at,
            coalesce(occurred_at, published_at, first_seen_at)::TIME <> TIME '00:00:00' AS precise, NULL AS due_on
     FROM events
     UNION ALL
     SELECT case_id, event_id, "at", event, article_id, version, statement_id, "at", precise, due_on
-    FROM derived_events)
-SELECT h.case_id, c.organisation, h."at", h.event, a.url AS article_url, s.quote, s.speaker, a.publisher,
+    FROM derived_events
+), happened AS (
+    SELECT t.case_id, t.event_id, t."at", t.event, t.article_id, t.version, s.quote, s.speaker, t.known_at, t.precise, t.due_on
+    FROM told t JOIN statements s USING (statement_id)
+    UNION ALL
+    SELECT w.case_id, p.change_id, p.seen_at, w.page_of || '_' || p.kind, p.article_id, p.before_version,
+           coalesce(p.sentences[1].after, p.sentences[1].before, p.reason), NULL, p.seen_at, TRUE, NULL
+    FROM page_changes p JOIN watched_pages w USING (article_id)
+    WHERE p.change_id IS NOT NULL)
+SELECT h.case_id, c.organisation, h."at", h.event, a.url AS article_url, h.quote, h.speaker, a.publisher,
        h.precise, row_number() OVER (PARTITION BY h.case_id ORDER BY h."at"::DATE, h.known_at,
            list_position(['claim', 'denial', 'legal_threatened', 'legal_notice', 'legal_filed', 'legal_order', 'legal_ended'], h.event),
            h.event_id) AS position,
        h.event_id, h.due_on
 FROM happened h
 JOIN cases c USING (case_id)
-JOIN statements s USING (statement_id)
 JOIN articles a ON a.article_id = h.article_id AND a.version = h.version;
-COMMENT ON VIEW case_timeline IS 'What happened in each case; order by case_id, position. Where precise is false only the day of at is known';
+COMMENT ON VIEW case_timeline IS 'What happened in each case, deadlines and changes of its pages included; order by case_id, position. Where precise is false only the day of at is known';
 
 CREATE OR REPLACE VIEW open_deadlines AS
 SELECT e.case_id, c.organisation, s.deadline_on AS due_on, s.deadline_basis AS basis, s.quote, a.url AS article_url,
