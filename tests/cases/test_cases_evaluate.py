@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from pipeline.commands.cases import app, main_cases
+from pipeline.commands.case_evaluation import main_cases
+from pipeline.commands.cases import app
 from pipeline.settings import Settings
 
 TEXT = (

@@ -9,7 +9,7 @@ else does: a wrong merge hides a contest, a missed one costs a second message.
 
 from collections.abc import Collection, Iterable
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from pipeline.domain.cases.clues import Clues, agreements, clues
 from pipeline.domain.cases.events import CONTESTS, Telling
@@ -50,6 +50,14 @@ def is_party(view: "CaseView", telling: Telling, pins: Pins) -> bool:
     return any(
         pins.is_about(view.case_id, name, other) for name in view.names for other in telling.names
     )
+
+
+def closeness_of_names(one: Telling, other: Telling) -> Literal["same", "related", "other"]:
+    """What two accounts alone say of their organisations."""
+    if _any_same(one.names, other.names):
+        return "same"
+    related = _any_same(one.names, other.relatives) or _any_same(one.relatives, other.names)
+    return "related" if related else "other"
 
 
 def _affinity(view: "CaseView", telling: Telling, own: Clues) -> Affinity | None:

@@ -13,6 +13,7 @@ from pipeline.domain.cases.incidents import incident_dates
 from pipeline.domain.cases.outlets import credited_outlets
 from pipeline.domain.names import Aliases, canonical, organisation_key, same_organisation
 from pipeline.domain.records import ReadArticle, Statement
+from pipeline.domain.statements.concerned import is_means
 
 DATED = ("claim", "confirmation", "denial", "legal_action")  # whose words may date the incident
 Told = tuple[str, Statement]  # with its id
@@ -28,21 +29,30 @@ def told(read: ReadArticle, aliases: Aliases = ()) -> tuple[Telling, ...]:
     credited = credited_outlets(text)
     groups: list[tuple[str, list[Told]]] = []
     for statement_id, statement in zip(read.statement_ids, read.statements, strict=True):
-        name = statement.organisation or read.labels.company
+        name = _concerned(statement, read.labels.company)
         if name and organisation_key(name):
             statements = _group(groups, canonical(name, aliases), read.labels.company)
             statements.append((statement_id, statement))
     tellings = []
     for name, statements in groups[:MAX_ORGANISATIONS]:
-        also = _names(text, name, statements[0][1], aliases)
+        called = _concerned(statements[0][1], read.labels.company) or name
+        also = _names(text, called, name, aliases)
         evidence = [Evidence(report, one, s, _credits(s, credited)) for one, s in statements]
         tellings.append(Telling(name, _best(evidence, also)))
     return tuple(tellings)
 
 
-def _names(text: str, name: str, statement: Statement, aliases: Aliases) -> Names:
+def _concerned(statement: Statement, company: str | None) -> str | None:
+    """Whom a statement is about. A denial or admission in which the organisation is but the name
+    of an incident ("no part in the Acme hack") is that of whom the article is about."""
+    name = statement.organisation
+    own = statement.is_contest or statement.kind == "confirmation"
+    return company if not name or (company and own and is_means(name, statement.quote)) else name
+
+
+def _names(text: str, called: str, name: str, aliases: Aliases) -> Names:
     """What else the text calls an organisation, in the operator's words where there are any."""
-    also = names_in(text, statement.organisation or name)
+    also = names_in(text, called)
     same, related = (
         tuple(dict.fromkeys(canonical(one, aliases) for one in names))
         for names in (also.same, also.related)

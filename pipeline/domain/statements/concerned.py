@@ -40,7 +40,7 @@ def company(statements: Sequence[Statement], title: str) -> str | None:
     weights: Counter[str] = Counter()
     for s in contests or claims:
         name = s.organisation or ""
-        means = MEANS if _is_means(name, s.quote) else 1.0
+        means = MEANS if is_means(name, s.quote) else 1.0
         weights[name] += s.probability * prominence(s) * means  # type: ignore[assignment]
     if subject := _subject(weights, title):
         weights[subject] *= SUBJECT  # type: ignore[assignment]
@@ -63,10 +63,10 @@ def _subject(names: Counter[str], title: str) -> str | None:
         if (at := title.find(name)) >= 0 and not _OWNED.match(title, at + len(name))
     }
     first = min(places, key=lambda name: (places[name], -len(name)), default=None)
-    return None if first is None or _is_means(first, title) else first
+    return None if first is None or is_means(first, title) else first
 
 
-def _is_means(name: str, text: str) -> bool:
+def is_means(name: str, text: str) -> bool:
     """Whether every mention is of an incident that goes by the name, or of the way in."""
     mentions = list(re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text))
     return bool(mentions) and all(
