@@ -11,23 +11,21 @@ of them may be one incident, when something else says so too.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import islice
 
 from pipeline.domain.names import organisation_key, same_organisation
 
+MENTIONS, REACH = 20, 120  # mentions of a name that are looked at, and characters around each
 MOST = 12  # names of one organisation; a text with more is a list
-KINDS = frozenset(  # of body: the name is often said without
+KINDS = frozenset(  # of firm: the name is often said without. Not "bank": Royal is somebody else
     re.findall(
         r"\w+",
         "group network networks platforms technology technologies systems international global "
-        "games studios entertainment airlines airways airport bank bancorp financial finance "
-        "insurance health healthcare hospital hospitals clinic medical pharma pharmaceuticals "
-        "motors motor telecom telecommunications communications media foods energy solutions "
-        "software labs laboratories industries services stores retail resorts hotels council "
-        "foundation university college schools logistics electronics semiconductor diagnostics "
-        "genetics mutual exchange partners",
+        "games studios entertainment airlines airways financial insurance healthcare medical "
+        "pharma pharmaceuticals motors communications media foods energy solutions software labs "
+        "laboratories industries stores logistics electronics semiconductor diagnostics",
     )
 )
 
@@ -67,6 +65,12 @@ _RELATED = tuple(
         rf"{_A}(?:['’]s)? (?:subsidiary|unit|division|arm),? {_B}",
     )
 )
+_INTRODUCES = re.compile(  # any of the above holds one of these
+    r"\([\"'“”]?[A-Z0-9a]|formerly|previously|originally|known as|called|renamed|rebranded"
+    r"|(?:trad|operat|do)\w* (?:business )?as|d/b/a|dba|t/a|aka|a\.k\.a|[Pp]arent|[Oo]wne|owns"
+    r"|[Mm]aker|[Oo]perator|[Dd]eveloper|publisher|creator|behind|subsidiary|unit|division|arm"
+    r"|brand|affiliate|part of"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,25 +83,38 @@ class Names:
 
 def names_in(text: str, organisation: str) -> Names:
     """The other names of an organisation in a text; the organisation's own name is left out."""
-    pairs, owners = _introduced(text)
+    pairs, owners = _introduced(_around(text, organisation))
     same = [organisation]
     for name in same:  # it grows: "Acme Corp (ACME), formerly Apex"
-        same += [other for other in _others(name, pairs) if _is_new(other, same)][
-            : MOST - len(same)
-        ]
-    same += [form for form in _forms(text, organisation) if _is_new(form, same)]
-    related = (other for name in same for other in _others(name, owners) if _is_new(other, same))
-    return Names(tuple(same[1:MOST]), tuple(dict.fromkeys(related))[:MOST])
+        same += list(_new(_others(name, pairs), same))[: MOST - len(same)]
+    same += _new(_forms(text, organisation), same)
+    related = _new((other for name in same for other in _others(name, owners)), same)
+    return Names(tuple(same[1:MOST]), tuple(related)[:MOST])
 
 
-def _is_new(name: str, known: Iterable[str]) -> bool:
-    return not any(same_organisation(name, one) for one in known)
+def _new(names: Iterable[str], known: Sequence[str]) -> Iterator[str]:
+    """Each of the names that is not one of the known, once."""
+    for name in dict.fromkeys(names):
+        if not any(same_organisation(name, one) for one in known):
+            yield name
 
 
 Pairs = tuple[tuple[str, str], ...]
 
 
-@lru_cache(maxsize=256)
+def _around(text: str, organisation: str) -> str:
+    """What stands near the first mentions of a name, where some other name may be introduced."""
+    word = max(re.findall(r"\w+", organisation), key=len, default="")
+    spans: list[tuple[int, int]] = []
+    for match in islice(re.finditer(rf"\b{re.escape(word)}\b", text, re.IGNORECASE), MENTIONS):
+        start, end = max(0, match.start() - REACH), match.end() + REACH
+        if spans and start <= spans[-1][1]:
+            start = spans.pop()[0]
+        spans.append((start, end))
+    near = (text[start:end] for start, end in spans)
+    return "\n".join(passage for passage in near if _INTRODUCES.search(passage))
+
+
 def _introduced(text: str) -> tuple[Pairs, Pairs]:
     """Pairs of names of one organisation, and pairs of a parent and its part."""
     same = [pair for pattern in _SAME for pair in _pairs(pattern, text)]
@@ -135,7 +152,7 @@ def _spelt_out(long: str, short: str) -> str | None:
     if not 2 <= len(letters) <= 10 or sum(map(str.isupper, short)) * 2 < len(letters):
         return None
     for first in range(len(words) - 1, -1, -1):
-        if words[first][:1].casefold() == letters[0] and _holds(words[first:], letters):
+        if words[first][0] == short[0].upper() and _holds(words[first:], letters):
             return " ".join(words[first:])
     return None
 
