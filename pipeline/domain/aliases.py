@@ -38,7 +38,7 @@ _KNOWN = rf"(?:{_AS}(?:known|called|named|branded) (?:as )?)"
 _WAS = rf"(?:formerly|previously|originally|now|once) {_KNOWN}?|{_KNOWN}|aka |a\.k\.a\. |or |the "
 _OWNER = r"(?:parent|owner|operator|maker|developer|publisher|creator)(?: (?:company|firm|group))?"
 
-_BRACKETED = re.compile(rf"{_A},? \((?:the )?{_QUOTED}\)")
+_BRACKETED = re.compile(rf"{_A},?(?: (?:plc|ltd|gmbh|llp|inc)\.?)? \((?:the )?{_QUOTED}\)")
 _SAME = tuple(
     re.compile(pattern)
     for pattern in (
