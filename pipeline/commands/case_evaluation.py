@@ -129,10 +129,10 @@ def _evaluated(articles: list[GoldArticle], settings: Settings, console: Console
 
 
 def _are_strangers(one: GoldArticle, other: GoldArticle) -> bool:
-    """Whether gold knows them as other cases, and not as of one organisation."""
-    if one.case == other.case:
+    """Whether gold names other cases, and other organisations as far as it names both."""
+    if one.case == other.case or not one.company or not other.company:
         return False
-    return not (one.company and other.company and right_name(one.company, other.company))
+    return not right_name(one.company, other.company)
 
 
 def main_cases(told: Sequence[tuple[str, str, str | None]]) -> frozenset[str]:
