@@ -136,7 +136,8 @@ def totals(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
 LISTS = ("kinds", "alerted", "covers", "withheld")
 OUTCOME = """
 WITH page AS (
-    SELECT page_id FROM pages WHERE role <> 'listing' AND split_part(url, '?', 1) = $url
+    SELECT page_id FROM pages
+    WHERE role <> 'listing' AND source <> 'watch' AND split_part(url, '?', 1) = $url
     ORDER BY fetched_at DESC LIMIT 1
 ), reading AS (
     SELECT x.outcome, x.reason AS dropped, x.article_id

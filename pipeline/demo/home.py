@@ -26,6 +26,7 @@ class DemoHome:
         self.sources = folder / "sources.yaml"
         self.dagster = folder / "dagster"
         self.database = folder / "contested.duckdb"
+        self.ledger = folder / "ledger.sqlite"
         self._port = folder / "port"
         self._day = folder / "day"
 

@@ -28,10 +28,14 @@ def why_not(outcome: Outcome) -> str:
         return f"ALERTED: {_events(outcome.alerted)}"
     if outcome.covers and outcome.twin:
         return f"same text as {outcome.twin}'s: coverage of the {_events(outcome.covers)} alert"
+    withheld = f"recorded, not sent: {'; '.join(outcome.withheld)}" if outcome.withheld else ""
     if outcome.covers:
-        return f"reports what was alerted already: coverage of the {_events(outcome.covers)} alert"
-    if outcome.withheld:
-        return f"recorded, not sent: {'; '.join(outcome.withheld)}"
+        covers = (
+            f"reports what was alerted already: coverage of the {_events(outcome.covers)} alert"
+        )
+        return f"{covers}; its own step {withheld}" if withheld else covers
+    if withheld:
+        return withheld
     if outcome.contested:
         return f"contested, recorded: {outcome.history or 'no alert was due'}"
     return f"not contested: {_content(outcome)}"

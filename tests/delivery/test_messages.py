@@ -7,6 +7,7 @@ from typing import Any, get_args
 
 import pytest
 
+from pipeline.domain.alerts import wording
 from pipeline.domain.alerts.messages import Message, render
 from pipeline.domain.records import (
     AlertFacts,
@@ -20,7 +21,7 @@ from pipeline.domain.records import (
     Strength,
 )
 from tests.delivery.block_rules import problems, words
-from tests.delivery.facts import DENIAL, NOTICE, event
+from tests.delivery.facts import DENIAL, NOTICE, event, page_change
 
 CONTEXT_EVENTS = ("confirmation", "withdrawal", "response", "third_party_dispute", "commitment")
 ASSERTED = re.compile(
@@ -55,7 +56,8 @@ def every_kind() -> list[AlertFacts]:
         for tier in get_args(LinkTier)
         for quote in (None, "An intruder reached the data.")
     ]
-    return [*denials, *steps, *news, *tiers, *map(anonymous, (*denials, *steps, *news))]
+    changes = [*map(page_change, wording.PAGE_CHANGES)]
+    return [*denials, *steps, *news, *changes, *tiers, *map(anonymous, (*denials, *steps, *news))]
 
 
 def anonymous(facts: AlertFacts) -> AlertFacts:

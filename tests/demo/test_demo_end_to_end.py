@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import pytest
@@ -17,12 +17,17 @@ from pipeline.demo.findings import Outcome
 from pipeline.demo.home import DemoHome
 from pipeline.demo.next_steps import QUESTIONS
 from pipeline.demo.web import Web
+from pipeline.domain.alerts.messages import render
 from pipeline.settings import PROJECT
+from pipeline.store.ledger import Ledger
+from tests.delivery.block_rules import problems
+from tests.delivery.message_schema import schema_problems
 
 CONTESTED = Path(sys.executable).with_name("contested")
 
 
 Labels = dict[str, object]
+GROWING = ("Marrowby Credit Union", "denial")
 
 
 @dataclass(frozen=True)
@@ -71,6 +76,14 @@ def web(newsroom: Newsroom, home: DemoHome) -> Web:
     return Web(newsroom, home.port)
 
 
+FOLLOWING = {  # what no article tells: deadlines, and changes of the claims' pages
+    ("Paytm Mall", "deadline_reminder"),
+    ("Paytm Mall", "deadline_passed"),
+    ("Marrowby Credit Union", "claim_corrected"),
+    ("Tolverne Motors", "claim_removed"),
+}
+
+
 def test_exactly_the_meant_alerts_fire(played: Played, newsroom: Newsroom) -> None:
     meant = [
         (article.expect.company, article.alert)
@@ -79,14 +92,46 @@ def test_exactly_the_meant_alerts_fire(played: Played, newsroom: Newsroom) -> No
     ]
 
     assert Counter((organisation, event) for organisation, event, _ in sent(played.home)) == (
-        Counter(meant)
+        Counter([*meant, *FOLLOWING])
     )
 
 
-def test_escalation_and_reversal_are_replies_in_their_case(played: Played) -> None:
+def test_what_follows_a_contest_is_a_reply_in_its_case(played: Played) -> None:
     replies = {(organisation, event) for organisation, event, reply in sent(played.home) if reply}
 
-    assert replies == {("Paytm Mall", "legal_notice"), ("Ondrava Telecom", "confirmation")}
+    assert replies == {
+        ("Paytm Mall", "legal_notice"),
+        ("Ondrava Telecom", "confirmation"),
+        *FOLLOWING,
+    }
+
+
+def test_a_muted_case_is_quiet_and_coverage_grows_on_one_message(played: Played) -> None:
+    with Ledger(played.home.ledger) as ledger:
+        rows = list(ledger.known().values())
+    threat = next(row for row in rows if row.event == "legal_threatened")
+    (growing,) = [row for row in rows if (row.organisation, row.event) == GROWING]
+
+    assert (threat.state, threat.reason) == ("suppressed", "muted by a reader of the demo")
+    assert growing.sent_revision == growing.revision > 0
+    assert [one.independent for one in growing.facts.coverage] == [True, True]
+
+
+def test_every_message_is_one_by_slacks_own_types(played: Played) -> None:
+    with Ledger(played.home.ledger) as ledger:
+        for row in ledger.known().values():
+            message = render(row.facts, reply=row.parent_alert_id is not None, alert_id="a")
+            assert problems(asdict(message)) == []
+            assert schema_problems(asdict(message)) == []
+
+
+def test_operations_hear_of_a_site_that_falls_silent_and_that_it_is_back(played: Played) -> None:
+    told = [
+        line.split(maxsplit=1)[1] for line in played.output.splitlines() if "hollow-oak (" in line
+    ]
+
+    assert "silent" in told[0]
+    assert "well again" in told[1]
 
 
 def test_no_trap_alerts(played: Played, newsroom: Newsroom) -> None:

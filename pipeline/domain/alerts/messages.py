@@ -63,14 +63,17 @@ def render(
         _context(_footer(facts, reply=reply)),
     ]
     text = mrkdwn.escape(headline, HEADER_LIMIT) + (f" – {how}" if how else "")
-    if facts.notice:
-        text = f"{mrkdwn.escape(facts.notice, NOTICE_LIMIT)} – {text}"
+    text = _after_notice(facts, text)
     return Message(text, [block for block in blocks if block], _mark(alert_id, revision))
 
 
+def _after_notice(facts: AlertFacts, text: str) -> str:
+    return f"{mrkdwn.escape(facts.notice, NOTICE_LIMIT)} – {text}" if facts.notice else text
+
+
 def plain_notice(text: str) -> Message:
-    """An operations line: no blocks, no mark."""
-    return Message(mrkdwn.escape(text, 2000), [])
+    """Operations lines: no blocks, no mark."""
+    return Message("\n".join(mrkdwn.escape(line, 2000) for line in text.splitlines()), [])
 
 
 def without_blocks(message: Message) -> Message:
@@ -197,13 +200,14 @@ def _page_change(
     what = "The page and the answer" if change.kind == "removed" else "Both versions"
     kept = f"{what} are kept: pages {change.before_page_id} and {change.after_page_id}"
     blocks = [
-        _lead(headline, reply=True),
+        *(_noticed(facts, headline) if facts.notice else [_lead(headline, reply=True)]),
         _section("\n".join(lines)),
         *_title(facts.article_title),
         _context([_mrkdwn(mrkdwn.escape(kept, FIELD_LIMIT))]),
         _context(_footer(facts, reply=True)),
     ]
-    return Message(mrkdwn.escape(headline, HEADER_LIMIT), blocks, mark)
+    text = mrkdwn.escape(headline, HEADER_LIMIT)
+    return Message(_after_notice(facts, text), [block for block in blocks if block], mark)
 
 
 def _side(name: str, sentence: str | None) -> list[str]:
