@@ -1,64 +1,16 @@
 """`contested cases`: how well articles are grouped in cases."""
 
-import hashlib
 import json
-import tempfile
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
 
-import duckdb
 import typer
-from pydantic import BaseModel, ValidationError
 from rich.console import Console
 
+from pipeline.commands.case_evaluation import Evaluation, evaluate, read_gold
 from pipeline.domain.cases.metrics import b_cubed, pairwise, wrong_pairs
-from pipeline.domain.names import same_organisation
-from pipeline.domain.records import Article
-from pipeline.settings import Settings
-from pipeline.stages.cases import build_cases
-from pipeline.stages.furniture import learn_furniture
-from pipeline.stages.report import Stage
-from pipeline.stages.statements import read_statements
-from pipeline.stages.stories import group_stories
-from pipeline.store.articles import add_articles
-from pipeline.store.cases import cases_told
-from pipeline.store.schema import migrate
-
-LOADER = "gold"  # stands for the extractor's version
 
 app = typer.Typer(help="Cases: one organisation and one incident.", no_args_is_help=True)
-
-
-class Labels(BaseModel):
-    breach_claim: bool
-
-
-class GoldArticle(BaseModel):
-    """One line of a gold file, as far as cases are concerned."""
-
-    id: str
-    title: str
-    text: str
-    labels: Labels
-    case: str
-    published: date | datetime | None = None
-    source_url: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Evaluation:
-    """What was found for each article, by id in the order of the file."""
-
-    articles: list[GoldArticle]
-    found: dict[str, frozenset[str]]
-
-    @property
-    def gold(self) -> dict[str, str]:
-        """The case of each article with a breach claim: only those are measured."""
-        return {one.id: one.case for one in self.articles if one.labels.breach_claim}
 
 
 @app.callback()
@@ -78,99 +30,10 @@ def cases_evaluate(
     except (OSError, ValueError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from error
-    with tempfile.TemporaryDirectory(prefix="contested-cases-") as folder:
-        result = evaluate(articles, Path(folder), console)
+    result = evaluate(articles, console)
     if out:
         _write(result, out)
     _print(result)
-
-
-def read_gold(path: Path) -> list[GoldArticle]:
-    """ValueError that names the line when one cannot be used, or repeats an id."""
-    articles: dict[str, GoldArticle] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        if not line.strip():
-            continue
-        try:
-            one = GoldArticle.model_validate_json(line)
-        except ValidationError as error:
-            first = error.errors()[0]
-            where = ".".join(map(str, first["loc"])) or "line"
-            raise ValueError(f"{path}, line {number}: {where}: {first['msg']}") from error
-        if one.id in articles:
-            raise ValueError(f"{path}, line {number}: id: {one.id} is there twice")
-        articles[one.id] = one
-    return list(articles.values())
-
-
-def evaluate(articles: list[GoldArticle], folder: Path, console: Console) -> Evaluation:
-    """Every stage from stories to cases over a warehouse of its own, articles in date order."""
-    settings = Settings(data=folder)
-    loaded = [_article(one) for one in articles]
-    now = max((one.first_seen_at for one in loaded), default=_moment(None)) + timedelta(days=1)
-    with duckdb.connect(str(settings.folders.warehouse)) as con:
-        migrate(con)
-        digests = [(one, _digest(f"{one.title}\n{one.text}")) for one in loaded]
-        add_articles(con, digests, LOADER, now, LOADER)
-        stage = Stage(con, settings, now, LOADER, lambda line: console.print(line, style="dim"))
-        for step in (group_stories, learn_furniture, read_statements, build_cases):
-            for item, error in step(stage).failed.items():
-                console.print(f"Failed: {step.__name__} {item}: {error}", markup=False)
-        told = cases_told(con)
-    found = {
-        one.id: main_cases([row[1:] for row in told if row[0] == article.article_id])
-        for one, article in zip(articles, loaded, strict=True)
-    }
-    return Evaluation(articles, found)
-
-
-def main_cases(told: Sequence[tuple[str, str, str | None]]) -> frozenset[str]:
-    """The cases an article is about, of those it tells of: (case, its organisation, the article's).
-
-    Gold knows one affair an article, so victims named in passing are left out.
-    """
-    main = [case for case, of, company in told if company and same_organisation(of, company)]
-    return frozenset(main or [case for case, _, _ in told])
-
-
-def _article(one: GoldArticle) -> Article:
-    """Seen the moment it was published. The id stands for the page: two may share an address."""
-    at = _moment(one.published)
-    url = one.source_url or f"https://gold.invalid/{one.id}"
-    return Article(
-        article_id=_digest(one.id)[:16],
-        version=1,
-        url=url,
-        canonical_url=url,
-        title=one.title,
-        text=one.text,
-        language="en",
-        links=(),
-        author=None,
-        published_at=at if one.published else None,
-        published_provenance="metadata" if one.published else "none",
-        first_seen_at=at,
-        fetched_at=at,
-        history_reason=None,
-        source=LOADER,
-        kind="manual",
-        publisher=LOADER,
-        page_id=one.id,
-        is_summary=False,
-    )
-
-
-def _moment(published: date | datetime | None) -> datetime:
-    """An undated article is placed after all others of its century."""
-    if published is None:
-        return datetime(2100, 1, 1, tzinfo=UTC)
-    if isinstance(published, datetime):
-        return published.astimezone(UTC) if published.tzinfo else published.replace(tzinfo=UTC)
-    return datetime(published.year, published.month, published.day, tzinfo=UTC)
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _write(result: Evaluation, out: Path) -> None:
@@ -181,12 +44,21 @@ def _write(result: Evaluation, out: Path) -> None:
 
 
 def _print(result: Evaluation) -> None:
-    gold = result.gold
+    gold, cases = result.gold, {one.id: one.case for one in result.articles}
     together, apart = wrong_pairs(gold, result.found)
     alone = sum(not result.found[one] for one in gold)
     typer.echo(f"{len(gold)} articles with a breach claim, {alone} of them placed in no case")
     typer.echo(f"B-cubed {b_cubed(gold, result.found)}")
     typer.echo(f"pairwise {pairwise(gold, result.found)}")
-    for what, pairs in (("wrongly together", together), ("wrongly apart", apart)):
+    typer.echo(
+        f"{len(result.links)} reports of a contest linked to another article's claim,"
+        f" {len(result.misdirected)} of them to another organisation's"
+    )
+    for what, pairs in (
+        ("linked to another organisation", result.misdirected),
+        ("wrongly together", together),
+        ("wrongly apart", apart),
+    ):
         for one, other in pairs:
-            typer.echo(f"{what}: {one} ({gold[one]}), {other} ({gold[other]})")
+            seen = result.seen(one, other)
+            typer.echo(f"{what}: {one} ({cases[one]}), {other} ({cases[other]}): {seen}")

@@ -21,7 +21,8 @@ LEGAL_FORMS = frozenset(
         "pvt sa sarl sas sca sdn se spa sro srl tbk ulc",
     )
 )
-_SITE_SUFFIX = re.compile(r"\.(?:com|net|org|io|in|co|ai|app|co\.uk|co\.in|com\.au)$")
+Aliases = tuple[tuple[str, ...], ...]  # groups of names, each of one organisation
+_SITE = re.compile(r"^(?:https?://)?(?:www\.)?|\.(?:com|net|org|in|gov|edu|co\.\w\w|com\.\w\w)/?$")
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)\s*")
 _WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
@@ -51,10 +52,19 @@ def same_organisation(a: str, b: str) -> bool:
     return _is_acronym(a, second) or _is_acronym(b, first)
 
 
+def canonical(name: str, aliases: Aliases) -> str:
+    """The name by which the operator knows the organisation: the first of the first group that
+    has it."""
+    for group in aliases:
+        if any(same_organisation(name, alias) for alias in group):
+            return group[0]
+    return name
+
+
 def _tokens(name: str) -> list[str]:
     folded = unicodedata.normalize("NFKD", name.strip())
     folded = "".join(char for char in folded if not unicodedata.combining(char)).casefold()
-    folded = _SITE_SUFFIX.sub("", _POSSESSIVE.sub("", folded))
+    folded = _SITE.sub("", _POSSESSIVE.sub("", folded))
     folded = folded.replace("&", " and ").replace("-", "").replace("’", "").replace("'", "")
     return [word.replace(".", "") for word in _WORD.findall(folded)]
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline.domain.names import organisation_key, same_organisation
+from pipeline.domain.names import Aliases, organisation_key, same_organisation
 
 _POSSESSIVE = re.compile(r"['’]s\b")
 
@@ -17,12 +17,14 @@ class Watchlist:
     """Names to compare; aliases are names of their own.
 
     Organisations and claimants are compared with `same_organisation`. A person is found within
-    longer words: "Jane Doe" in "chief executive Jane Doe".
+    longer words: "Jane Doe" in "chief executive Jane Doe". `aliases` says which names are one
+    organisation: case building calls it by the first of its group.
     """
 
     organisations: tuple[str, ...] = ()
     claimants: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
+    aliases: Aliases = ()
 
     def watches(self, organisation: str, claimants: Iterable[str | None]) -> bool:
         """Whether the contest's organisation or anyone on the claim's side is watched."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 import duckdb
 
+from pipeline.domain.cases.events import Telling
 from pipeline.domain.cases.pins import NO_PINS, Pins
 from pipeline.domain.cases.placing import CaseView, blocking_keys
 from pipeline.store.case_rows import load_cases
@@ -25,15 +26,16 @@ class Shelf:
         self._by_key: defaultdict[str, set[str]] = defaultdict(set)
         self._held: dict[str, CaseView] = {}  # one that has ceased to be has no events
         self._changed: set[str] = set()
-        for case_id, organisation in case_names(con):
-            self._file(case_id, organisation)
+        for case_id, name in case_names(con):
+            self._file(case_id, name)
         for case_id, names in pins.names.items():
-            for organisation in names:
-                self._file(case_id, organisation)
+            for name in names:
+                self._file(case_id, name)
 
-    def about(self, organisation: str) -> set[str]:
-        """Ids of cases that may be about an organisation, and some that are not."""
-        return {one for key in blocking_keys(organisation) for one in self._by_key.get(key, ())}
+    def about(self, telling: Telling) -> set[str]:
+        """Ids of cases that may be about the organisation or a relative, and some that are not."""
+        keys = (key for name in (*telling.names, *telling.relatives) for key in blocking_keys(name))
+        return {one for key in keys for one in self._by_key.get(key, ())}
 
     def fetch(self, case_ids: Iterable[str]) -> None:
         """Have these at hand, by one look into the warehouse."""
@@ -54,7 +56,8 @@ class Shelf:
         for case in cases:
             self._held[case.case_id] = case
             self._changed.add(case.case_id)
-            self._file(case.case_id, case.organisation)
+            for name in (*case.names, *case.relatives):
+                self._file(case.case_id, name)
 
     def changed(self) -> list[CaseView]:
         """What is to be written, in order of their ids."""
@@ -71,6 +74,6 @@ class Shelf:
         self._changed.clear()
         self._held.clear()
 
-    def _file(self, case_id: str, organisation: str) -> None:
-        for key in blocking_keys(organisation):
+    def _file(self, case_id: str, name: str) -> None:
+        for key in blocking_keys(name):
             self._by_key[key].add(case_id)

@@ -5,13 +5,14 @@
                                              └────► their lives (lives.py)
 
 Articles are placed in order of appearance, a batch in a transaction, so that a kill loses at most
-the batch in hand. A rise of the model's version, of LINKER_VERSION or of an article's own version
-places an article anew, in place of what it contributed before.
+the batch in hand. A rise of the model's version, of LINKER_VERSION or of an article's own version,
+and other aliases in the watchlist, place an article anew, in place of what it contributed before.
 """
 
+import hashlib
+import json
 from collections.abc import Sequence
 
-from pipeline.domain.cases.events import told
 from pipeline.domain.cases.pins import pins_of
 from pipeline.domain.cases.placing import (
     LINKER_VERSION,
@@ -20,6 +21,8 @@ from pipeline.domain.cases.placing import (
     Placement,
     place,
 )
+from pipeline.domain.cases.tellings import told
+from pipeline.domain.names import Aliases
 from pipeline.stages.case_shelf import Shelf
 from pipeline.stages.decided_cases import follow_decisions
 from pipeline.stages.lives import derive_lives
@@ -32,12 +35,14 @@ from pipeline.store.cases import (
     cases_of_articles,
     due_articles,
     forget_settled_failures,
+    lift_readings,
     read_as_silent,
     save_placements,
 )
 from pipeline.store.decisions import read_decisions
 from pipeline.store.failures import record_failure
 from pipeline.store.transaction import transaction
+from pipeline.store.watchlist import read_watchlist
 
 BATCH = 200  # articles a transaction
 
@@ -48,19 +53,22 @@ def build_cases(stage: Stage, batch_size: int = BATCH) -> StageReport:
     """Place every article that is due. One that fails is recorded and tried again next time.
 
     The outcome does not depend on the size of the batches. LedgerError when the file that keeps
-    people's decisions cannot be used.
+    people's decisions cannot be used, WatchlistError when the watchlist file is wrong.
     """
     report = StageReport()
-    by = Written(LINKER_VERSION, stage.now, stage.run_id)
+    aliases = read_watchlist(stage.settings.watchlist).aliases
+    by = Written(linker_version(aliases), stage.now, stage.run_id)
+    with transaction(stage.con):
+        lift_readings(stage.con, by.linker_version)
     decisions = read_decisions(stage.settings.folders.ledger)
     pins = pins_of(decisions)
     follow_decisions(stage, report, decisions, pins, by)
     report.drop(NO_STATEMENT, read_as_silent(stage.con, by, NO_STATEMENT))
     shelf = Shelf(stage.con, pins)
-    due = due_articles(stage.con, LINKER_VERSION)
+    due = due_articles(stage.con, by.linker_version)
     for start in range(0, len(due), batch_size):
         batch = due[start : start + batch_size]
-        _place_batch(stage, report, shelf, batch, by)
+        _place_batch(stage, report, shelf, batch, by, aliases)
         stage.progress(f"Cases: {start + len(batch):,} of {len(due):,} articles placed")
     forget_settled_failures(stage.con, report.failed)
     derive_lives(stage, report)
@@ -69,20 +77,34 @@ def build_cases(stage: Stage, batch_size: int = BATCH) -> StageReport:
     return report
 
 
+def linker_version(aliases: Aliases) -> str:
+    """The version of the linker and of the operator's aliases: other aliases place every article
+    anew, since cases of two names may have to become one, or one two again."""
+    if not aliases:
+        return LINKER_VERSION
+    digest = hashlib.sha256(json.dumps(sorted(aliases)).encode()).hexdigest()
+    return f"{LINKER_VERSION}+{digest[:8]}"
+
+
 def _place_batch(
-    stage: Stage, report: StageReport, shelf: Shelf, batch: Sequence[DueArticle], by: Written
+    stage: Stage,
+    report: StageReport,
+    shelf: Shelf,
+    batch: Sequence[DueArticle],
+    by: Written,
+    aliases: Aliases,
 ) -> None:
     """Place a batch; when that fails, its halves, until the one that fails stands alone."""
     try:
-        placed = _place(stage, shelf, batch)
+        placed = _place(stage, shelf, batch, aliases)
         with transaction(stage.con):
             save_placements(stage.con, placed, shelf.changed(), by)
     except Exception as error:  # one article must not hold up the others
         shelf.forget()
         half = len(batch) // 2
         if half:
-            _place_batch(stage, report, shelf, batch[:half], by)
-            _place_batch(stage, report, shelf, batch[half:], by)
+            _place_batch(stage, report, shelf, batch[:half], by, aliases)
+            _place_batch(stage, report, shelf, batch[half:], by, aliases)
         else:
             failed = batch[0].article_id
             report.failed[failed] = record_failure(
@@ -94,16 +116,16 @@ def _place_batch(
         _count(report, placement)
 
 
-def _place(stage: Stage, shelf: Shelf, batch: Sequence[DueArticle]) -> Placed:
+def _place(stage: Stage, shelf: Shelf, batch: Sequence[DueArticle], aliases: Aliases) -> Placed:
     reads = read_articles(stage.con, [(one.article_id, one.version) for one in batch])
-    tellings = [told(read) for read in reads]
+    tellings = [told(read, aliases) for read in reads]
     again = [one.article_id for one in batch if one.placed_before]
     before = cases_of_articles(stage.con, again) if again else {}
-    named = {telling.organisation for each in tellings for telling in each}
-    shelf.fetch({one for name in named for one in shelf.about(name)}.union(*before.values()))
+    about = (shelf.about(telling) for each in tellings for telling in each)
+    shelf.fetch(set[str]().union(*about, *before.values()))
     placed: Placed = []
     for due, read, each in zip(batch, reads, tellings, strict=True):
-        candidates = {one for telling in each for one in shelf.about(telling.organisation)}
+        candidates = {one for telling in each for one in shelf.about(telling)}
         candidates |= before.get(due.article_id, set())
         candidates |= shelf.pins.cases_of(due.article_id)
         placement = place(read, each, shelf.take(candidates), shelf.pins)

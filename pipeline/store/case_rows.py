@@ -42,7 +42,7 @@ _STATEMENTS = """
     ORDER BY model_version, article_id, version, position"""
 _EVENTS = """
     SELECT c.case_id, c.organisation, e.event_id, e.event, v.article_id, v.version, v.statement_id,
-        v.credits
+        v.credits, v.names, v.relatives, v.dates
     FROM cases c LEFT JOIN events e USING (case_id) LEFT JOIN event_coverage v USING (event_id)
     WHERE c.case_id IN (SELECT unnest($ids::JSON::VARCHAR[])) ORDER BY c.case_id, e.event_id"""
 
@@ -94,8 +94,8 @@ def load_cases(
         report = reports.get((row["article_id"], row["version"]))
         if report and (keep_lost or row["statement_id"] in statements):
             statement = statements.get(row["statement_id"]) or _lost(row["event"])
-            credited = tuple(row["credits"] or ())
-            evidence.append(Evidence(report, row["statement_id"], statement, credited))
+            clues = (tuple(row[one] or ()) for one in ("credits", "names", "relatives", "dates"))
+            evidence.append(Evidence(report, row["statement_id"], statement, *clues))
     names = {row["case_id"]: row["organisation"] for row in rows}
     return [
         CaseView(

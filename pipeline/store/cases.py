@@ -22,6 +22,7 @@ from pipeline.store.rows import as_json, insert_rows
 from pipeline.store.times import to_sql
 
 Row = dict[str, object]
+LIFTED = "other aliases"  # in place of the linker's version, in readings that count no more
 
 _DUE = """
     FROM (SELECT article_id, version, status, model_version FROM article_labels QUALIFY
@@ -82,6 +83,23 @@ def due_articles(con: duckdb.DuckDBPyConnection, linker_version: str) -> list[Du
     return [DueArticle(*row) for row in found.fetchall()]
 
 
+def lift_readings(con: duckdb.DuckDBPyConnection, linker_version: str) -> None:
+    """Readings by the same linker with other aliases count no more, so that aliases that were
+    taken back place articles anew as well. They stay, to tell that there was one before."""
+    other = {"now": linker_version, "linker": linker_version.partition("+")[0], "lifted": LIFTED}
+    by_other = (
+        "linker_version <> $now AND (linker_version = $linker"
+        " OR starts_with(linker_version, $linker || '+'))"
+    )
+    con.execute(
+        f"DELETE FROM case_readings r WHERE {by_other} AND EXISTS (FROM case_readings o"  # noqa: S608
+        " WHERE o.article_id = r.article_id AND o.version = r.version"
+        " AND o.model_version = r.model_version AND o.linker_version = $lifted)",
+        other,
+    )
+    con.execute(f"UPDATE case_readings SET linker_version = $lifted WHERE {by_other}", other)  # noqa: S608
+
+
 def forget_settled_failures(con: duckdb.DuckDBPyConnection, failed: Iterable[str]) -> None:
     """All but those that failed in this pass were placed, or are no longer due."""
     con.execute(
@@ -92,17 +110,33 @@ def forget_settled_failures(con: duckdb.DuckDBPyConnection, failed: Iterable[str
 
 
 def case_names(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
-    """(case_id, organisation) of every case."""
-    return con.execute("SELECT case_id, organisation FROM cases ORDER BY case_id").fetchall()
+    """(case_id, name) of every case, once for each name of its organisation or relatives."""
+    return con.execute(
+        "SELECT case_id, organisation FROM cases UNION"
+        " SELECT case_id, unnest(list_concat(coalesce(v.names, []), coalesce(v.relatives, [])))"
+        " FROM events JOIN event_coverage v USING (event_id) ORDER BY ALL"
+    ).fetchall()
 
 
 def cases_told(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str, str, str | None]]:
-    """(article_id, case_id, organisation of the case, organisation of the article's labels)."""
+    """(article_id, case_id, organisation, organisation of the article's labels), once for what the
+    case calls its organisation and once for what the article does."""
     return con.execute(
-        "SELECT DISTINCT v.article_id, c.case_id, c.organisation, l.company"
+        "SELECT DISTINCT v.article_id, e.case_id,"
+        " unnest([c.organisation, coalesce(s.organisation, l.company, c.organisation)]), l.company"
         " FROM event_coverage v JOIN events e USING (event_id) JOIN cases c USING (case_id)"
+        " JOIN statements s ON s.statement_id = v.statement_id"
         " LEFT JOIN article_labels l ON l.article_id = v.article_id AND l.version = v.version"
         " ORDER BY ALL"
+    ).fetchall()
+
+
+def linked_claims(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
+    """(article of a contest, article with the claim it is linked to), each pair once."""
+    return con.execute(
+        "SELECT DISTINCT v.article_id, l.claim_article_id FROM links l"
+        " JOIN event_coverage v USING (event_id)"
+        " WHERE l.claim_article_id <> v.article_id ORDER BY ALL"
     ).fetchall()
 
 
@@ -266,6 +300,9 @@ def _coverage_rows(event: CaseEvent, by: Written) -> list[Row]:
             "basis": item.statement.basis,
             "reported_by": item.statement.reported_by,
             "credits": list(item.credits),
+            "names": list(item.names),
+            "relatives": list(item.relatives),
+            "dates": list(item.dates),
             "repeats": standing.repeats,
             "linker_version": by.linker_version,
             "run_id": by.run_id,

@@ -50,7 +50,9 @@ def read_watchlist(path: Path | None) -> Watchlist:
         file = _File.model_validate({} if content is None else content)
     except ValidationError as error:
         raise WatchlistError(f"{path}: {_first(error)}") from error
-    return Watchlist(*map(_names, (file.organisations, file.claimants, file.people)))
+    groups = tuple((one.name, *one.aliases) for one in file.organisations if one.aliases)
+    organisations, claimants = _names(file.organisations), _names(file.claimants)
+    return Watchlist(organisations, claimants, _names(file.people), groups)
 
 
 def _names(watched: list[_Watched]) -> tuple[str, ...]:

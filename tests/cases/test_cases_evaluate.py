@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from pipeline.commands.cases import app, main_cases
+from pipeline.commands.case_evaluation import main_cases
+from pipeline.commands.cases import app
 from pipeline.settings import Settings
 
 TEXT = (
@@ -90,3 +91,28 @@ def test_the_evaluation_data_is_grouped_far_better_than_leaving_everything_alone
 
     assert result.exit_code == 0
     assert float(pairwise.split()[-1]) > 0.5  # all alone: 0
+
+
+HACKED = "Hackers breached Acme Foods and stole the data of 2 million customers, Acme Foods said."
+
+
+def test_a_wrong_pair_says_what_the_identity_saw(tmp_path: Path) -> None:
+    gold = tmp_path / "gold.jsonl"
+    lines = [
+        line("a", "2024-03-01", "acme", HACKED),
+        line("b", "2024-03-05", "acme, later", HACKED + " It is sorry."),
+        line("c", "2024-03-11", "acme", HACKED).replace("Acme Foods", "Norvik Health"),
+    ]
+    gold.write_text("\n".join(lines))
+    result = CliRunner().invoke(app, ["evaluate", str(gold)])
+    wrong = [row.split("; ") for row in result.stdout.splitlines() if row.startswith("wrongly")]
+
+    assert result.exit_code == 0
+    assert "0 of them to another organisation's" in result.stdout
+    assert [row[:2] for row in wrong] == [
+        ["wrongly together: a (acme), b (acme, later): both Acme Foods", "4 days between"],
+        [
+            "wrongly apart: a (acme), c (acme): Acme Foods and Norvik Health are other names",
+            "10 days between",
+        ],
+    ]

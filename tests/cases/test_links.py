@@ -157,3 +157,27 @@ def test_messages_link_to_canonical_pages(newsroom: Newsroom) -> None:
     assert [report.url for report in alert.facts.coverage] == [DENIAL]
     assert alert.facts.claim.url == BLOG
     assert newsroom.rows("SELECT claim_url FROM links") == [(BLOG,)]
+
+
+def test_a_claim_that_turns_up_after_its_contest_is_confirmed_and_told_no_second_time(
+    newsroom: Newsroom,
+) -> None:
+    company_denies(newsroom)
+    newsroom.run(day(1.1))
+    (before,) = newsroom.ledger()
+    newsroom.publish(
+        BLOG,
+        claim("Acme", "An actor reached all of it.", claimant="Cyble"),
+        at=day(0),
+        seen=day(4),
+        publisher="Cyble's blog",
+        kind="vendor",
+    )
+    newsroom.run(day(4.1))
+
+    (after,) = newsroom.ledger()
+    assert before.facts.claim.tier == "recounted"
+    assert (after.facts.claim.tier, after.facts.claim.url) == ("confirmed", BLOG)
+    assert (after.alert_id, after.facts.event_id) == (before.alert_id, before.facts.event_id)
+    assert newsroom.rows("SELECT count(*) FROM cases") == [(1,)]
+    assert links(newsroom) == {"denial": ("confirmed", BLOG)}

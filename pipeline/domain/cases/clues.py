@@ -6,11 +6,12 @@
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import reduce
 
 from pipeline.domain.cases.events import Evidence
+from pipeline.domain.cases.incidents import same_date
 from pipeline.domain.cases.outlets import publisher_name
 from pipeline.domain.names import organisation_key
 
@@ -51,6 +52,7 @@ class Clues:
     attackers: frozenset[str] = frozenset()
     records: frozenset[int] = frozenset()
     words: frozenset[tuple[str, ...]] = frozenset()
+    dates: frozenset[str] = frozenset()  # of the incident, see `incidents`
 
     def people_agree(self, other: "Clues") -> bool:
         """False when both name who claims or who attacked, and not one of them is the same."""
@@ -78,6 +80,8 @@ def agreements(one: Clues, other: Clues) -> dict[str, str]:
         found["attacker"] = f"attacker {min(same)} named in both"
     if one.words & other.words:
         found["words"] = "the same words are quoted"
+    if date := same_date(one.dates, other.dates):
+        found["date"] = f"both date the incident to {date}"
     return found
 
 
@@ -98,33 +102,35 @@ def record_count(text: str) -> int | None:
 
 def is_named(name: str) -> bool:
     """Whether it is somebody's own name, and not a role such as "a hacker"."""
-    return name_key(name, "") is not None
+    return name_key(name) is not None
 
 
 def _clues_of(item: Evidence, organisation: str) -> Clues:
     statement, report = item.statement, item.report
     records = record_count(statement.records) if statement.records else None
     attackers = (statement.attacker, *statement.attacker_aliases)
+    own = (organisation, *item.names)
     return Clues(
         pages=report.pages,
         links=report.links,
-        claimants=_keys([statement.claimant], organisation),
-        addressees=_keys([statement.addressee], organisation),
-        publishers=_keys([report.publisher, publisher_name(report.publisher)], organisation),
-        attackers=_keys(attackers, organisation),
+        claimants=_keys([statement.claimant], own),
+        addressees=_keys([statement.addressee], own),
+        publishers=_keys([report.publisher, publisher_name(report.publisher)], own),
+        attackers=_keys(attackers, own),
         records=frozenset(() if records is None else (records,)),
         words=_shingles(statement.quote) if statement.kind == "claim" else frozenset(),
+        dates=frozenset(item.dates),
     )
 
 
-def _keys(names: Iterable[str | None], organisation: str) -> frozenset[str]:
-    return frozenset(key for name in names if (key := name_key(name, organisation)))
+def _keys(names: Iterable[str | None], own: Collection[str]) -> frozenset[str]:
+    return frozenset(key for name in names if (key := name_key(name, *own)))
 
 
-def name_key(name: str | None, organisation: str) -> str | None:
-    """The name as compared, or None for no name, a role ("a hacker") or the organisation itself."""
+def name_key(name: str | None, *own: str) -> str | None:
+    """The name as compared, or None for no name, a role ("a hacker") or the organisation's own."""
     key = organisation_key(name) if name else ""
-    if not key or GENERIC.search(key) or key == organisation_key(organisation):
+    if not key or GENERIC.search(key) or key in map(organisation_key, own):
         return None
     return key
 

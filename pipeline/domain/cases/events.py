@@ -11,14 +11,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from pipeline.domain.cases.ids import MAX_ORGANISATIONS, mintable_event_ids
-from pipeline.domain.cases.outlets import credited_outlets
-from pipeline.domain.names import organisation_key, same_organisation
+from pipeline.domain.cases.ids import mintable_event_ids
+from pipeline.domain.names import same_organisation
 from pipeline.domain.records import (
     Article,
     ArticleLabels,
     Basis,
-    ReadArticle,
     SourceKind,
     Statement,
 )
@@ -77,14 +75,29 @@ class Evidence:
     statement_id: str
     statement: Statement
     credits: tuple[str, ...] = ()  # outlets that the article names as its source, see `outlets`
+    names: tuple[str, ...] = ()  # other names that the article gives the organisation
+    relatives: tuple[str, ...] = ()  # and its parent or parts
+    dates: tuple[str, ...] = ()  # when the article says the incident was, see `incidents`
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What one article tells about one organisation: the best evidence for each kind of event."""
+    """What one article tells about one organisation: the best evidence for each kind of event.
+
+    All its evidence bears the same names, relatives and dates.
+    """
 
     organisation: str
     events: Mapping[str, Evidence]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name of the organisation that the article uses or introduces."""
+        return (self.organisation, *next(iter(self.events.values())).names)
+
+    @property
+    def relatives(self) -> tuple[str, ...]:
+        return next(iter(self.events.values())).relatives
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,59 +146,6 @@ def report_of(article: Article, story_id: str, labels: ArticleLabels) -> Report:
     )
 
 
-def told(read: ReadArticle) -> tuple[Telling, ...]:
-    """What the article tells, by organisation in order of mention. Unnamed ones are left out."""
-    report = report_of(read.article, read.story_id, read.labels)
-    credited = credited_outlets(f"{read.article.title}\n{read.article.text}")
-    groups: list[tuple[str, dict[str, Evidence]]] = []
-    for statement_id, statement in zip(read.statement_ids, read.statements, strict=True):
-        name = statement.organisation or read.labels.company
-        if not name or not organisation_key(name):
-            continue
-        events = _group(groups, name, read.labels.company)
-        kind = event_kind(statement)
-        known = events.get(kind)
-        if known is None or _weight(statement) > _weight(known.statement):
-            events[kind] = Evidence(report, statement_id, statement, _credits(statement, credited))
-    return tuple(Telling(name, events) for name, events in groups[:MAX_ORGANISATIONS])
-
-
-def _credits(statement: Statement, article: tuple[str, ...]) -> tuple[str, ...]:
-    """Whom a statement is owed to. First-hand ones are the article's own, whatever else it credits:
-    only "it told the Herald" makes the sentence itself the Herald's.
-    """
-    return credited_outlets(statement.quote) if statement.basis in FIRST_HAND else article
-
-
-def _group(
-    groups: list[tuple[str, dict[str, Evidence]]], name: str, company: str | None
-) -> dict[str, Evidence]:
-    for known, events in groups:
-        if same_organisation(known, name):
-            return events
-    preferred = company if company and same_organisation(company, name) else name
-    groups.append((preferred, {}))
-    return groups[-1][1]
-
-
-def _weight(statement: Statement) -> float:
-    """How well a statement shows its event: sure, detailed, first-hand, from the text."""
-    details = (
-        statement.speaker,
-        statement.claimant,
-        statement.addressee,
-        statement.deadline,
-        statement.demands,
-        statement.consequence,
-        statement.strength,
-        statement.records,
-        statement.attacker,
-        statement.field == "text",
-        statement.basis in FIRST_HAND,
-    )
-    return 4 * statement.probability + sum(map(bool, details))
-
-
 def in_order(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
     return tuple(sorted(evidence, key=lambda item: item.report.order))
 
@@ -200,7 +160,11 @@ def evidence_score(evidence: Evidence, organisation: str, claim_known: bool) -> 
     statement, labels = evidence.statement, evidence.report.labels
     if not statement.is_contest or labels.score is None:
         return statement.probability
-    about = labels.company is None or same_organisation(labels.company, organisation)
+    about = labels.company is None or any(
+        same_organisation(labels.company, name)
+        for name in (organisation, statement.organisation)
+        if name
+    )
     if labels.contested:
         return labels.score if about else statement.probability
     if claim_known and not labels.breach_claim:

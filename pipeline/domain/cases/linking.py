@@ -28,6 +28,7 @@ WEIGHTS = {
     "records": 0.2,
     "attacker": 0.2,
     "words": 0.2,
+    "date": 0.1,
 }
 
 

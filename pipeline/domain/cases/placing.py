@@ -4,16 +4,17 @@
 
 Pure and repeatable: what the article contributed before is taken out first, so placing it again,
 with a better model or a new text, replaces its contribution and keeps every id that still means
-something. Only `candidates` are looked at; `blocking_keys` says which cases may be candidates.
+something. Only `candidates` are looked at; `blocking_keys` says which cases may be candidates, and
+`affinity.py`, next door, which of them is meant.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from pipeline.domain.cases.clues import Clues, agreements, clues
+from pipeline.domain.cases.affinity import closest, is_party
+from pipeline.domain.cases.clues import Clues, clues
 from pipeline.domain.cases.events import (
-    CONTESTS,
     CONTEXT,
     CaseEvent,
     Evidence,
@@ -26,11 +27,7 @@ from pipeline.domain.cases.pins import NO_PINS, Pin, Pins
 from pipeline.domain.names import organisation_key
 from pipeline.domain.records import ReadArticle
 
-LINKER_VERSION = "cases-2"
-NEWS = timedelta(days=30)  # while it is fresh, accounts of one incident may name different people
-WINDOW = timedelta(days=120)  # of a case's evidence: the same incident unless something says not
-LONG_WINDOW = timedelta(days=3 * 365)  # when the article refers to the same claim
-AFTERMATH = frozenset({"legal_against_company", "legal_against_attacker"})  # comes years later
+LINKER_VERSION = "cases-3"
 
 PLACED = "placed"
 NO_STATEMENT = "no statement"
@@ -53,6 +50,25 @@ class CaseView:
     @property
     def evidence(self) -> Iterator[Evidence]:
         return (item for event in self.events for item in event.evidence)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Every name of the organisation that an article uses or introduces."""
+        return frozenset((self.organisation, *(n for item in self.evidence for n in item.names)))
+
+    @property
+    def relatives(self) -> frozenset[str]:
+        """Names of its parent or its parts."""
+        return frozenset(name for item in self.evidence for name in item.relatives)
+
+    @property
+    def clues(self) -> Clues:
+        """What its articles have to say of it. An incident that its first report does not date was
+        news then. ValueError for a case without evidence."""
+        told = clues(self.evidence, self.organisation)
+        first = min(self.evidence, key=lambda item: item.report.order)
+        dates = told.dates if first.dates else told.dates | {f"{first.report.at:%Y-%m}"}
+        return replace(told, dates=dates)
 
     @property
     def contests(self) -> tuple[CaseEvent, ...]:
@@ -135,7 +151,7 @@ def place(
     views = {case.case_id: _without(case, article_id, tellings, pins) for case in candidates}
     for telling in tellings:
         pin = pins.of(article_id, telling.organisation, alone=len(tellings) == 1)
-        case = views.get(pin.case_id) if pin else _case_of(telling, views.values(), pins)
+        case = views.get(pin.case_id) if pin else closest(telling, views.values(), pins)
         if case is None and not telling.events.keys() <= CONTEXT:
             mine = [] if pin else [views[one] for one in opened]
             case = _renamed(telling, tellings, mine, pins) or _new_case(
@@ -172,39 +188,6 @@ def _outcome(read: ReadArticle, tellings: Sequence[Telling], events: int) -> str
     return PLACED if events else NO_CASE
 
 
-def _case_of(telling: Telling, views: Iterable[CaseView], pins: Pins) -> CaseView | None:
-    """The case this is about: the same organisation and incident, the closest when several are."""
-    own = clues(telling.events.values(), telling.organisation)
-    judged = [
-        (affinity, view)
-        for view in views
-        if pins.is_about(view.case_id, view.organisation, telling.organisation)
-        and (affinity := _affinity(view, telling, own)) is not None
-    ]
-    return max(judged, key=lambda pair: (pair[0], pair[1].case_id))[1] if judged else None
-
-
-def _affinity(view: CaseView, telling: Telling, own: Clues) -> tuple[bool, bool, int, float] | None:
-    """How close an article is to a case, or None when it is another incident."""
-    evidence = tuple(view.evidence)
-    if not evidence:  # the article itself was all its evidence: it stays where it was
-        return (True, True, 0, 0.0)
-    at = next(iter(telling.events.values())).report.at
-    gap = max(view.opened_at - at, at - view.last_at, timedelta(0))
-    told = clues(evidence, view.organisation)
-    common = agreements(own, told).keys()
-    near = gap <= (WINDOW if common or own.people_agree(told) else NEWS)
-    late = at > view.last_at and _is_aftermath(telling)
-    if not (near or "hyperlink" in common or ((common or late) and gap <= LONG_WINDOW)):
-        return None
-    return ("hyperlink" in common, near, len(common), -gap.total_seconds())
-
-
-def _is_aftermath(telling: Telling) -> bool:
-    """Suits, fines and arrests follow an incident by years. A contest is news, whatever is sued."""
-    return bool(telling.events.keys() & AFTERMATH) and not telling.events.keys() & set(CONTESTS)
-
-
 def _without(case: CaseView, article_id: str, tellings: Sequence[Telling], pins: Pins) -> CaseView:
     """The case less what the article contributed before.
 
@@ -236,7 +219,7 @@ def _new_case(telling: Telling, article_id: str, pin: Pin | None, taken: Iterabl
 
 
 def _told_of(view: CaseView, tellings: Sequence[Telling], pins: Pins) -> bool:
-    return any(pins.is_about(view.case_id, view.organisation, one.organisation) for one in tellings)
+    return any(is_party(view, one, pins) for one in tellings)
 
 
 def _is_of(evidence: Evidence, article_id: str) -> bool:

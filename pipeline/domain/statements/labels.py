@@ -17,14 +17,13 @@ from pipeline.domain.learned.machines import machines
 from pipeline.domain.learned.vectors import Vector
 from pipeline.domain.names import same_organisation
 from pipeline.domain.records import ArticleLabels, LegalRole, Statement
+from pipeline.domain.statements.concerned import company, prominence
 from pipeline.domain.statements.find import MODEL_VERSION
 
 __all__ = ["MODEL_VERSION", "label_article"]
 
 DECISION = 0.5
 TOPICAL = 0.4  # least probability of a breach claim in an article with a contest
-_LEAD = 700  # characters of text that say what an article is about
-_FAR = 3000
 _OF_A_CLAIM = ("claim", "confirmation", "third_party_dispute")  # what is disputed was claimed
 _QUIET = 0.02  # P(contested) of an article without a contesting statement
 
@@ -41,6 +40,7 @@ def label_article(statements: Sequence[Statement], title: str, text: str) -> Art
     contested = score >= DECISION
     denial = contested and any(s.kind == "denial" and s.probability >= DECISION for s in statements)
     breach_claim = contested or claimed >= DECISION
+    concerned = company(statements, title)
     return ArticleLabels(
         "ok",
         breach_claim=breach_claim,
@@ -48,8 +48,8 @@ def label_article(statements: Sequence[Statement], title: str, text: str) -> Art
         legal_action=role,
         contested=contested,
         score=min(round(score, 3), 0.99) if contesting else _QUIET,
-        company=_company(statements),
-        claimant=_claimant(statements),
+        company=concerned,
+        claimant=_claimant(statements, concerned),
     )
 
 
@@ -86,18 +86,12 @@ def _aimed_at_claim(statements: Sequence[Statement]) -> list[Statement]:
     ]
 
 
-def _prominence(statement: Statement) -> float:
-    if statement.field == "title":
-        return 1.0
-    return 0.95 if statement.start < _LEAD else 0.55 if statement.start < _FAR else 0.35
-
-
 def _claimed(statements: Sequence[Statement]) -> float:
     """How strongly the article claims that some named organisation was breached."""
     best: dict[str, list[float]] = {}
     for statement in statements:
         if statement.kind in _OF_A_CLAIM and statement.organisation:
-            weight = statement.probability * _prominence(statement)
+            weight = statement.probability * prominence(statement)
             best.setdefault(statement.organisation, []).append(weight)
     return max((_either_of(weights) for weights in best.values()), default=0.0)
 
@@ -116,28 +110,16 @@ def _legal_action(statements: Sequence[Statement]) -> LegalRole | None:
     weights: Counter[LegalRole] = Counter()
     for s in statements:
         if s.kind == "legal_action" and s.role:
-            weights[s.role] += s.probability * _prominence(s) ** 3  # type: ignore[assignment]
+            weights[s.role] += s.probability * prominence(s) ** 3  # type: ignore[assignment]
     if not weights:
         return None
     role, weight = weights.most_common(1)[0]
     return role if weight >= DECISION else None
 
 
-def _company(statements: Sequence[Statement]) -> str | None:
-    """The organisation of the contests, as probable and prominent as they are, else of the
-    claims."""
-    contests = [s for s in statements if s.is_contest and s.organisation]
-    claims = [s for s in statements if s.kind in ("claim", "confirmation") and s.organisation]
-    weights: Counter[str] = Counter()
-    for s in contests or claims:
-        weights[s.organisation or ""] += s.probability * _prominence(s)  # type: ignore[assignment]
-    return weights.most_common(1)[0][0] if weights else None
-
-
-def _claimant(statements: Sequence[Statement]) -> str | None:
+def _claimant(statements: Sequence[Statement], own: str | None) -> str | None:
     """The claimant named most, above all by contests; who discloses its own breach claims nothing
     about another."""
-    own = _company(statements)
     names: Counter[str] = Counter()
     for s in statements:
         if s.claimant and not _same(s.claimant, s.organisation):
