@@ -36,6 +36,7 @@ STAGES = (
     "alerts",
     "deliveries",
     "published",
+    "health",
 )
 
 pass_job = dg.define_asset_job(

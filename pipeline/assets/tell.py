@@ -1,4 +1,4 @@
-"""From statements to people: cases, feedback, alerts, deliveries, and the published database."""
+"""From statements to people: cases, feedback, alerts, deliveries, published database, health."""
 
 from functools import partial
 
@@ -12,6 +12,7 @@ from pipeline.stages.alerts import decide_alerts
 from pipeline.stages.cases import build_cases
 from pipeline.stages.deliveries import deliver_alerts
 from pipeline.stages.feedback import read_feedback
+from pipeline.stages.health import tell_operations
 from pipeline.stages.page_changes import find_page_changes
 from pipeline.stages.publish import publish_warehouse
 
@@ -99,3 +100,15 @@ def published(
     context: dg.AssetExecutionContext, workbench: dg.ResourceParam[Workbench]
 ) -> dg.MaterializeResult:
     return materialize(context, workbench, publish_warehouse)
+
+
+@dg.asset(
+    deps=[published],
+    kinds={"slack", "sqlite"},
+    description="What operations are told: sources that fell silent, nothing new for an hour, "
+    "alerts that wait, are in doubt or refused; each when it changes, and a line a day.",
+)
+def health(
+    context: dg.AssetExecutionContext, workbench: dg.ResourceParam[Workbench]
+) -> dg.MaterializeResult:
+    return materialize(context, workbench, tell_operations)

@@ -17,6 +17,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from pipeline.commands.run import PassResult, run_pass
+from pipeline.delivery.console import OPERATIONS
 from pipeline.demo import content, findings
 from pipeline.demo.days import DAYS, days_to_run, moment
 from pipeline.demo.home import DemoHome, HomeError, open_home
@@ -91,17 +92,22 @@ def _one_day(
     server.moment = moment(day)
     report.day(day)
     before = _sent(home)
-    printed = _HeldBack(console.is_terminal)
-    with console.status("Crawling …") as status, contextlib.redirect_stdout(printed):
+    printed, told = _HeldBack(console.is_terminal), io.StringIO()
+    with (
+        console.status("Crawling …") as status,
+        contextlib.redirect_stdout(printed),
+        contextlib.redirect_stderr(told),
+    ):
         result = run_pass(
             _settings(home, day),
             home=home.dagster,
             progress=lambda line: status.update(escape(line)),
         )
     if not result.succeeded:
-        report.failed(result.failed, printed.getvalue())
+        report.failed(result.failed, printed.getvalue() + told.getvalue())
         return False
     _tell(result, home, report, alerts=_sent(home) - before, printed=printed.getvalue())
+    report.operations(told.getvalue().replace(OPERATIONS, ""))
     for reaction in react(home, day):
         report.reacted(reaction.emoji, reaction.organisation)
     return True

@@ -17,6 +17,7 @@ from pipeline.delivery.notifier import CONSOLE, Posted, Reacted
 from pipeline.delivery.terminal import is_foot, mrkdwn_text, rendered
 from pipeline.domain.alerts.messages import Message
 
+OPERATIONS = "[contested] "
 WIDTH = 92  # as wide as Slack shows a message
 
 
@@ -70,8 +71,10 @@ class ConsoleNotifier:
 
 
 def print_operations(text: str) -> None:
-    """An operations line on standard error."""
-    Console(stderr=True, highlight=False, emoji=False).print(mrkdwn_text(f"[contested] {text}"))
+    """Operations lines on standard error, unbroken as in any log."""
+    console = Console(stderr=True, highlight=False, emoji=False)
+    for line in text.splitlines():
+        console.print(mrkdwn_text(f"{OPERATIONS}{line}"), soft_wrap=True)
 
 
 def _stamp(message: Message) -> str:

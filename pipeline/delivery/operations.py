@@ -11,13 +11,16 @@ from pipeline.settings import Settings
 log = logging.getLogger(__name__)
 
 
-def notify_operations(settings: Settings, text: str) -> None:
-    """Never raises: what reports a failure must not be another one."""
+def notify_operations(settings: Settings, text: str) -> bool:
+    """Whether it is where operations look: their channel, without one standard error.
+
+    Never raises: what reports a failure must not be another one.
+    """
     message = plain_notice(text)
     try:
         if settings.slack_bot_token is not None and settings.ops_channel is not None:
             slack_notifier(settings).post(message, settings.ops_channel, None)
-            return
+            return True
     except DeliveryError as error:
         log.warning("the operations channel could not be reached: %s", error)
     except Exception:
@@ -26,3 +29,5 @@ def notify_operations(settings: Settings, text: str) -> None:
         print_operations(message.text)
     except Exception:
         log.exception("the operations message could not be printed: %s", text)
+        return False
+    return settings.slack_bot_token is None or settings.ops_channel is None

@@ -116,7 +116,7 @@ class SlackNotifier:
             cursor = (answer.get("response_metadata") or {}).get("next_cursor")
             if not cursor:
                 return
-        raise Ambiguous(f"more than {PAGES * PAGE} messages since the attempt")
+        raise Ambiguous(f"more than {PAGES * PAGE} messages to look through")
 
 
 def _content(message: Message) -> dict[str, Any]:

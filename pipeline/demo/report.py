@@ -66,6 +66,11 @@ class Report:
         self._line("Alerts", f"[bold]{number}[/]" if number else "none")
         self._verbatim(text)
 
+    def operations(self, text: str) -> None:
+        """What those who run the system were told, line by line."""
+        for line in text.splitlines():
+            self._line("Operations", escape(line))
+
     def reacted(self, emoji: str, organisation: str) -> None:
         """What a reader does with an alert in Slack."""
         self._line("Reader", f":{emoji}: on the alert about {escape(organisation)}")

@@ -1,7 +1,7 @@
 """Alerts: what is due, decided over the cases and written to the ledger.
 
     cases with a contest ─► dossier ─► alerts_due ─► data/ledger.sqlite (pending or suppressed)
-    people's decisions ─► heed ──────────┘
+    people's decisions ─► held ─────────┘
 
 Run again it finds its rows by their ids and writes nothing. Delivery is the next stage.
 """
@@ -18,11 +18,11 @@ from pipeline.domain.alerts.decided import (
     retraction_reason,
     retractions,
 )
-from pipeline.domain.alerts.facts import dossier
+from pipeline.domain.alerts.facts import Dossier, dossier
 from pipeline.domain.alerts.feedback import counting
 from pipeline.domain.alerts.heeding import held, held_back
 from pipeline.domain.alerts.notices import notices, with_notices
-from pipeline.domain.alerts.page_changes import with_page_changes
+from pipeline.domain.alerts.page_changes import TellableChange, bereft, with_page_changes
 from pipeline.domain.alerts.policy import WITHDRAWN, AlertsDue, Policy, alerts_due, withdrawn
 from pipeline.domain.cases.deadlines import DAY_PASSED
 from pipeline.domain.cases.life import derived_events
@@ -33,7 +33,7 @@ from pipeline.stages.report import Stage, StageReport
 from pipeline.store.case_rows import contested_cases, events_over, known_events, load_cases
 from pipeline.store.decisions import read_decisions
 from pipeline.store.ledger import Ledger, LedgerRow
-from pipeline.store.page_changes import changes_of_cases
+from pipeline.store.page_changes import tellable_changes
 from pipeline.store.watchlist import read_watchlist
 
 SHOWN = 20
@@ -49,14 +49,15 @@ def decide_alerts(stage: Stage, *, include_history: bool = False) -> StageReport
     made = read_decisions(stage.settings.folders.ledger)
     pins, decisions = pins_of(made), counting(made)
     cases = load_cases(stage.con, contested_cases(stage.con), keep_lost=False)
-    changes = changes_of_cases(stage.con, [case.case_id for case in cases])
+    changes = tellable_changes(stage.con)
     dossiers = [
         with_page_changes(
             dossier(case.following(pins), watchlist, derived_events(case, stage.now)),
-            changes.get(case.case_id, ()),
+            changes.pop(case.case_id, ()),
         )
         for case in cases
     ]
+    dossiers += _bereft(stage.settings, changes)
     retracted = {one: retraction_reason(why) for one, why in retractions(decisions).items()}
     kept_back = held(dossiers, decisions) | retracted
     policy = Policy(alert_channel(stage.settings), stage.now, include_history, kept_back)
@@ -82,6 +83,18 @@ def decide_alerts(stage: Stage, *, include_history: bool = False) -> StageReport
     report.count("contested cases", len(cases))
     _tell(report, due)
     return report
+
+
+def _bereft(settings: Settings, changes: Mapping[str, list[TellableChange]]) -> list[Dossier]:
+    """The cases that were told and have no contest left: their changed pages are why."""
+    if not changes:
+        return []
+    with Ledger(settings.folders.ledger) as ledger:
+        rows = ledger.known().values()
+    told = {row.facts.case_id: row.facts for row in rows if row.parent_alert_id is None}
+    return [
+        bereft(case_id, told[case_id], of) for case_id, of in changes.items() if case_id in told
+    ]
 
 
 def overdue(rows: Iterable[LedgerRow], over: Container[str]) -> list[str]:

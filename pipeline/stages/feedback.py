@@ -9,8 +9,8 @@ stops neither the others nor any delivery. The next stage, alerts, acts on what 
 
 import random
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
 
 from pipeline.delivery.notifier import DeliveryError, Notifier
 from pipeline.delivery.notifiers import slack_notifier
@@ -35,7 +35,10 @@ def read_feedback(stage: Stage, notifier: Notifier | None = None) -> StageReport
         return report
     with Ledger(path) as ledger:
         known = ledger.known()
-    for channel, rows in _reactable(stage, known).items():
+    young = _young(known.values(), stage.now - timedelta(days=stage.settings.feedback_days))
+    for channel, rows in young.items():
+        if not notifier.serves(channel):
+            continue  # printed, while there was no Slack
         threads = _threads(rows, known, seed=stage.run_id)
         shown = _read(stage, notifier, channel, rows, threads, report)
         with Decisions(path) as decisions:
@@ -44,18 +47,11 @@ def read_feedback(stage: Stage, notifier: Notifier | None = None) -> StageReport
     return report
 
 
-def _reactable(stage: Stage, known: Mapping[str, LedgerRow]) -> dict[str, dict[str, LedgerRow]]:
-    """Channel id -> ts -> alert, of those that are in the channel and young enough."""
-    since = stage.now - timedelta(days=stage.settings.feedback_days)
+def _young(rows: Iterable[LedgerRow], since: datetime) -> dict[str, dict[str, LedgerRow]]:
+    """Channel id -> ts -> alert, of those that were sent after `since`."""
     found: dict[str, dict[str, LedgerRow]] = {}
-    for row in known.values():
-        if (
-            row.state == "sent"
-            and row.ts
-            and row.channel_id
-            and row.sent_at
-            and row.sent_at > since
-        ):
+    for row in rows:
+        if row.ts and row.channel_id and row.sent_at and row.sent_at > since:
             found.setdefault(row.channel_id, {})[row.ts] = row
     return found
 
@@ -83,9 +79,8 @@ def _read(
 ) -> list[tuple[LedgerRow, Reactions]]:
     """The alerts whose message was read, also when reading broke off, with their reactions."""
     shown: dict[str, Reactions] = {}
-    oldest = min(rows, key=float) if not threads else min([*rows, *threads], key=float)
     try:
-        for message in notifier.reactions(channel, oldest, threads, VERDICTS):
+        for message in notifier.reactions(channel, min(rows, key=float), threads, VERDICTS):
             if message.ts in rows:
                 shown[message.ts] = message.reactions
     except DeliveryError as error:

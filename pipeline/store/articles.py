@@ -30,7 +30,7 @@ def newest_versions(con: duckdb.DuckDBPyConnection, article_ids: Iterable[str]) 
     rows = con.execute(
         """
         SELECT article_id, version, text_sha256, page_id, fetched_at, first_seen_at,
-               published_at, published_provenance, is_summary, history_reason
+               published_at, published_provenance, is_summary, history_reason, length(text)
         FROM articles WHERE article_id IN (SELECT unnest(?::JSON::VARCHAR[]))
         QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY version DESC) = 1
         """,
@@ -47,6 +47,7 @@ def newest_versions(con: duckdb.DuckDBPyConnection, article_ids: Iterable[str]) 
             published_provenance=row[7],
             is_summary=row[8],
             history_reason=row[9],
+            length=row[10],
         )
         for row in rows
     }

@@ -3,7 +3,7 @@
 articles, extractions, pages ─► PageHistory ─► (judged) ─► page_changes
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,7 @@ from pipeline.domain.alerts.page_changes import TellableChange
 from pipeline.domain.watch.changes import Judged, PageChange, PageVersion
 from pipeline.domain.watch.comparing import ChangedSentence
 from pipeline.domain.watch.removal import Answer
-from pipeline.store.rows import as_json, insert_rows
+from pipeline.store.rows import insert_rows
 from pipeline.store.times import from_sql, to_sql
 
 TO_THE_FRONT = "redirects to the site's front page"
@@ -61,7 +61,6 @@ _TELLABLE = """
     FROM watched_pages w JOIN page_changes c USING (article_id)
     JOIN articles a ON a.article_id = c.article_id AND a.version = c.before_version
     WHERE c.change_id IS NOT NULL AND w.because IN ('claim', 'denial')
-        AND w.case_id IN (SELECT unnest($ids::JSON::VARCHAR[]))
     ORDER BY w.case_id, c.seen_at, c.change_id"""
 
 
@@ -127,11 +126,9 @@ def add_changes(
     )
 
 
-def changes_of_cases(
-    con: duckdb.DuckDBPyConnection, case_ids: Iterable[str]
-) -> dict[str, list[TellableChange]]:
+def tellable_changes(con: duckdb.DuckDBPyConnection) -> dict[str, list[TellableChange]]:
     """The changes of the pages of contested claims and of their contests, by case, in order."""
-    rows = con.execute(_TELLABLE, {"ids": as_json(case_ids)})
+    rows = con.execute(_TELLABLE)
     names = [column[0] for column in rows.description or ()][6:]
     found: dict[str, list[TellableChange]] = {}
     for case_id, page_of, first_case_id, url, title, publisher, *values in rows.fetchall():

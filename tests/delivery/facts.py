@@ -5,7 +5,15 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from pipeline.domain.records import AlertDraft, AlertFacts, ClaimReference, Coverage, Deadline, Said
+from pipeline.domain.records import (
+    AlertDraft,
+    AlertFacts,
+    ClaimReference,
+    Coverage,
+    Deadline,
+    PageChangeFacts,
+    Said,
+)
 
 NOW = datetime(2020, 9, 8, 9, tzinfo=UTC)
 
@@ -77,6 +85,25 @@ DENIAL = replace(
 def event(kind: str) -> AlertFacts:
     """News of a case that is no contest: confirmation, withdrawal, response…"""
     return replace(NOTICE, event_id=f"{kind}-1", event=kind, contest_kind=None, **NO_STEP)
+
+
+def page_change(kind: str, sentence: str = "It took 2 million records.") -> AlertFacts:
+    """Three changed sentences of the claim's page, or of one on the denial: `claim_edited`…"""
+    page_of, _, what = kind.partition("_")
+    change = PageChangeFacts(
+        page_of="claim" if page_of == "claim" else "denial",
+        kind="removed" if what == "removed" else "corrected" if what == "corrected" else "edited",
+        last_seen_at=datetime(2020, 9, 7, tzinfo=UTC),
+        seen_at=NOW,
+        answer="HTTP 410" if what == "removed" else None,
+        sentences=()
+        if what == "removed"
+        else ((sentence, sentence), (None, sentence), (sentence, None)),
+        more=0 if what == "removed" else 4,
+        before_page_id="6452b2ed-15e3-4a84-bedb-c9527ec6b10d",
+        after_page_id="8dc8c03d-2edc-4072-8efa-d76347d622e6",
+    )
+    return replace(event(kind), quote="", change=change)
 
 
 def draft(facts: AlertFacts, channel: str = "C0ALERTS", parent: str | None = None) -> AlertDraft:

@@ -4,10 +4,11 @@ from dataclasses import asdict, replace
 
 import pytest
 
+from pipeline.domain.alerts import wording
 from pipeline.domain.alerts.messages import render
 from pipeline.domain.records import AlertFacts, Said
 from tests.delivery.block_rules import problems
-from tests.delivery.facts import DENIAL, NOTICE, event
+from tests.delivery.facts import DENIAL, NOTICE, event, page_change
 from tests.delivery.hostile import hostile_strings
 from tests.delivery.message_schema import schema_problems
 
@@ -51,7 +52,7 @@ def test_there_are_500_of_them() -> None:
 @pytest.mark.parametrize("part", range(10))
 def test_hostile_titles_names_and_quotes_stay_words(part: int) -> None:
     for number, text in enumerate(STRINGS[part::10]):
-        facts = (NOTICE, DENIAL)[number % 2]
+        facts = (NOTICE, DENIAL, page_change("claim_edited", text))[number % 3]
         message = asdict(render(told_by(text, facts), reply=bool(number % 3), alert_id="a"))
 
         assert problems(message) == [], repr(text)
@@ -60,7 +61,11 @@ def test_hostile_titles_names_and_quotes_stay_words(part: int) -> None:
 
 @pytest.mark.parametrize(
     "facts",
-    [NOTICE, DENIAL, *map(event, ("confirmation", "withdrawal", "response", "commitment"))],
+    [
+        *(NOTICE, DENIAL),
+        *map(event, ("confirmation", "withdrawal", "response", "commitment")),
+        *map(page_change, wording.PAGE_CHANGES),
+    ],
     ids=lambda facts: facts.event,
 )
 @pytest.mark.parametrize("reply", [False, True])

@@ -7,6 +7,7 @@ from typing import Any, get_args
 
 import pytest
 
+from pipeline.domain.alerts import wording
 from pipeline.domain.alerts.messages import Message, render
 from pipeline.domain.alerts.terms import DEMANDS
 from pipeline.domain.alerts.wording import BROADCAST, FOLLOW_UPS
@@ -23,7 +24,7 @@ from pipeline.domain.records import (
     Strength,
 )
 from tests.delivery.block_rules import problems, words
-from tests.delivery.facts import DENIAL, NOTICE, event
+from tests.delivery.facts import DENIAL, NOTICE, event, page_change
 from tests.delivery.neutrality import asserted
 
 GROUNDS = ("no evidence", "claim is false", "claim is exaggerated", "scale", "third party")
@@ -57,7 +58,8 @@ def every_kind() -> list[AlertFacts]:
         for tier in get_args(LinkTier)
         for quote in (None, "An intruder reached the data.")
     ]
-    return [*denials, *steps, *news, *tiers, *map(anonymous, (*denials, *steps, *news))]
+    changes = [*map(page_change, wording.PAGE_CHANGES)]
+    return [*denials, *steps, *news, *changes, *tiers, *map(anonymous, (*denials, *steps, *news))]
 
 
 def anonymous(facts: AlertFacts) -> AlertFacts:

@@ -127,6 +127,15 @@ def test_every_message_is_one_by_slacks_own_types_and_takes_no_side(played: Play
             assert asserted(message) == []
 
 
+def test_operations_hear_of_a_site_that_falls_silent_and_that_it_is_back(played: Played) -> None:
+    told = [
+        line.split(maxsplit=1)[1] for line in played.output.splitlines() if "hollow-oak (" in line
+    ]
+
+    assert "silent" in told[0]
+    assert "well again" in told[1]
+
+
 def test_no_trap_alerts(played: Played, newsroom: Newsroom) -> None:
     there = web(newsroom, played.home)
     with findings.published(played.home.database) as con:

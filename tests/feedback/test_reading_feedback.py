@@ -9,7 +9,9 @@ from typing import Any
 import duckdb
 import pytest
 from pydantic import SecretStr
+from rich.console import Console
 
+from pipeline.delivery.console import ConsoleNotifier
 from pipeline.delivery.slack import SlackNotifier
 from pipeline.delivery.slack_reactions import shown
 from pipeline.domain.records import AlertDraft
@@ -106,6 +108,14 @@ def test_alerts_older_than_a_month_and_the_console_cost_none(desk: Desk) -> None
 
     without = desk.settings.model_copy(update={"slack_bot_token": None})
     assert read_feedback(Stage(desk.con, without, NOW, "run")).counts == {}
+
+
+def test_what_was_printed_before_there_was_a_slack_is_not_asked_for(desk: Desk) -> None:
+    desk.ledger.insert([draft(DENIAL, "console")], NOW)
+    deliver(desk.ledger, ConsoleNotifier(Console(quiet=True)), clock=lambda: NOW)
+
+    assert desk.read().counts == {}
+    assert desk.slack.calls == []
 
 
 def test_one_channel_that_is_gone_keeps_no_other_from_being_read(desk: Desk) -> None:

@@ -12,6 +12,7 @@ from pipeline.settings import Settings
 from pipeline.stages.alerts import decide_alerts
 from pipeline.stages.articles import extract_articles
 from pipeline.stages.cases import build_cases
+from pipeline.stages.deliveries import deliver_alerts
 from pipeline.stages.furniture import learn_furniture
 from pipeline.stages.page_changes import find_page_changes
 from pipeline.stages.report import Stage, StageReport
@@ -25,7 +26,7 @@ from tests.scrapers.crawling import LOOPBACK
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 STAGES = (
     *(extract_articles, group_stories, learn_furniture, read_statements),
-    *(build_cases, find_page_changes, decide_alerts),
+    *(build_cases, find_page_changes, decide_alerts, deliver_alerts),
 )
 
 

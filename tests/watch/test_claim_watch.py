@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from pipeline.domain.alerts.messages import render
+from pipeline.domain.watch.comparing import CUT_SHORT
 from pipeline.stages.report import StageReport
 from tests.articles.newsroom import html
 from tests.scrapers.hostile_web import Answer, Web
@@ -20,6 +21,16 @@ DISPUTES = (
     ("westlock", "Westlock", "Tamarind Airways"),
 )
 COOKIES = "We use cookies to improve your visit. By continuing you accept our cookie policy."
+
+
+WALL = ("To our readers", "This page is for our readers. Please tell us your name and go on. " * 2)
+ANOTHER_STORY = (
+    "Tamarind Airways opens a new lounge",
+    "Tamarind Airways has opened a new lounge with forty seats and a view of the old harbour. The "
+    "lounge is open from six in the morning, and the airline hopes that many will come to see it.",
+    "Breakfast is served until ten. There are newspapers, a quiet corner for those who have work "
+    "to do, and a small garden on the roof which the airline says took three years to plan.",
+)
 
 
 def page(title: str, *paragraphs: str) -> Answer:
@@ -55,6 +66,8 @@ def denial(web: Web, host: str, by: str, about: str) -> Answer:
         "records had been stolen from it.",
         f'"We were not breached and no customer data was taken," a spokesperson for {about} said. '
         f'"The claim by {by} is false."',
+        f"{about} has been in business for sixty years. It opened its first branch on the harbour "
+        "and now has forty of them, most of them within a day's travel of the first.",
     )
 
 
@@ -97,7 +110,9 @@ def story(web: Web, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]
 
     web.routes["northpier/claim"] = retracted(*DISPUTES[0][1:])
     web.routes["westlock/claim"] = claim(*DISPUTES[2][1:], records="2 million")
-    web.routes["gazette/eastmoor"] = Answer(b"", 500)
+    web.routes["gazette/northpier"] = Answer(b"", 500)
+    web.routes["gazette/eastmoor"] = page(*WALL)
+    web.routes["gazette/westlock"] = page(*ANOTHER_STORY)
     third = told(watching, watching.round(5))
     yield Story(first, second, third, watching)
     watching.con.close()
@@ -180,6 +195,27 @@ def test_an_edit_is_told_with_the_sentence_before_and_after(story: Story) -> Non
     assert "took 2 million customer records" in shown
 
 
+def test_a_denial_taken_out_of_its_page_is_told_though_nothing_else_tells_of_it(
+    story: Story,
+) -> None:
+    (reply,) = (one for one in story.watching.ledger() if one.event == "denial_edited")
+
+    assert reply.organisation == "Tamarind Airways"
+    assert reply.parent_alert_id is not None
+    assert reply.state == "sent"
+    assert "We were not breached" in str(render(reply.facts, reply=True).blocks)
+
+
+def test_a_wall_in_front_of_a_page_takes_nothing_from_the_case(story: Story) -> None:
+    dropped = story.watching.rows("SELECT reason FROM extractions WHERE outcome = 'dropped'")
+    contests = story.watching.rows(
+        "SELECT organisation FROM events JOIN cases USING (case_id) WHERE is_contest ORDER BY ALL"
+    )
+
+    assert dropped == [(CUT_SHORT,)]
+    assert contests == [("Copperlark Books",), ("Harbourline Foods",)]
+
+
 def test_before_and_after_are_kept_and_stand_in_the_timeline(story: Story) -> None:
     kept = story.watching.rows(
         "SELECT count(*) FROM page_changes c JOIN pages b ON b.page_id = c.before_page_id"
@@ -189,7 +225,7 @@ def test_before_and_after_are_kept_and_stand_in_the_timeline(story: Story) -> No
         "SELECT organisation, event FROM case_timeline WHERE event LIKE 'claim_%' ORDER BY ALL"
     )
 
-    assert kept == [(3,)]
+    assert kept == [(4,)]
     assert timeline == [
         ("Copperlark Books", "claim_removed"),
         ("Harbourline Foods", "claim_corrected"),

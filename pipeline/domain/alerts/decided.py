@@ -70,7 +70,8 @@ def regroup(known: Mapping[str, Row], dossiers: Iterable[Dossier], pins: Pins) -
 def as_told(dossiers: Iterable[Dossier], rows: Iterable[AlertRow], pins: Pins) -> list[Dossier]:
     """The dossiers, in merged cases each event under the id of the message that tells of it.
 
-    Two cases' denials are one event after a merge, whose id is one of the two.
+    Two cases' denials are one event after a merge, whose id is one of the two. Each change of a
+    page is an event of its own, and keeps its id.
     """
     found = list(dossiers)
     if not pins.aliases:
@@ -116,7 +117,7 @@ def _under_id(
 ) -> AlertableEvent:
     rows = told.get((case_id, event.facts.event), ())
     own = [row for row in rows if row.case_id not in pins.aliases] or rows
-    if not own or any(row.event_id == event.facts.event_id for row in own):
+    if event.facts.change or not own or any(row.event_id == event.facts.event_id for row in own):
         return event
     return replace(event, facts=replace(event.facts, event_id=own[0].event_id))
 

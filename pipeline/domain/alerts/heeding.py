@@ -18,15 +18,16 @@ def held(dossiers: Iterable[Dossier], decisions: Sequence[Decision]) -> dict[str
     A mute is of the case in which its event is now. With the last contest of a case dismissed, what
     followed from it is not told either; a new contest is.
     """
-    mutes = [one for one in decisions if one.kind == "mute"]
-    muted = {one.event_id: f"muted by {one.decided_by}" for one in mutes}
-    reasons = {one.case_id: f"muted by {one.decided_by}" for one in mutes}
+    found = [*dossiers]
+    case_of = {one.facts.event_id: case.case_id for case in found for one in _events(case)}
+    reasons = {
+        case_of.get(str(one.event_id), one.case_id): f"muted by {one.decided_by}"
+        for one in decisions
+        if one.kind == "mute"
+    }
     for event_id, one in dismissals(decisions).items():
         reasons[event_id] = f"dismissed by {one.decided_by}"
-    for dossier in dossiers:
-        events = [event.facts.event_id for event in _events(dossier)]
-        if reason := next((muted[one] for one in events if one in muted), None):
-            reasons[dossier.case_id] = reason
+    for dossier in found:
         gone = [reasons.get(one.facts.event_id) for one in dossier.contests]
         if gone and all(gone):
             for event in dossier.follow_ups:

@@ -68,14 +68,19 @@ def render(
         ),
         _context(_footer(facts, reply=reply)),
     ]
-    text = _fallback(facts, mrkdwn.escape(headline, HEADER_LIMIT) + (f" – {how}" if how else ""))
+    text = mrkdwn.escape(headline, HEADER_LIMIT) + (f" – {how}" if how else "")
+    text = _after_notice(facts, text)
     broadcast = reply and facts.event in wording.BROADCAST
     return Message(text, [block for block in blocks if block], _mark(alert_id, revision), broadcast)
 
 
+def _after_notice(facts: AlertFacts, text: str) -> str:
+    return f"{mrkdwn.escape(facts.notice, NOTICE_LIMIT)} – {text}" if facts.notice else text
+
+
 def plain_notice(text: str) -> Message:
-    """An operations line: no blocks, no mark."""
-    return Message(mrkdwn.escape(text, 2000), [])
+    """Operations lines: no blocks, no mark."""
+    return Message("\n".join(mrkdwn.escape(line, 2000) for line in text.splitlines()), [])
 
 
 def without_blocks(message: Message) -> Message:
@@ -98,10 +103,6 @@ def _lead(headline: str, *, reply: bool) -> Block:
         return _section(f"*{words}*")
     text = {"type": "plain_text", "text": mrkdwn.plain(headline, HEADER_LIMIT), "emoji": False}
     return {"type": "header", "text": text}
-
-
-def _fallback(facts: AlertFacts, text: str) -> str:
-    return f"{mrkdwn.escape(facts.notice, NOTICE_LIMIT)} – {text}" if facts.notice else text
 
 
 def _noticed(facts: AlertFacts, headline: str) -> Iterable[Block]:
@@ -212,7 +213,7 @@ def _page_change(
         *_title(facts.article_title),
         _context([_mrkdwn(mrkdwn.escape(kept, FIELD_LIMIT))]),
     ]
-    text = _fallback(facts, mrkdwn.escape(headline, HEADER_LIMIT))
+    text = _after_notice(facts, mrkdwn.escape(headline, HEADER_LIMIT))
     return Message(text, blocks, mark, facts.event in wording.BROADCAST)
 
 

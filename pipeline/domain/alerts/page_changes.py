@@ -14,8 +14,9 @@ from uuid import uuid5
 from pipeline.domain.alerts.facts import AlertableEvent, Dossier
 from pipeline.domain.cases.ids import NAMESPACE
 from pipeline.domain.records import AlertFacts, ClaimReference, PageChangeFacts
+from pipeline.domain.statements.gate import may_concern
 from pipeline.domain.watch.changes import PageChange
-from pipeline.domain.watch.comparing import is_note
+from pipeline.domain.watch.comparing import ChangedSentence, is_note
 
 SENTENCES = 3  # told of one change; the others are counted
 UNTOLD = ClaimReference("none", 0.0, ())  # the thread's first message tells the claim
@@ -42,13 +43,22 @@ def with_page_changes(dossier: Dossier, changes: Iterable[TellableChange]) -> Do
     if not dossier.contests:
         return dossier
     first = dossier.contests[0]
-    events = tuple(_event(one, first) for one in changes if one.change.seen_at > first.at)
+    events = tuple(_event(one, first.facts) for one in changes if one.change.seen_at > first.at)
     return replace(dossier, follow_ups=(*dossier.follow_ups, *events))
 
 
-def _event(told: TellableChange, contest: AlertableEvent) -> AlertableEvent:
+def bereft(case_id: str, told: AlertFacts, changes: Iterable[TellableChange]) -> Dossier:
+    """The dossier of a case whose contest no page tells any more: the change is the news of it.
+
+    `told` are the facts of its alert.
+    """
+    later = (one for one in changes if one.change.seen_at > told.first_seen_at)
+    return Dossier(case_id, (), tuple(_event(one, told) for one in later))
+
+
+def _event(told: TellableChange, base: AlertFacts) -> AlertableEvent:
     """The event, about the organisation and the claimant of the contest that it followed."""
-    change, base = told.change, contest.facts
+    change = told.change
     facts = AlertFacts(
         event_id=told.event_id,
         case_id=base.case_id,
@@ -88,7 +98,7 @@ def _event(told: TellableChange, contest: AlertableEvent) -> AlertableEvent:
 
 def _facts(told: TellableChange) -> PageChangeFacts:
     change = told.change
-    noted_first = sorted(change.sentences, key=lambda one: not is_note(one.after))
+    ordered = sorted(change.sentences, key=_weight)
     assert change.kind != "immaterial"  # noqa: S101  such a one has no id, and is no event
     return PageChangeFacts(
         page_of=told.page_of,
@@ -96,8 +106,15 @@ def _facts(told: TellableChange) -> PageChangeFacts:
         last_seen_at=change.last_seen_at,
         seen_at=change.seen_at,
         answer=change.reason,
-        sentences=tuple((one.before, one.after) for one in noted_first[:SENTENCES]),
+        sentences=tuple((one.before, one.after) for one in ordered[:SENTENCES]),
         more=max(0, len(change.sentences) - SENTENCES),
         before_page_id=change.before_page_id,
         after_page_id=change.after_page_id,
     )
+
+
+def _weight(one: ChangedSentence) -> int:
+    """Which sentences are told: a note of correction, then what is said of the matter."""
+    if is_note(one.after):
+        return 0
+    return 1 if may_concern(one.before or "", one.after or "") else 2

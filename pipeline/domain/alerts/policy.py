@@ -125,9 +125,10 @@ def _by_case(
 
 
 def _events(dossier: Dossier) -> list[AlertableEvent]:
-    """In the order of telling. A follow-up needs a contest that was worth telling."""
+    """In the order of telling. A follow-up needs a contest that was worth telling, a changed page
+    one that was told."""
     worthy = any(_worthy(contest) for contest in dossier.contests)
-    follow_ups = dossier.follow_ups if worthy else ()
+    follow_ups = [one for one in dossier.follow_ups if worthy or one.facts.change]
     return sorted((*dossier.contests, *follow_ups), key=lambda event: (event.at, _rank(event)))
 
 

@@ -11,6 +11,7 @@ from typing import Literal
 
 from pipeline.domain.extraction.extract import Extracted
 from pipeline.domain.records import Page, PublishedProvenance
+from pipeline.domain.watch.comparing import CUT_SHORT, is_cut_short
 from pipeline.domain.watch.schedule import WATCH
 
 TRUST: tuple[PublishedProvenance, ...] = ("none", "url", "metadata", "feed")
@@ -29,6 +30,7 @@ class Known:
     published_provenance: PublishedProvenance
     is_summary: bool
     history_reason: str | None = None
+    length: int = 0  # characters of the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ def decide(page: Page, content: Extracted, known: Known | None) -> Decision:
     """Decide about one page, given the newest version of its article.
 
     The newest version stays the newest fetch: an older page found later (an archive, a page that
-    had failed) does not come after it. A feed's summary never replaces the full text.
+    had failed) does not come after it. A feed's summary never replaces the full text, nor does a
+    wall or a failed extraction that the watch met: the article would lose what it said.
     """
     if known is None:
         return Decision("article", 1, content.note)
@@ -57,6 +60,8 @@ def decide(page: Page, content: Extracted, known: Known | None) -> Decision:
         return Decision("unchanged", known.version, content.note)
     if content.is_summary and not known.is_summary:
         return Decision("unchanged", known.version, "a summary of a text already had")
+    if page.source == WATCH and is_cut_short(content.text, known.length):
+        return Decision("dropped", None, CUT_SHORT)
     if page.fetched_at < known.fetched_at:
         return Decision("dropped", None, "older than the version already had")
     return Decision("version", known.version + 1, content.note)
@@ -101,4 +106,5 @@ def learn(page: Page, content: Extracted, decision: Decision, known: Known | Non
         published_provenance=published[1],
         is_summary=content.is_summary,
         history_reason=history_reason,
+        length=len(content.text),
     )

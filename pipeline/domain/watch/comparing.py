@@ -79,6 +79,11 @@ def compare(before: Sequence[str], after: Sequence[str]) -> Comparison:
     return Comparison("edited", None, sentences)
 
 
+def is_cut_short(text: str, before: int) -> bool:
+    """Whether little is left of a text of `before` characters, and no note that says why."""
+    return len(text) < SHORT * before and not any(map(is_note, text.split("\n")))
+
+
 def is_note(sentence: str | None) -> bool:
     """Whether it tells of a correction, an update or a retraction of the text it stands in."""
     return sentence is not None and NOTE.search(sentence) is not None
