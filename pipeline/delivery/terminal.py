@@ -19,6 +19,7 @@ from rich.text import Text
 from pipeline.domain.alerts.messages import Message
 
 _LINK = re.compile(r"<(?P<url>https?://[^|>]+)\|(?P<label>[^>]*)>")
+_GROUP = re.compile(r"<!subteam\^(S[A-Z0-9]+)>")
 _BOLD_LINE = re.compile(r"\*(?P<words>[^*]+)\*")
 _STRUCK_LINE = re.compile(r"~(?P<words>[^~]+)~")
 BAR = "▌ "
@@ -52,6 +53,7 @@ def rendered(message: Message) -> RenderableType:
 
 def mrkdwn_text(line: str, style: str = "") -> Text:
     """One line of mrkdwn."""
+    line = _GROUP.sub(r"@\1", line)
     bold, struck = _BOLD_LINE.fullmatch(line), _STRUCK_LINE.fullmatch(line)
     text = Text(style="bold" if bold else "strike" if struck else style)
     marked = bold or struck

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from pipeline.domain.alerts import mrkdwn, voices, wording
+from pipeline.domain.alerts import calls, mrkdwn, voices, wording
 from pipeline.domain.alerts.quotations import presentable
 from pipeline.domain.records import AlertFacts, ClaimReference, PageChangeFacts, Said
 
@@ -53,6 +53,7 @@ def render(
     how = mrkdwn.escape(wording.how(facts), HOW_LIMIT)
     blocks = [
         *(_noticed(facts, headline) if facts.notice else [_lead(headline, reply=reply)]),
+        *_called(facts),
         *([_section(how)] if how else []),
         *_detail(facts),
         *_fields(facts, reply=reply),
@@ -68,14 +69,18 @@ def render(
         ),
         _context(_footer(facts, reply=reply)),
     ]
-    text = mrkdwn.escape(headline, HEADER_LIMIT) + (f" – {how}" if how else "")
-    text = _after_notice(facts, text)
+    text = _fallback(facts, mrkdwn.escape(headline, HEADER_LIMIT) + (f" – {how}" if how else ""))
     broadcast = reply and facts.event in wording.BROADCAST
     return Message(text, [block for block in blocks if block], _mark(alert_id, revision), broadcast)
 
 
-def _after_notice(facts: AlertFacts, text: str) -> str:
-    return f"{mrkdwn.escape(facts.notice, NOTICE_LIMIT)} – {text}" if facts.notice else text
+def laid_out(
+    headline: str, paragraphs: Iterable[str], note: str, *, alert_id: str | None, revision: int
+) -> Message:
+    """A message of paragraphs: mrkdwn that is safe and within Slack's 3,000 characters each."""
+    words = [text for text in paragraphs if text]
+    blocks = [_lead(headline, reply=False), *map(_section, words), _context([_mrkdwn(note)])]
+    return Message(mrkdwn.escape(headline, HEADER_LIMIT), blocks, _mark(alert_id, revision))
 
 
 def plain_notice(text: str) -> Message:
@@ -103,6 +108,15 @@ def _lead(headline: str, *, reply: bool) -> Block:
         return _section(f"*{words}*")
     text = {"type": "plain_text", "text": mrkdwn.plain(headline, HEADER_LIMIT), "emoji": False}
     return {"type": "header", "text": text}
+
+
+def _fallback(facts: AlertFacts, text: str) -> str:
+    text = f"{text} {calls.call(facts)}".rstrip()
+    return f"{mrkdwn.escape(facts.notice, NOTICE_LIMIT)} – {text}" if facts.notice else text
+
+
+def _called(facts: AlertFacts) -> Iterable[Block]:
+    return [_section(calls.call(facts))] if facts.mention else []
 
 
 def _noticed(facts: AlertFacts, headline: str) -> Iterable[Block]:
@@ -186,7 +200,7 @@ def _footer(facts: AlertFacts, *, reply: bool) -> list[Block]:
     if reply:
         return []
     parts = [
-        "On your watchlist" if facts.watched else "",
+        calls.on_watchlist(facts),
         f"Case {mrkdwn.escape(facts.case_id, NAME_LIMIT)}",
         NEUTRAL_NOTE,
     ]
@@ -209,11 +223,12 @@ def _page_change(
     kept = f"{what} are kept: pages {change.before_page_id} and {change.after_page_id}"
     blocks = [
         *(_noticed(facts, headline) if facts.notice else [_lead(headline, reply=True)]),
+        *_called(facts),
         _section("\n".join(lines)),
         *_title(facts.article_title),
         _context([_mrkdwn(mrkdwn.escape(kept, FIELD_LIMIT))]),
     ]
-    text = _after_notice(facts, mrkdwn.escape(headline, HEADER_LIMIT))
+    text = _fallback(facts, mrkdwn.escape(headline, HEADER_LIMIT))
     return Message(text, blocks, mark, facts.event in wording.BROADCAST)
 
 

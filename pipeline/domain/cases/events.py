@@ -51,6 +51,7 @@ class Report:
     history_reason: str | None
     links: frozenset[str]  # canonical URLs of its hyperlinks
     labels: ArticleLabels
+    language: str | None = None
 
     @property
     def at(self) -> datetime:
@@ -121,6 +122,7 @@ def report_of(article: Article, story_id: str, labels: ArticleLabels) -> Report:
         history_reason=article.history_reason,
         links=frozenset(canonical_url(link.url) for link in article.links),
         labels=labels,
+        language=article.language,
     )
 
 
