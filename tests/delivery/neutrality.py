@@ -16,7 +16,7 @@ ASSERTED = re.compile(
 ATTRIBUTED = re.compile(
     r"(?:says that|grounds given:|partial denial:) .*|\bground: [^;\n]*", re.IGNORECASE
 )
-QUOTED = re.compile(r"“[^”]*”")
+QUOTED = re.compile(r"“[^”]*”|<https?://[^|>]*\|")  # an address is its publisher's words, too
 
 
 def asserted(message: Message) -> list[str]:

@@ -22,6 +22,7 @@ from pipeline.settings import PROJECT
 from pipeline.store.ledger import Ledger
 from tests.delivery.block_rules import problems
 from tests.delivery.message_schema import schema_problems
+from tests.delivery.neutrality import asserted
 
 CONTESTED = Path(sys.executable).with_name("contested")
 
@@ -117,12 +118,13 @@ def test_a_muted_case_is_quiet_and_coverage_grows_on_one_message(played: Played)
     assert [one.independent for one in growing.facts.coverage] == [True, True]
 
 
-def test_every_message_is_one_by_slacks_own_types(played: Played) -> None:
+def test_every_message_is_one_by_slacks_own_types_and_takes_no_side(played: Played) -> None:
     with Ledger(played.home.ledger) as ledger:
         for row in ledger.known().values():
             message = render(row.facts, reply=row.parent_alert_id is not None, alert_id="a")
             assert problems(asdict(message)) == []
             assert schema_problems(asdict(message)) == []
+            assert asserted(message) == []
 
 
 def test_operations_hear_of_a_site_that_falls_silent_and_that_it_is_back(played: Played) -> None:

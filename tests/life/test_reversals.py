@@ -49,6 +49,7 @@ def test_a_denial_repeated_after_the_claimants_response_is_a_reply(newsroom: New
     [
         denial("Acme", "Acme has denied the claim."),  # coverage
         denial("Acme", f"{FIRST} It says so again.", repeated=True),  # quotes the first
+        denial("Acme", FIRST.upper(), repeated=True),
         denial("Acme", "It had said no.", occurred_at=day(1), repeated=True),  # of the first day
     ],
 )

@@ -77,7 +77,8 @@ def _shares_words(item: Evidence, earlier: Iterable[Evidence]) -> bool:
 
 def _runs(quote: str) -> set[tuple[str, ...]]:
     words = quote.casefold().split()
-    return {tuple(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)}
+    size = min(SHINGLE, len(words))
+    return {tuple(words[at : at + size]) for at in range(len(words) - size + 1)}
 
 
 def _event(denial: CaseEvent, item: Evidence) -> DerivedEvent:
