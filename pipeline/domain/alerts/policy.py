@@ -124,6 +124,7 @@ def _drafts(
         if known and not (reason is None and lifted(known, event)):
             continue
         facts = replace(event.facts, mention=channel.called_for(event))
+        told = told or reason is None
         if reason is not None:
             yield AlertDraft(own_id, name, None, "suppressed", reason, facts)
         elif route.rate != "at_once":
