@@ -26,6 +26,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "case": ("case", "app"),
     "alert": ("alert", "app"),
     "sql": ("sql", "sql"),
+    "routes": ("routes", "app"),
     "slack": ("slack", "app"),
     "ledger": ("ledger", "app"),
     "warehouse": ("warehouse", "app"),

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Generic, Protocol, TypeVar
 
 from pipeline.domain.alerts.facts import FOLLOW_UPS, AlertableEvent, Dossier
-from pipeline.domain.alerts.policy import LIVE, KnownAlert
+from pipeline.domain.alerts.reasons import LIVE, KnownAlert
 from pipeline.domain.cases.decisions import Decision, standing
 from pipeline.domain.cases.events import CONTESTS
 from pipeline.domain.cases.pins import Pins

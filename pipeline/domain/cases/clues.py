@@ -106,7 +106,7 @@ def _clues_of(item: Evidence, organisation: str) -> Clues:
     records = record_count(statement.records) if statement.records else None
     attackers = (statement.attacker, *statement.attacker_aliases)
     return Clues(
-        pages=frozenset({report.url}),
+        pages=report.pages,
         links=report.links,
         claimants=_keys([statement.claimant], organisation),
         addressees=_keys([statement.addressee], organisation),
