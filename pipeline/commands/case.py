@@ -47,7 +47,10 @@ def list_all(
     """All cases, the newest news first."""
     with desk(data) as at:
         meant = cases_meant(at.con, organisation, at.pins) if organisation else None
-        list_cases(case_lines(at.con, meant), Console(highlight=False))
+        lines = case_lines(at.con, meant)
+        list_cases(lines, Console(highlight=False))
+        if not lines:
+            typer.echo("No case." if meant is None else f"No case of {organisation}.")
 
 
 @app.command()

@@ -10,10 +10,22 @@ import csv
 import hashlib
 import io
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
 from datetime import datetime
+from typing import TypeVar
 
-from pipeline.domain.cases.case_file import CaseFile, Report, reports
+from pipeline.domain.cases.case_file import (
+    AlertLine,
+    CaseFile,
+    Happening,
+    PageRecord,
+    Report,
+    StatusLine,
+    reports,
+)
 from pipeline.domain.evidence_page import evidence_page
+
+Line = TypeVar("Line", StatusLine, Happening, AlertLine, PageRecord)
 
 CHECKSUMS = "SHA256SUMS"
 MISSING = "MISSING.txt"
@@ -34,10 +46,10 @@ def pack_members(file: CaseFile, missing: Sequence[str]) -> dict[str, bytes]:
     members = {
         "index.html": evidence_page(file, missing).encode("utf-8", "replace"),
         "timeline.csv": _table(TIMELINE, (_row(file, one) for one in reports(file.case))),
-        "status.csv": _slots_table(file.statuses),
-        "happenings.csv": _slots_table(file.happenings),
-        "alerts.csv": _slots_table(file.alerts),
-        "pages.csv": _slots_table(file.pages),
+        "status.csv": _record_table(StatusLine, file.statuses),
+        "happenings.csv": _record_table(Happening, file.happenings),
+        "alerts.csv": _record_table(AlertLine, file.alerts),
+        "pages.csv": _record_table(PageRecord, file.pages),
     }
     for text in file.texts:
         members[text_name(text.article_id, text.version)] = text.text.encode("utf-8", "replace")
@@ -78,9 +90,9 @@ def _row(file: CaseFile, one: Report) -> list[object]:
     ]
 
 
-def _slots_table(records: Sequence[object]) -> bytes:
-    """A table of records, one column a field; empty without any."""
-    names = list(records[0].__slots__) if records else []  # type: ignore[attr-defined]
+def _record_table(kind: type[Line], records: Sequence[Line]) -> bytes:
+    """A table of records, one column a field."""
+    names = [field.name for field in fields(kind)]
     return _table(names, ([getattr(one, name) for name in names] for one in records))
 
 
