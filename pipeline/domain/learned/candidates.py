@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from pipeline.domain.statements.cues import Cues
+from pipeline.domain.statements.cues import places_with_any
+from pipeline.domain.statements.screened import Stems
 from pipeline.domain.statements.sentences import Sentence
 
 _DISPUTING = """
@@ -19,7 +20,7 @@ _DISPUTING = """
     rumors belong belongs attributes attributed plucked mischief smear slams hits
 """
 _DISPUTE = frozenset(_DISPUTING.split())
-_LAW = (
+_LAW = Stems(
     "legal", "lawyer", "attorney", "solicitor", "counsel", "sue", "suing", "suit", "court", "judge",
     "injunct", "interdict", "cease", "desist", "notice", "defam", "libel", "police", "complain",
     "takedown", "take down", "taken down", "dmca", "order", "gag", "prosecut", "threat", "retract",
@@ -40,7 +41,7 @@ def disputing(sentences: Sequence[Sentence]) -> list[int]:
 
 def of_law(sentences: Sequence[Sentence]) -> list[int]:
     """Indices of sentences with a word of law."""
-    return Cues(sentences).places_with_any(_LAW)
+    return places_with_any(sentences, _LAW)
 
 
 def _bare(lowered: str) -> list[str]:

@@ -5,7 +5,7 @@ Patterns are for lower-cased text.
 
 import re
 
-from pipeline.domain.statements.screened import screened
+from pipeline.domain.statements.screened import alike, screened
 
 CYBER = re.compile(
     r"data[- ]?(?:breach|leak|theft|dump|set)|breach(?:es|ed)?\b(?! of (?:contract|trust|"
@@ -60,11 +60,12 @@ _NO_INTRUSION = re.compile(
 
 def without_other_breaches(lowered: str) -> str:
     """The text with breaches of rules and the like blanked out, of the same length."""
-    if "breach" in lowered:
-        lowered = _BREACH.sub(_blank_after_rules, _OF_RULES.sub(_blank, lowered))
-    if any(stem in lowered for stem in ("intrusion", "election", "hack")):
-        lowered = _NO_INTRUSION.sub(_blank, lowered)
-    return lowered
+    bare = lowered
+    if "breach" in bare:
+        bare = _BREACH.sub(_blank_after_rules, _OF_RULES.sub(_blank, bare))
+    if any(stem in bare for stem in ("intrusion", "election", "hack")):
+        bare = _NO_INTRUSION.sub(_blank, bare)
+    return alike(bare, lowered)
 
 
 def _blank_after_rules(match: re.Match[str]) -> str:

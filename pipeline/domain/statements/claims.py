@@ -16,7 +16,7 @@ from pipeline.domain.statements.bystanders import is_bystander, of_itself, told_
 from pipeline.domain.statements.claim_patterns import FAMILIES, STRIKE
 from pipeline.domain.statements.masks import ORGANISATION, masked, mention_at
 from pipeline.domain.statements.mentions import Cast, Mention
-from pipeline.domain.statements.screened import screened
+from pipeline.domain.statements.screened import alike, screened
 from pipeline.domain.statements.sentences import Sentence
 from pipeline.domain.statements.vocabulary import word_set
 
@@ -76,7 +76,8 @@ def find_claims(sentence: Sentence, cast: Cast) -> tuple[Claim, ...]:
     """One Claim for every organisation that the sentence says was breached."""
     if _NO_BREACH.search(sentence.lowered):
         return ()
-    text = without_other_breaches(_NUMBERS.sub("0", masked(sentence, cast)))
+    plain = masked(sentence, cast)
+    text = without_other_breaches(alike(_NUMBERS.sub("0", plain), plain))
     if ORGANISATION not in text:
         return ()
     attackers = [m for m in cast.mentions(sentence) if m.role == "attacker"]

@@ -19,6 +19,7 @@ from pipeline.domain.statements.legal_words import (
 from pipeline.domain.statements.masks import ATTACKER, CLAIMANT
 from pipeline.domain.statements.mentions import Cast, Mention
 from pipeline.domain.statements.roles import Role
+from pipeline.domain.statements.screened import alike
 from pipeline.domain.statements.sentences import Sentence
 
 Target = Literal["publisher", "intermediary", "publication", "intruder"]
@@ -189,7 +190,7 @@ def claimants_masked(sentence: Sentence, cast: Cast) -> str:
         sign = _SIGNS.get(mention.role)
         if sign and not _HOSTS.fullmatch(mention.text.casefold()):
             text = text[: mention.start] + sign * len(mention.text) + text[mention.end :]
-    return text
+    return alike(text, sentence.lowered)
 
 
 def _names_publisher(text: str) -> bool:

@@ -9,6 +9,7 @@ import re
 
 from pipeline.domain.statements.mentions import Cast, Mention
 from pipeline.domain.statements.roles import Role
+from pipeline.domain.statements.screened import alike
 from pipeline.domain.statements.sentences import Sentence
 
 ORGANISATION, ATTACKER, CLAIMANT = "¤", "§", "¥"
@@ -43,7 +44,7 @@ def _mask(sentence: Sentence, cast: Cast) -> str:
         if mention.pronoun or sign is None or not _stands(sentence, mention):
             continue
         text = text[: mention.start] + sign * (mention.end - mention.start) + text[mention.end :]
-    return text
+    return alike(text, sentence.lowered)
 
 
 def _stands(sentence: Sentence, mention: Mention) -> bool:

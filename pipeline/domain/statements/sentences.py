@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.domain.records import TextField
+from pipeline.domain.statements.screened import alike, sifted
 
 _PLAIN = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "`": "'"}
@@ -95,9 +96,10 @@ def split_sentences(field: TextField, text: str) -> tuple[Sentence, ...]:
         ]
     trimmed = [(number, *_trim(plain, start, end)) for number, start, end in spans]
     kept = [(number, start, end) for number, start, end in trimmed if end > start]
+    told = sifted([lowered[start:end] for _number, start, end in kept])
     return tuple(
-        Sentence(field, start, end, plain[start:end], lowered[start:end], position, number)
-        for position, (number, start, end) in enumerate(kept)
+        Sentence(field, start, end, alike(plain[start:end], small), small, position, number)
+        for position, ((number, start, end), small) in enumerate(zip(kept, told, strict=True))
     )
 
 
