@@ -35,7 +35,7 @@ _UNDONE = re.compile(
     r"hit\b|attacked|struck|targeted|suffer\w*|experienc\w*|the victim|an? victim)"
 )
 _NONE_OF_IT = re.compile(r"\b(?:no|not an?|nor|without an?|never an?|wasn't an?) (?:\w+ ){0,2}$")
-_ACCOUNT = re.compile(
+_ACCOUNT = screened(
     r"\b(?:handle|(?:twitter|social media|youtube|facebook|instagram|linkedin|x) accounts?)\b"
 )
 _NO_BREACH = screened(

@@ -10,6 +10,7 @@ seen_again(sentence, handles)   spans of handles that the article introduces els
 import re
 
 from pipeline.domain.statements.common_words import is_common
+from pipeline.domain.statements.screened import screened
 from pipeline.domain.statements.sentences import Sentence
 from pipeline.domain.statements.vocabulary import ATTACKER, RESEARCHER
 
@@ -38,22 +39,22 @@ _HINT = re.compile(
     r"(?:user|seller|poster|hacker|actor|leaker|account)s?,? [\"']?\w*[_\d]"
 )
 _INTRODUCED = (
-    re.compile(rf"\b{_WHO}\b[^.;\"']{{0,40}}?\b{_CALLED},? {_WORD.format('handle')}"),
-    re.compile(
+    screened(rf"\b{_WHO}\b[^.;\"']{{0,40}}?\b{_CALLED},? {_WORD.format('handle')}"),
+    screened(
         rf"\b(?:goes by|going by|by one|the (?:alias|handle|moniker|username)(?: of)?|"
         rf"(?:posted|shared|advertised|offered|leaked) by) {_WORD.format('handle')}"
     ),
-    re.compile(
+    screened(
         r"\b(?:users?|sellers?|posters?|hackers?|actors?|leakers?|intruders?|sleuths?|"
         r"researchers?|accounts?|by),? [\"'(]?(?P<handle>(?=[\w-]{0,20}[\d_])[a-z][\w-]{3,30})\b"
     ),
-    re.compile(r"\b(?:sleuth|investigator|detective) [\"']?(?P<handle>[a-z]\w{3,30})\b"),
-    re.compile(r"(?<![\w.@/])(?P<handle>@[a-z]\w{2,30})(?![\w.]*@)"),
-    re.compile(
+    screened(r"\b(?:sleuth|investigator|detective) [\"']?(?P<handle>[a-z]\w{3,30})\b"),
+    screened(r"(?<![\w.@/])(?P<handle>@[a-z]\w{2,30})(?![\w.]*@)"),
+    screened(
         r"\bthe [\"']?(?P<handle>[a-z][\w-]{3,30})[\"']? (?:extortion |ransomware |hacking )?"
         r"(?:gang|crew|extortion group|ransomware group)\b"
     ),
-    re.compile(
+    screened(
         r"\b(?:trackers?|(?:web)?sites?|blogs?|portals?|outlets?|archives?),? [\"'(]?"
         r"(?P<handle>[a-z0-9][a-z0-9-]{2,30}\.[a-z]{2,6})\b"
     ),

@@ -9,7 +9,7 @@ _NUMBER = (
     r"hundreds) of (?:thousands|millions)|(?:millions|thousands) of|half a (?:million|"
     r"billion)|(?:over )?a (?:million|billion))"
 )
-_RECORDS = re.compile(
+_RECORDS = screened(
     rf"(?P<records>\b{_NUMBER} (?:[\w'-]+ ){{0,3}}?(?:users?|customers?|records?|"
     rf"accounts?|people|individuals|patients|members|employees|subscribers|clients|"
     r"passengers|guests|students|citizens|voters|files|rows|entries|shoppers|entities|"

@@ -23,6 +23,7 @@ from pipeline.domain.statements.legal_targets import (
 )
 from pipeline.domain.statements.masks import CLAIMANT
 from pipeline.domain.statements.mentions import Cast
+from pipeline.domain.statements.screened import Screened
 from pipeline.domain.statements.sentences import Sentence
 
 _PROBABILITY = {"publisher": 0.85, "intermediary": 0.8, "publication": 0.7}
@@ -128,7 +129,7 @@ def _over_breach(sentence: Sentence, context: str, by_victims: bool) -> bool:
     return over and not patterns.PHONE.search(context)
 
 
-def _real(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+def _real(pattern: Screened, text: str) -> re.Match[str] | None:
     """The first match that is not a step avoided, feared or insured against."""
     for match in pattern.finditer(text):
         if not patterns.NO_STEP.search(text[max(0, match.start() - 40) : match.start()]):

@@ -23,6 +23,7 @@ from pipeline.domain.statements.legal_stages import stage_of
 from pipeline.domain.statements.legal_targets import claimants_masked, named_publishers
 from pipeline.domain.statements.masks import CLAIMANT
 from pipeline.domain.statements.scene import Scene
+from pipeline.domain.statements.screened import screened
 from pipeline.domain.statements.sentences import Sentence
 from pipeline.domain.statements.speakers import subject_before
 
@@ -30,7 +31,7 @@ _DIRECT = 0.85  # probability of a step against a publisher, who need not stand 
 _OPENING = 8  # sentences that introduce who published the claim
 _NEAR = 2  # sentences before and after a step that say what it is about
 _LEAD = 5  # sentences that say what the article is about
-_SUFFERS = re.compile(
+_SUFFERS = screened(
     r"\b(?:receiv\w+|gets?|got|(?:was|were|been|be|is|are) (?:\w+ )?\w+(?:ed|n|t)|fac(?:es|ed|ing)|"
     r"threatened (?:by|with)|agreed|sued by|served (?:by|with)|has until)\b"
 )

@@ -22,6 +22,7 @@ from pipeline.domain.statements import vocabulary as words
 from pipeline.domain.statements.handles import handles_in, seen_again
 from pipeline.domain.statements.proper_names import Span, bare, find_names
 from pipeline.domain.statements.roles import Role, decide, role_here
+from pipeline.domain.statements.screened import screened
 from pipeline.domain.statements.sentences import Sentence
 
 
@@ -42,7 +43,7 @@ _ABBREVIATED = re.compile(r" \((?:[a-z]{2,6}: ?|the )?[\"']?$")  # "Acme (ASX: A
 _NOWHERE = 10**6  # beyond every sentence
 Place = tuple[str, int]  # field and position of a sentence
 Occurrence = tuple[Sentence, int, int]  # where a name stands
-_REFERENCE = re.compile(
+_REFERENCE = screened(
     rf"\b(?:(?P<attacker>{words.ATTACKER})|(?P<researcher>{words.RESEARCHER})|"
     rf"(?P<spokesperson>{words.SPOKES})|(?P<public>{words.PUBLIC})|"
     rf"(?P<authority>{words.AUTHORITY})|"
@@ -53,7 +54,7 @@ _LOCATES = re.compile(
     rf" (?!(?:\w+ )?(?:government|ministry|department|authorit|police))(?:[\w-]+ )?"
     rf"{words.ORGANISATION_NOUN}\b.*"
 )
-_PRONOUN = re.compile(r"\b(?:(?:it|we|they|he|she)\b(?!')|(?:it|we|they)(?='s|'ve|'re|'d|'ll))")
+_PRONOUN = screened(r"\b(?:(?:it|we|they|he|she)\b(?!')|(?:it|we|they)(?='s|'ve|'re|'d|'ll))")
 
 
 class Cast:

@@ -17,6 +17,7 @@ from pipeline.domain.statements.masks import masked
 from pipeline.domain.statements.mentions import Cast, Mention
 from pipeline.domain.statements.near_claim_patterns import EVENT, NO_EVENT, OF_RECORDS
 from pipeline.domain.statements.resolution import Parties
+from pipeline.domain.statements.screened import Screened
 from pipeline.domain.statements.sentences import Sentence
 
 _LEAD = 6  # sentences of the text that report what happened
@@ -52,7 +53,7 @@ def _weight(sentence: Sentence, victim: Mention) -> float:
     return 0.5 if sentence.field == "title" else 0.54
 
 
-def _tells(sentence: Sentence, cast: Cast, event: re.Pattern[str]) -> bool:
+def _tells(sentence: Sentence, cast: Cast, event: Screened) -> bool:
     told = without_other_breaches(masked(sentence, cast))
     return bool(event.search(told)) and not NO_EVENT.search(sentence.lowered)
 

@@ -8,7 +8,6 @@
 Where unsure, no name rather than a wrong one.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -16,6 +15,7 @@ from pipeline.domain.names import organisation_key, same_organisation
 from pipeline.domain.statements.claims import Claim
 from pipeline.domain.statements.mentions import Cast, Mention
 from pipeline.domain.statements.proper_names import OPENERS
+from pipeline.domain.statements.screened import screened
 from pipeline.domain.statements.sentences import Sentence
 from pipeline.domain.statements.speakers import Party, subject_before
 from pipeline.domain.statements.vocabulary import PLATFORMS, word_set
@@ -37,7 +37,7 @@ _PRODUCTS = word_set(  # of a maker that is itself in the news
     "android azure security ios account accounts prime video live studio edge teams outlook data "
     "breach hack leak server servers users customers forums forum support sharepoint marketplace"
 )
-_FURNITURE = re.compile(r"appeared first on|read the original post|image:|posted on|follow us")
+_FURNITURE = screened(r"appeared first on|read the original post|image:|posted on|follow us")
 _ASIDE = ("attacker", "media", "state", "place", "spokesperson", "person", "authority", "other")
 _LIKELY = 0.2  # share of a researcher's score that an organisation needs to be the focus
 

@@ -13,20 +13,33 @@ A plain text is searched for the stems one by one, which gives the same answers 
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, reduce
+from functools import cache, cached_property, reduce
 from operator import or_
-from typing import Self
+from typing import Protocol, Self
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
+from pipeline.domain.statements.openings import hastened
 from pipeline.domain.statements.stems import stems_of
 
 _MOST = 160  # stems looked for one by one; more cost as much as the pattern
-_ALL: list["Stems"] = []  # whatever was asked for, its number the place here
+Finder = Callable[..., list[tuple[int, int, int]]]
+
+
+class _Sought(Protocol):
+    """Whatever may be told from the stems in a text; its bit says of which text."""
+
+    bit: int
+
+    @property
+    def stems(self) -> tuple[str, ...]: ...
+
+
+_ALL: list[_Sought] = []
 
 
 class Sifted(str):
-    """A text of which is known whose stems stand in it: a bit for each of `Stems`."""
+    """A text of which is known whose stems stand in it: a bit each."""
 
     __slots__ = ("holds",)
     holds: int
@@ -42,49 +55,41 @@ class Sifted(str):
 class Stems:
     """Strings in lower case and ASCII, looked for together with all others there are."""
 
-    __slots__ = ("_stems", "bit")
-
     def __init__(self, *stems: str) -> None:
-        self._stems = stems
+        self.stems = stems
         self.bit = 1 << len(_ALL)
         _ALL.append(self)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._stems)
 
     def stand_in(self, lowered: str) -> bool:
         """Whether the text contains any of them."""
         if type(lowered) is Sifted:
             return lowered.holds & self.bit != 0
-        for stem in self._stems:  # noqa: SIM110  a generator costs three times as much
-            if stem in lowered:
-                return True
-        return False
+        return _contains_any(lowered, self.stems)
 
 
 class Screened:
-    """A compiled pattern and the stems of which any match contains one."""
+    """A pattern and the stems of which any match contains one; compiled when first needed."""
 
-    def __init__(self, compiled: re.Pattern[str]) -> None:
-        self._compiled = compiled
-        stems = stems_of(compiled)
-        lowered = [stem.lower() for stem in stems]
-        self._folds = bool(compiled.flags & re.IGNORECASE) or lowered != [*stems]
-        self._stems = Stems(*lowered) if stems else None
-        self._few = len(stems) <= _MOST
+    def __init__(self, pattern: str, flags: int) -> None:
+        self.pattern = pattern
+        self.flags = flags
+        self.bit = 1 << len(_ALL)
+        _ALL.append(self)
 
-    @property
-    def pattern(self) -> str:
-        """As `re.Pattern.pattern`."""
-        return self._compiled.pattern
+    @cached_property
+    def stems(self) -> tuple[str, ...]:
+        """In lower case; none when too little follows from the pattern."""
+        return stems_of(self.pattern, self.flags)
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return hastened(self.pattern, self.flags)
 
     def may_match(self, text: str) -> bool:
         """Whether a stem stands in the text, or none is known."""
-        if self._stems is None:
-            return True
         if type(text) is Sifted:
-            return self._stems.stand_in(text)
-        return not self._few or self._stems.stand_in(text.lower() if self._folds else text)
+            return text.holds & self.bit != 0
+        return not 0 < len(self.stems) <= _MOST or _contains_any(text.lower(), self.stems)
 
     def search(self, text: str) -> re.Match[str] | None:
         """As `re.Pattern.search`."""
@@ -94,10 +99,16 @@ class Screened:
         """As `re.Pattern.finditer`."""
         return self._compiled.finditer(text) if self.may_match(text) else iter(())
 
+    def sub(self, new: Callable[[re.Match[str]], str], text: str) -> str:
+        """As `re.Pattern.sub`."""
+        return self._compiled.sub(new, text) if self.may_match(text) else text
 
-def screened(pattern: re.Pattern[str] | str) -> Screened:
+
+def screened(pattern: str | re.Pattern[str], flags: int = 0) -> Screened:
     """The pattern behind its screen."""
-    return Screened(re.compile(pattern))
+    if isinstance(pattern, re.Pattern):
+        return Screened(pattern.pattern, pattern.flags)
+    return Screened(pattern, flags)
 
 
 def sifted(texts: Sequence[str]) -> list[Sifted]:
@@ -120,23 +131,31 @@ def joined(texts: Sequence[str]) -> str:
 
 
 def alike(text: str, known: str) -> str:
-    """`text`, which is `known` with some of its words blotted out or in capitals: what is known of
-    the one goes for the other, whose stems are no more."""
-    return Sifted.of(text, known.holds) if type(known) is Sifted else text
+    """`text`, which is `known` or a part of it, with some of its words blotted out or in capitals:
+    what is known not to stand in the one does not in the other."""
+    if text is known or type(known) is not Sifted:
+        return text
+    return Sifted.of(text, known.holds)
 
 
-Finder = Callable[..., list[tuple[int, int, int]]]
+def _contains_any(text: str, stems: Sequence[str]) -> bool:
+    for stem in stems:  # noqa: SIM110  a generator costs three times as much
+        if stem in text:
+            return True
+    return False
 
 
 @cache
 def _sieve() -> tuple[Finder, Sequence[int], int]:
-    """An automaton over all stems there are, whose they are, and what nothing is known of: stems
-    that come later."""
+    """An automaton over all stems there are, whose they are, and of whom nothing can be told: who
+    has no stems, or comes later."""
     owners: dict[str, int] = {}
-    for stems in _ALL:
-        for stem in stems:
-            owners[stem] = owners.get(stem, 0) | stems.bit
+    unknown = -1 << len(_ALL)
+    for sought in _ALL:
+        unknown |= 0 if sought.stems else sought.bit
+        for stem in sought.stems:
+            owners[stem] = owners.get(stem, 0) | sought.bit
     automaton = BytesAhoCorasick(
         [stem.encode("ascii") for stem in owners], implementation=Implementation.DFA
     )
-    return automaton.find_matches_as_indexes, tuple(owners.values()), -1 << len(_ALL)
+    return automaton.find_matches_as_indexes, tuple(owners.values()), unknown

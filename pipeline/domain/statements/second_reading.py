@@ -11,7 +11,6 @@ and where only the machine hears a denial, the speaker must still be found to be
 """
 
 import math
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -27,6 +26,7 @@ from pipeline.domain.statements.legal import LegalStep, takes_back_own_files
 from pipeline.domain.statements.legal_stages import told_stage
 from pipeline.domain.statements.resolution import may_be_concerned
 from pipeline.domain.statements.scene import Scene
+from pipeline.domain.statements.screened import screened
 from pipeline.domain.statements.sentences import Sentence
 from pipeline.domain.statements.speakers import Party
 
@@ -48,10 +48,10 @@ _STANDINGS = {  # reasons of the rules, by what they have in common
     "denies having done it": "speaker",
 }
 _SPEAKERS = ("attacker", "public", "media", "researcher", "authority", "state", "other")
-_SPOKEN = re.compile(
+_SPOKEN = screened(
     r"\"|\b(?:we|our|us|said|says|say|according to|statement|told|insist\w*|maintain\w*)\b"
 )
-_INSIDER = re.compile(  # they speak for nobody
+_INSIDER = screened(  # they speak for nobody
     r"\b(?:insiders?|(?:former |current |unnamed )?(?:employees?|staffers?|workers?)|sources?) "
     r"(?:[\w-]+ ){0,4}?(?:sa(?:ys?|id)|tells?|told|claims?|insists?)\b"
 )

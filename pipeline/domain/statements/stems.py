@@ -1,12 +1,11 @@
 """What any match of a pattern must contain, read from the pattern itself.
 
-    stems_of(re.compile(r"den(?:y|ies|ied)"))   -> ("deny", "denies", "denied")
+    stems_of(r"den(?:y|ies|ied)")   -> ("deny", "denies", "denied")
 
 So a few substring searches tell that a text cannot match, as RE2's prefilters do, and what is
 searched for cannot drift from its pattern. None follow from a pattern that may match anything.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -20,13 +19,10 @@ Strings = frozenset[str]
 _EMPTY: Strings = frozenset(("",))
 
 
-def stems_of(pattern: re.Pattern[str]) -> tuple[str, ...]:
-    """Strings of which every match contains one; none when nothing useful follows.
-
-    In lower case for a pattern that ignores case, to be looked for in lower-cased text.
-    """
-    reader = _Reader(bool(pattern.flags & re.IGNORECASE))
-    needed, exact = reader.sequence(parser.parse(pattern.pattern, pattern.flags))
+def stems_of(pattern: str, flags: int = 0) -> tuple[str, ...]:
+    """Strings in lower case, of which the lower-cased text of every match contains one; none when
+    nothing useful follows."""
+    needed, exact = _Reader().sequence(parser.parse(pattern, flags))
     best = _better(needed, exact)
     return tuple(sorted(best, key=len)) if best else ()
 
@@ -34,9 +30,6 @@ def stems_of(pattern: re.Pattern[str]) -> tuple[str, ...]:
 class _Reader:
     """Walks a parsed pattern. `sequence` answers what any match of it needs, and, while that is
     short, all it can be; either may be None."""
-
-    def __init__(self, folds: bool) -> None:
-        self._folds = folds
 
     def sequence(self, parts: Iterable[Any]) -> tuple[Strings | None, Strings | None]:
         needed: Strings | None = None
@@ -68,13 +61,10 @@ class _Reader:
             return self._repeated(*what)
         return None, None
 
-    def _char(self, code: int) -> str:
-        return chr(code).lower() if self._folds else chr(code)
-
     def _letters(self, items: Sequence[Any]) -> Strings | None:
         if len(items) > 4 or any(code is not op.LITERAL for code, _ in items):
             return None
-        letters = frozenset(self._char(letter) for _, letter in items)
+        letters = frozenset(chr(letter).lower() for _, letter in items)
         plain = all(letter.isascii() and letter not in BLOTS for letter in letters)
         return letters if plain else None
 
