@@ -68,10 +68,11 @@ _TRADE = re.compile(
 
 def handles_in(sentence: Sentence) -> tuple[Span, ...]:
     """Spans of the handles introduced here, quotes left out."""
-    if not _HINT.search(sentence.lowered):
+    patterns = [pattern for pattern in _INTRODUCED if pattern.may_match(sentence.lowered)]
+    if not patterns or not _HINT.search(sentence.lowered):
         return ()
     spans = set()
-    for pattern in _INTRODUCED:
+    for pattern in patterns:
         for match in pattern.finditer(sentence.lowered):
             start, end = match.span("handle")
             if _is_handle(sentence, start, end):

@@ -22,7 +22,7 @@ from pipeline.domain.statements import vocabulary as words
 from pipeline.domain.statements.handles import handles_in, seen_again
 from pipeline.domain.statements.proper_names import Span, bare, find_names
 from pipeline.domain.statements.roles import Role, decide, role_here
-from pipeline.domain.statements.screened import screened
+from pipeline.domain.statements.screened import Screened, Stems, screened
 from pipeline.domain.statements.sentences import Sentence
 
 
@@ -43,12 +43,24 @@ _ABBREVIATED = re.compile(r" \((?:[a-z]{2,6}: ?|the )?[\"']?$")  # "Acme (ASX: A
 _NOWHERE = 10**6  # beyond every sentence
 Place = tuple[str, int]  # field and position of a sentence
 Occurrence = tuple[Sentence, int, int]  # where a name stands
-_REFERENCE = screened(
-    rf"\b(?:(?P<attacker>{words.ATTACKER})|(?P<researcher>{words.RESEARCHER})|"
-    rf"(?P<spokesperson>{words.SPOKES})|(?P<public>{words.PUBLIC})|"
-    rf"(?P<authority>{words.AUTHORITY})|"
-    rf"(?P<organisation>{words.ORGANISATION_NOUN}))\b(?!-)"
+
+
+def _references(authority: str, organisation: str) -> Screened:
+    return screened(
+        rf"\b(?:(?P<attacker>{words.ATTACKER})|(?P<researcher>{words.RESEARCHER})|"
+        rf"(?P<spokesperson>{words.SPOKES})|(?P<public>{words.PUBLIC})|"
+        rf"(?P<authority>{authority})|(?P<organisation>{organisation}))\b(?!-)"
+    )
+
+
+# The two wordings that may begin with any word are tried at each word of a text, so only where
+# they can be found.
+_REFERENCE = _references(words.AUTHORITY, words.ORGANISATION_NOUN)
+_PLAIN_REFERENCE = _references(
+    words.AUTHORITY.replace(f"{words.COMMISSION}|", ""),
+    words.ORGANISATION_NOUN.replace(f"{words.MAKER}|", ""),
 )
+_MANIFOLD = Stems("maker", " commission")
 _LOCATES = re.compile(
     r"'s? (?:[a-z-]+ ){0,3}$|-(?:based|headquartered|listed)\b.*|"
     rf" (?!(?:\w+ )?(?:government|ministry|department|authorit|police))(?:[\w-]+ )?"
@@ -176,7 +188,9 @@ class Cast:
         found = list(self.named(sentence))
         taken = [(m.start, m.end) for m in found]
         found = [m for m in found if not _only_locates(sentence, m, found)]
-        for match in _REFERENCE.finditer(sentence.lowered):
+        manifold = _MANIFOLD.stand_in(sentence.lowered)
+        pattern = _REFERENCE if manifold else _PLAIN_REFERENCE
+        for match in pattern.finditer(sentence.lowered):
             begin, stop = match.span()
             if any(start < stop and begin < end for start, end in taken):
                 continue

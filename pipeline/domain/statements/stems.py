@@ -12,7 +12,7 @@ from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 BLOTS = "#?0\n"  # put in the place of others in a text: what is known of it must still hold
-_SHORTEST = 2  # characters of a stem
+_SHORTEST = 3  # letters of a stem
 _FANNED = 48  # strings followed side by side while a pattern is read
 _REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT)
 Strings = frozenset[str]
@@ -105,6 +105,6 @@ def _better(one: Strings | None, other: Strings | None) -> Strings | None:
 
 def _fewest(stems: Strings | None) -> Strings | None:
     """Without what contains another; None when one is too short to tell anything."""
-    if stems is None or any(len(stem) < _SHORTEST for stem in stems):
+    if stems is None or any(len(s) < _SHORTEST and (s.isalpha() or not s.strip()) for s in stems):
         return None
     return frozenset(s for s in stems if not any(o != s and o in s for o in stems))
