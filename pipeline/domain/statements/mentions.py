@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from pipeline.domain.names import organisation_key
 from pipeline.domain.statements import vocabulary as words
 from pipeline.domain.statements.handles import handles_in, seen_again
-from pipeline.domain.statements.proper_names import Span, bare, find_names
+from pipeline.domain.statements.proper_names import Span, bare, find_names, recurs
 from pipeline.domain.statements.roles import Role, decide, role_here
 from pipeline.domain.statements.screened import Screened, Stems, screened
 from pipeline.domain.statements.sentences import Sentence
@@ -220,11 +220,13 @@ def _all_names(sentences: Sequence[Sentence]) -> list[tuple[Span, ...]]:
     first_pass = [find_names(sentence) for sentence in sentences]
     known = _certain_names(sentences, first_pass)
     openings = {name.split(" ")[0] for name in known}
+    beginnings = tuple(openings)
     handles = _handles(sentences)
     found = []
     for sentence, spans in zip(sentences, first_pass, strict=True):
         opening = bare(sentence.text.split(" ", 1)[0].lstrip("\"'(["))
         again = opening in openings or sentence.field == "title" or sentence.headline
+        again = again and recurs(sentence, beginnings)
         names = find_names(sentence, known) if again else spans
         found.append(_with_handles(names, seen_again(sentence, handles)) if handles else names)
     return found

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from pipeline.domain.records import TextField
 from pipeline.domain.statements.common_words import is_common
 from pipeline.domain.statements.given_names import GIVEN_NAMES
 from pipeline.domain.statements.sentences import Sentence
@@ -63,6 +64,7 @@ _DATELINE = re.compile(
     r"[A-Z][A-Z.' -]{2,40}(?:, [A-Z][\w. ]{2,30})?(?: \([^()]{2,30}\))? ?(?:[—–|-]|--|:)+ |"
     r"[A-Z][\w.' ]{2,30} (?:\([^()]{2,30}\) )?[—–] |[A-Z]{3,20}\.$"
 )
+_SHORT = 80  # characters
 _DATED = 4  # sentences in which a dateline may stand
 
 
@@ -80,6 +82,26 @@ class Token(NamedTuple):
 
 def find_names(sentence: Sentence, known: frozenset[str] = frozenset()) -> tuple[Span, ...]:
     """Spans within `sentence.text`, in order, possessive endings left out."""
+    if known or len(sentence.text) > _SHORT:
+        return _find(sentence, known)
+    place = min(sentence.position, _DATED)
+    return _found(sentence.text, sentence.lowered, sentence.field, place)
+
+
+@lru_cache(maxsize=20_000)
+def _found(text: str, lowered: str, field: TextField, position: int) -> tuple[Span, ...]:
+    """The names of a short line, which may be a site's furniture and come again and again."""
+    return _find(Sentence(field, 0, len(text), text, lowered, position, 0), frozenset())
+
+
+def recurs(sentence: Sentence, openings: tuple[str, ...]) -> bool:
+    """Whether any of the names that begin so may stand in the sentence; without, they do not
+    change its names."""
+    text = sentence.text
+    return any(text.startswith(openings, token.start()) for token in _TOKEN.finditer(text))
+
+
+def _find(sentence: Sentence, known: frozenset[str]) -> tuple[Span, ...]:
     tokens = [
         Token(match.start(), match.end(), *_facts(match.group()))
         for match in _TOKEN.finditer(sentence.text)

@@ -5,15 +5,15 @@
     CLAIM = Stems("breach", "hack", …) stems alone
     CLAIM.stand_in(text)
 
-    lowered = sifted(["acme denied it", …])    one pass over an article looks for all stems of all
-                                               patterns; what it finds goes with each text (Sifted)
+    sifted("acme denied it")           one pass looks for all stems of all patterns; what it finds
+                                       goes with the text (Sifted)
 
 A plain text is searched for the stems one by one, which gives the same answers later.
 """
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, cached_property, reduce
+from functools import cache, cached_property, lru_cache, reduce
 from operator import or_
 from typing import Protocol, Self
 
@@ -23,6 +23,7 @@ from pipeline.domain.statements.openings import hastened
 from pipeline.domain.statements.stems import stems_of
 
 _MOST = 160  # stems looked for one by one; more cost as much as the pattern
+_SHORT = 80  # characters of a line that may be a site's furniture, and be seen again
 Finder = Callable[..., list[tuple[int, int, int]]]
 
 
@@ -111,16 +112,21 @@ def screened(pattern: str | re.Pattern[str], flags: int = 0) -> Screened:
     return Screened(pattern, flags)
 
 
-def sifted(texts: Sequence[str]) -> list[Sifted]:
-    """Texts in lower case, with what is known of each."""
-    find, bits, unknown = _sieve()
-    made = []
-    for text in texts:
-        # One byte a character: the automaton is built over bytes, and no stem has other letters.
-        hits = find(text.encode("ascii", "replace"), overlapping=True)
-        stems = {stem for stem, _start, _end in hits}
-        made.append(Sifted.of(text, reduce(or_, map(bits.__getitem__, stems), unknown)))
-    return made
+def sifted(lowered: str) -> Sifted:
+    """A text in lower case, with what is known of it."""
+    return (_seen if len(lowered) <= _SHORT else _sift)(lowered)
+
+
+def _sift(lowered: str) -> Sifted:
+    find, bits, holds = _sieve()
+    # One byte a character: the automaton is built over bytes, and no stem has other letters.
+    hits = find(lowered.encode("ascii", "replace"), overlapping=True)
+    for stem in {stem for stem, _start, _end in hits}:
+        holds |= bits[stem]
+    return Sifted.of(lowered, holds)
+
+
+_seen = lru_cache(maxsize=20_000)(_sift)
 
 
 def joined(texts: Sequence[str]) -> str:

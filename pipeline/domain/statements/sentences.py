@@ -16,10 +16,12 @@ from functools import cached_property
 from pipeline.domain.records import TextField
 from pipeline.domain.statements.screened import alike, sifted
 
-_PLAIN = str.maketrans(
-    {"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "`": "'"}
-    | {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "‑": "-", "‐": "-", "\t": " "}
-)
+_PLAIN = {
+    "'": "’‘`",
+    '"': "“”„«»",
+    " ": "\u00a0\u202f\u2009\t",
+    "-": "\u2011\u2010",
+}
 _TITLES = (
     "Mr|Mrs|Ms|Dr|Prof|St|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Hon|Rs|No|Nos|vs|cf|approx|Pvt|"
     "e\\.g|i\\.e"
@@ -70,7 +72,10 @@ class Sentence:
 
 def normalise(text: str) -> str:
     """Plain quotes, hyphens and spaces, character for character."""
-    return text.translate(_PLAIN)
+    for plain, others in _PLAIN.items():
+        for other in others:  # `str.translate` looks every character up
+            text = text.replace(other, plain)
+    return text
 
 
 def lower(text: str) -> str:
@@ -96,11 +101,12 @@ def split_sentences(field: TextField, text: str) -> tuple[Sentence, ...]:
         ]
     trimmed = [(number, *_trim(plain, start, end)) for number, start, end in spans]
     kept = [(number, start, end) for number, start, end in trimmed if end > start]
-    told = sifted([lowered[start:end] for _number, start, end in kept])
-    return tuple(
-        Sentence(field, start, end, alike(plain[start:end], small), small, position, number)
-        for position, ((number, start, end), small) in enumerate(zip(kept, told, strict=True))
-    )
+    found = []
+    for position, (number, start, end) in enumerate(kept):
+        small = sifted(lowered[start:end])
+        told = alike(plain[start:end], small)
+        found.append(Sentence(field, start, end, told, small, position, number))
+    return tuple(found)
 
 
 def neighbours(
@@ -162,8 +168,5 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     bullet = _BULLET.match(text, start, end)
     if bullet:
         start = bullet.end()
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
+    piece = text[start:end]
+    return end - len(piece.lstrip()), start + len(piece.rstrip())
