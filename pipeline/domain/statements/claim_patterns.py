@@ -7,7 +7,7 @@ patterns tried.
 
 from dataclasses import dataclass
 
-from pipeline.domain.statements.screened import Screened, screened
+from pipeline.domain.statements.screened import Screened, Several, screened
 
 INCIDENT = (
     r"(?:(?:data|information|customer data|user data|database) (?:breach(?:es)?|leaks?|"
@@ -84,10 +84,16 @@ class Family:
 
     word: Screened
     patterns: tuple[tuple[float, Screened], ...]
+    any_pattern: Several
+
+    def may_match(self, text: str) -> bool:
+        """Whether a sentence, masked or not, may hold the word and what one of them needs."""
+        return self.word.may_match(text) and self.any_pattern.may_match(text)
 
 
 def _family(word: str, *patterns: tuple[float, str]) -> Family:
-    return Family(screened(word), tuple((weight, screened(p)) for weight, p in patterns))
+    found = tuple((weight, screened(pattern)) for weight, pattern in patterns)
+    return Family(screened(word), found, Several(*(pattern for _weight, pattern in found)))
 
 
 FAMILIES = (

@@ -74,7 +74,7 @@ class Claim:
 
 def find_claims(sentence: Sentence, cast: Cast) -> tuple[Claim, ...]:
     """One Claim for every organisation that the sentence says was breached."""
-    if _NO_BREACH.search(sentence.lowered):
+    if not _may_claim(sentence.lowered) or _NO_BREACH.search(sentence.lowered):
         return ()
     plain = masked(sentence, cast)
     text = without_other_breaches(alike(_NUMBERS.sub("0", plain), plain))
@@ -91,6 +91,11 @@ def find_claims(sentence: Sentence, cast: Cast) -> tuple[Claim, ...]:
         for mention, hit in found
         if may_be_victim(sentence, mention)
     )
+
+
+def _may_claim(lowered: str) -> bool:
+    """Whether any pattern may match, once the parties are masked."""
+    return any(family.may_match(lowered) for family in FAMILIES) or _VICTIMS.may_match(lowered)
 
 
 def may_be_victim(sentence: Sentence, mention: Mention) -> bool:
@@ -139,7 +144,7 @@ def _targets(text: str) -> dict[int, _Hit]:
     """Where in a masked sentence a breached organisation stands."""
     best: dict[int, _Hit] = {}
     for family in FAMILIES:
-        if not family.word.search(text):
+        if not family.may_match(text) or not family.word.search(text):
             continue
         for weight, pattern in family.patterns:
             for match in pattern.finditer(text):

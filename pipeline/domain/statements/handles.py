@@ -10,7 +10,7 @@ seen_again(sentence, handles)   spans of handles that the article introduces els
 import re
 
 from pipeline.domain.statements.common_words import is_common
-from pipeline.domain.statements.screened import screened
+from pipeline.domain.statements.screened import Several, screened
 from pipeline.domain.statements.sentences import Sentence
 from pipeline.domain.statements.vocabulary import ATTACKER, RESEARCHER
 
@@ -59,6 +59,7 @@ _INTRODUCED = (
         r"(?P<handle>[a-z0-9][a-z0-9-]{2,30}\.[a-z]{2,6})\b"
     ),
 )
+_ANY_INTRODUCED = Several(*_INTRODUCED)
 _FOLLOWED = re.compile(r"\b(?:follow|contact|e-?mail|via|tweet|us|me) (?:us |me )?(?:at |on )?$")
 _SHAPED = re.compile(r"[\d_@.$]")  # no English word has these
 _TRADE = re.compile(
@@ -68,11 +69,10 @@ _TRADE = re.compile(
 
 def handles_in(sentence: Sentence) -> tuple[Span, ...]:
     """Spans of the handles introduced here, quotes left out."""
-    patterns = [pattern for pattern in _INTRODUCED if pattern.may_match(sentence.lowered)]
-    if not patterns or not _HINT.search(sentence.lowered):
+    if not _ANY_INTRODUCED.may_match(sentence.lowered) or not _HINT.search(sentence.lowered):
         return ()
     spans = set()
-    for pattern in patterns:
+    for pattern in _INTRODUCED:
         for match in pattern.finditer(sentence.lowered):
             start, end = match.span("handle")
             if _is_handle(sentence, start, end):

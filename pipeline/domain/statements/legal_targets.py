@@ -116,7 +116,7 @@ FORBIDS_PUBLICATION = screened(
     r"\bgag\b|\bgag order|prior restraint|suppression order|non-publication"
 )
 
-_CALLED = re.compile(rf"\b{PUBLISHING_NOUN}(?: named| called)?,? [\"'(]*$")
+_CALLED = screened(rf"\b{PUBLISHING_NOUN}(?: named| called)?,? [\"'(]*$")
 _APPOSED = re.compile(rf"[\"')]*, (?:an?|the|one of the) (?:[^\s.;,]+ ){{0,4}}?{PUBLISHING_NOUN}\b")
 _WHO_CLAIMED = re.compile(rf"[\"')]*{CLAIMING}")
 _TRACING = screened(
@@ -170,7 +170,8 @@ def named_publishers(sentence: Sentence, cast: Cast) -> list[str]:
 
 
 def _is_publisher(text: str, mention: Mention) -> bool:
-    before, after = text[max(0, mention.start - 90) : mention.start], text[mention.end :][:90]
+    before = alike(text[max(0, mention.start - 90) : mention.start], text)
+    after = text[mention.end :][:90]
     if _CALLED.search(before):
         return True
     if _REPORTED.match(after):

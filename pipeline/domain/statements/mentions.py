@@ -108,7 +108,10 @@ class Cast:
             found = self._occurrences.get(key)
             if not found:
                 return "unknown"
-            votes = Counter(role_here(s.lowered, start, end) for s, start, end in found)
+            votes: dict[Role, int] = {}
+            for sentence, start, end in found:
+                vote = role_here(sentence.lowered, start, end)
+                votes[vote] = votes.get(vote, 0) + 1
             self._roles[key] = "unknown"  # while the full name is looked at
             by_name = self._by_full_name(key)
             self._roles[key] = decide(key, votes) if by_name == "unknown" else by_name
@@ -157,10 +160,15 @@ class Cast:
 
     def add_researchers(self, names: Iterable[str]) -> None:
         """Names of which the article tells, without calling them so, that they found something."""
-        for name in names:
-            key = organisation_key(name)
-            if key in self._occurrences and self.role_of(name) in ("unknown", "person"):
-                self._roles[key] = "researcher"
+        keys = {
+            key
+            for name in names
+            if (key := organisation_key(name)) in self._occurrences
+            and self.role_of(name) in ("unknown", "person")
+        }
+        if not keys:
+            return
+        self._roles |= dict.fromkeys(keys, "researcher")
         self._cache.clear()
         self._named.clear()
         self.masks.clear()

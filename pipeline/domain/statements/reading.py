@@ -89,9 +89,10 @@ def first_reading(
         parties = parties.centred_on(writer)
     of_law = with_any(sentences, LEGAL)
     if any(SUIT.search(sentence.lowered) for sentence in of_law):
+        focus = parties.focus  # as it is before anybody's role changes
         cast.add_researchers(finders(sentences, cast, parties))
         aside = [claim for claim in claims if claim.sentence not in of_law]
-        cast.add_researchers(addressees(of_law, cast, _claimed(aside), parties.focus))
+        cast.add_researchers(addressees(of_law, cast, _claimed(aside), focus))
         parties = Parties.of(sentences, cast, claims)
         parties = parties.centred_on(writer) if writer else parties
     admissions = find_admissions(suspects, cast, parties)

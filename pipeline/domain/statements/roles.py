@@ -7,14 +7,14 @@ Patterns are for lower-cased text.
 """
 
 import re
-from collections import Counter
+from collections.abc import Mapping
 from typing import Literal
 
 from pipeline.domain.names import organisation_key
 from pipeline.domain.statements import vocabulary as words
 from pipeline.domain.statements.given_names import GIVEN_NAMES, NAMED_AFTER
 from pipeline.domain.statements.places import PLACES
-from pipeline.domain.statements.screened import alike, screened
+from pipeline.domain.statements.screened import Several, alike, screened
 
 Role = Literal[
     "organisation",
@@ -116,7 +116,7 @@ _OUTLET_NAME = re.compile(
     r"bulletin|argus)|the [\w'-]*post|[\w'-]+ and post|daily [\w'-]+"
 )
 _BEFORE_FINDER = screened(rf"\b{_FINDER}[, \"'(]+$")
-_AFTER_FINDER = re.compile(rf"^[\"')]*, (?:an?|the|who is an?) (?:[\w'-]+ ){{0,4}}?{_FINDER}\b")
+_AFTER_FINDER = screened(rf"^[\"')]*, (?:an?|the|who is an?) (?:[\w'-]+ ){{0,4}}?{_FINDER}\b")
 _BEFORE_ACCOUNT = screened(
     r"\b(?:accounts?|sleuth|investigator|analyst|called|goes by|suspend|behind|flagged|details of|"
     r"(?:online|posted|posts?|flagged|published|shared) by) [\"'(]*$"
@@ -157,9 +157,14 @@ _SOURCE_OF_CLAIM = screened(
     r"(?:[\w-]+ )?(?:website|site|channel|page)(?: called| named)? [\"'(]*$|"
     r"\b(?:youtuber|vlogger|podcaster|tiktoker|influencer|streamer) [\"'(]*$"
 )
-_EXPOSED = re.compile(
+_EXPOSED = screened(
     r"^[\"')]*, (?:(?:an?|the) (?:[\w'-]+ ){1,4})?who (?:had |has |first |also )?(?:exposed|found|"
     r"discovered|uncovered|spotted|stumbled|flagged|revealed|reported (?:the|a))\b"
+)
+_ANY_OF_THEM = Several(
+    *(_BEFORE_ATTACKER, _BEFORE_RESEARCHER, _BEFORE_OUTLET, _BEFORE_SPOKES, _BEFORE_FINDER),
+    *(_AFTER_ATTACKER, _AFTER_RESEARCHER, _AFTER_OUTLET, _AFTER_SPOKES, _AFTER_FINDER),
+    *(_POSTED_BY, _SOURCE_OF_CLAIM, _HONORIFIC, _LAW_FIRM, _EXPOSED),
 )
 _NEAR = 70  # characters before and after a name that may say what it is
 _WEIGHTS: tuple[tuple[Role, int], ...] = (
@@ -172,6 +177,8 @@ _WEIGHTS: tuple[tuple[Role, int], ...] = (
 
 def role_here(lowered: str, start: int, end: int) -> Role:
     """The role of the name at `start:end` as its neighbours tell it, else "unknown"."""
+    if not _ANY_OF_THEM.may_match(lowered) and lowered[start] != "@":
+        return "unknown"
     before = alike(lowered[max(0, start - _NEAR) : start], lowered)
     after = alike(lowered[end : end + _NEAR], lowered)
     if _BEFORE_ATTACKER.search(before) or _AFTER_ATTACKER.search(after):
@@ -222,13 +229,14 @@ _KNOWN_RESEARCHERS = frozenset(
 )
 
 
-def decide(key: str, votes: Counter[Role]) -> Role:
+def decide(key: str, votes: Mapping[Role, int]) -> Role:
     """The role of the name with this key: what is known of it, else what its places say."""
     known = _known_role(key)
     if known:
         return known
+    unsaid = votes.get("unknown", 0)
     for role, weight in _WEIGHTS:
-        if votes[role] and votes[role] * weight >= votes["unknown"]:
+        if votes.get(role) and votes[role] * weight >= unsaid:
             return role
     return "person" if is_person(key) else "unknown"
 

@@ -96,6 +96,10 @@ class Screened:
         """As `re.Pattern.search`."""
         return self._compiled.search(text) if self.may_match(text) else None
 
+    def match(self, text: str) -> re.Match[str] | None:
+        """As `re.Pattern.match`."""
+        return self._compiled.match(text) if self.may_match(text) else None
+
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """As `re.Pattern.finditer`."""
         return self._compiled.finditer(text) if self.may_match(text) else iter(())
@@ -103,6 +107,20 @@ class Screened:
     def sub(self, new: Callable[[re.Match[str]], str], text: str) -> str:
         """As `re.Pattern.sub`."""
         return self._compiled.sub(new, text) if self.may_match(text) else text
+
+
+class Several:
+    """Patterns of which it is told at once that none can match."""
+
+    def __init__(self, *patterns: Screened) -> None:
+        self._patterns = patterns
+        self._bits = reduce(or_, (pattern.bit for pattern in patterns))
+
+    def may_match(self, text: str) -> bool:
+        """Whether any of them may."""
+        if type(text) is Sifted:
+            return text.holds & self._bits != 0
+        return any(pattern.may_match(text) for pattern in self._patterns)
 
 
 def screened(pattern: str | re.Pattern[str], flags: int = 0) -> Screened:
