@@ -10,6 +10,7 @@ far it has gone, `legal_stages`.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.domain.records import LegalRole, LegalStage
@@ -43,15 +44,15 @@ class LegalStep:
 
 
 def find_legal(
-    sentence: Sentence, cast: Cast, context: str, lead: str, previous: str
+    sentence: Sentence, cast: Cast, context: str, lead: str, previous: Callable[[], str]
 ) -> LegalStep | None:
     """The legal step a sentence reports, or None.
 
     `context` is the title and the sentence's neighbours, `lead` the article's opening, in lower
     case. A step against whoever
     published something comes out as `against_claimant`; whether a breach was claimed at all, or
-    only a vulnerability, the caller knows. `previous` is the sentence before, masked: "We asked the
-    editor to fix it. If not, we shall go to court."
+    only a vulnerability, the caller knows. `previous` gives the sentence before, masked: "We asked
+    the editor to fix it. If not, we shall go to court."
     """
     text = claimants_masked(sentence, cast)
     suit, criminal, penalty = (
@@ -66,7 +67,7 @@ def find_legal(
         return _step(sentence, suit, "other", 0.7)
     if suit and not by_victims and not _other_law(text, f"{lead} {context}"):
         step = _disputing(
-            sentence, suit, target_of(text) or _target_before(text, previous), bool(criminal)
+            sentence, suit, target_of(text) or _target_before(text, previous()), bool(criminal)
         )
         if step:
             return step

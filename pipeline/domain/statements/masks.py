@@ -13,7 +13,6 @@ from pipeline.domain.statements.screened import alike
 from pipeline.domain.statements.sentences import Sentence
 
 ORGANISATION, ATTACKER, CLAIMANT = "¤", "§", "¥"
-_RESERVED = re.compile("[¤§¥]")  # the article's own
 _MASK: dict[Role, str] = {
     "unknown": ORGANISATION,
     "organisation": ORGANISATION,
@@ -38,12 +37,14 @@ def mention_at(sentence: Sentence, cast: Cast, offset: int) -> Mention:
 
 
 def _mask(sentence: Sentence, cast: Cast) -> str:
-    text = _RESERVED.sub("#", sentence.lowered)
-    for mention in cast.mentions(sentence):
-        sign = _MASK.get(mention.role)
-        if mention.pronoun or sign is None or not _stands(sentence, mention):
+    text: str = sentence.lowered
+    for sign in (ORGANISATION, ATTACKER, CLAIMANT):  # the article's own
+        text = text.replace(sign, "#")
+    for mention in cast.parties(sentence):
+        mask = _MASK.get(mention.role)
+        if mask is None or not _stands(sentence, mention):
             continue
-        text = text[: mention.start] + sign * (mention.end - mention.start) + text[mention.end :]
+        text = text[: mention.start] + mask * (mention.end - mention.start) + text[mention.end :]
     return alike(text, sentence.lowered)
 
 

@@ -83,6 +83,7 @@ class Cast:
         self._roles: dict[str, Role] = {}  # by organisation_key, as far as they were asked for
         self._spans = spans  # where the names stand
         self._cache: dict[Place, tuple[Mention, ...]] = {}
+        self._parties: dict[Place, tuple[Mention, ...]] = {}
         self._named: dict[Place, tuple[Mention, ...]] = {}
         self.masks: dict[Place, str] = {}  # sentences as `masks` has masked them
         self.totals: dict[Place, NDArray[np.float32]] = {}  # and their words as `learned` adds them
@@ -170,6 +171,7 @@ class Cast:
             return
         self._roles |= dict.fromkeys(keys, "researcher")
         self._cache.clear()
+        self._parties.clear()
         self._named.clear()
         self.masks.clear()
         self.totals.clear()
@@ -178,8 +180,16 @@ class Cast:
         """All mentions in a sentence, in order; names win over references that overlap them."""
         place = (sentence.field, sentence.position)
         if place not in self._cache:
-            self._cache[place] = self._find(sentence)
+            found = [*self.parties(sentence), *_pronouns(sentence)]
+            self._cache[place] = tuple(sorted(found, key=lambda mention: mention.start))
         return self._cache[place]
+
+    def parties(self, sentence: Sentence) -> tuple[Mention, ...]:
+        """Names and references alone; names first."""
+        place = (sentence.field, sentence.position)
+        if place not in self._parties:
+            self._parties[place] = self._find(sentence)
+        return self._parties[place]
 
     def named(self, sentence: Sentence) -> tuple[Mention, ...]:
         """The mentions by name alone."""
@@ -193,23 +203,26 @@ class Cast:
 
     def _find(self, sentence: Sentence) -> tuple[Mention, ...]:
         text = sentence.text
-        found = list(self.named(sentence))
-        taken = [(m.start, m.end) for m in found]
-        found = [m for m in found if not _only_locates(sentence, m, found)]
+        names = self.named(sentence)
+        found = [m for m in names if not _only_locates(sentence, m, names)]
         manifold = _MANIFOLD.stand_in(sentence.lowered)
         pattern = _REFERENCE if manifold else _PLAIN_REFERENCE
         for match in pattern.finditer(sentence.lowered):
             begin, stop = match.span()
-            if any(start < stop and begin < end for start, end in taken):
+            if any(name.start < stop and begin < name.end for name in names):
                 continue
             role: Role = match.lastgroup  # type: ignore[assignment]
             found.append(Mention(begin, stop, text[begin:stop], None, role))
-        found += [
-            Mention(m.start(), m.end(), text[m.start() : m.end()], None, "unknown", pronoun=True)
-            for m in _PRONOUN.finditer(sentence.lowered)
-            if text[m.start() : m.end()] != "IT"  # the trade
-        ]
-        return tuple(sorted(found, key=lambda mention: mention.start))
+        return tuple(found)
+
+
+def _pronouns(sentence: Sentence) -> list[Mention]:
+    text = sentence.text
+    return [
+        Mention(m.start(), m.end(), text[m.start() : m.end()], None, "unknown", pronoun=True)
+        for m in _PRONOUN.finditer(sentence.lowered)
+        if text[m.start() : m.end()] != "IT"  # the trade
+    ]
 
 
 def _only_locates(sentence: Sentence, mention: Mention, names: Sequence[Mention]) -> bool:

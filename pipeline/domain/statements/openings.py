@@ -16,6 +16,7 @@ from typing import Any
 _LONGEST = 3  # characters of an opening
 _MOST = 600  # openings; more tell too little
 _FEWEST = 4  # fewer are tried as fast without
+_DIGIT = "\0"  # stands for any digit, of whatever script
 _REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT)
 _NO_WIDTH = (op.AT, op.ASSERT, op.ASSERT_NOT)
 Heads = frozenset[tuple[str, bool]]  # how a part may begin; whether that is all of it
@@ -77,6 +78,8 @@ def _letters(items: Iterable[Any]) -> Heads:
             letters.add((chr(what), True))
         elif code is op.RANGE and what[1] - what[0] < 10:
             letters |= {(chr(letter), True) for letter in range(what[0], what[1] + 1)}
+        elif code is op.CATEGORY and what is op.CATEGORY_DIGIT:
+            letters.add((_DIGIT, True))
         else:
             return _ANYTHING
     return frozenset(letters)
@@ -93,4 +96,4 @@ def _either(openings: Iterable[str]) -> str:
 
 def _branch(first: str, rests: set[str]) -> str:
     rest = "" if "" in rests else f"(?:{_either(rests)})"
-    return re.escape(first) + rest
+    return (r"\d" if first == _DIGIT else re.escape(first)) + rest

@@ -24,7 +24,7 @@ def stems_of(pattern: str, flags: int = 0) -> tuple[str, ...]:
     nothing useful follows."""
     needed, exact = _Reader().sequence(parser.parse(pattern, flags))
     best = _better(needed, exact)
-    return tuple(sorted(best, key=len)) if best else ()
+    return _fewest(best) if best else ()
 
 
 class _Reader:
@@ -99,12 +99,20 @@ def _united(sets: Iterable[Strings | None]) -> Strings | None:
 
 def _better(one: Strings | None, other: Strings | None) -> Strings | None:
     """The set that fewer texts pass: both are needed, either will do."""
-    sets = [s for s in map(_fewest, (one, other)) if s is not None]
-    return min(sets, key=lambda s: sum(0.1 ** len(stem) for stem in s), default=None)
+    sets = [s for s in (one, other) if s is not None and all(map(_tells, s))]
+    return min(sets, key=lambda s: sum(0.1 ** len(stem.strip()) for stem in s), default=None)
 
 
-def _fewest(stems: Strings | None) -> Strings | None:
-    """Without what contains another; None when one is too short to tell anything."""
-    if stems is None or any(len(s) < _SHORTEST and (s.isalpha() or not s.strip()) for s in stems):
-        return None
-    return frozenset(s for s in stems if not any(o != s and o in s for o in stems))
+def _tells(stem: str) -> bool:
+    """Whether it is long enough, or rare as a sign is, to stand in few texts."""
+    bare = stem.strip()
+    return len(bare) >= _SHORTEST or not (bare.isalpha() or not bare)
+
+
+def _fewest(stems: Strings) -> tuple[str, ...]:
+    """Without what contains another, the shortest first."""
+    kept: list[str] = []
+    for stem in sorted(stems, key=len):
+        if not any(other in stem for other in kept):
+            kept.append(stem)
+    return tuple(kept)
