@@ -21,6 +21,7 @@ amounts to are made by `find`, the labels by `labels`.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.domain.learned.asking import Asking, answered
 from pipeline.domain.names import organisation_key
 from pipeline.domain.statements.breach_words import without_other_breaches
 from pipeline.domain.statements.claims import Claim, find_claims
@@ -61,15 +62,18 @@ class Reading:
 
 def read(title: str, text: str, publisher: str | None = None) -> Reading | None:
     """Read an article; None when the gate says that it cannot concern a breach."""
+    return answered(reading(title, text, publisher))
+
+
+def reading(title: str, text: str, publisher: str | None = None) -> Asking[Reading | None]:
+    """The same, for reading many articles together."""
     first = first_reading(title, text, publisher)
     if first is None:
         return None
-    reading, scene = first
-    return replace(
-        reading,
-        denials=second_reading_of_denials(reading.denials, scene),
-        legal=second_reading_of_steps(reading.legal, scene),
-    )
+    found, scene = first
+    denials = yield from second_reading_of_denials(found.denials, scene)
+    legal = yield from second_reading_of_steps(found.legal, scene)
+    return replace(found, denials=denials, legal=legal)
 
 
 def first_reading(
