@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from pipeline.domain.statements.cues import places_with_any
+from pipeline.domain.statements.remembered import remembered
 from pipeline.domain.statements.screened import Stems
 from pipeline.domain.statements.sentences import Sentence
 
@@ -30,18 +31,21 @@ _LAW = Stems(
 
 def disputing(sentences: Sequence[Sentence]) -> list[int]:
     """Indices of sentences with a word of dispute."""
-    return [
-        at
-        for at, sentence in enumerate(sentences)
-        if "n't" in sentence.lowered
-        or not _DISPUTE.isdisjoint(sentence.lowered.split())
-        or not _DISPUTE.isdisjoint(_bare(sentence.lowered))
-    ]
+    return [at for at, sentence in enumerate(sentences) if _disputes(sentence.lowered)]
 
 
 def of_law(sentences: Sequence[Sentence]) -> list[int]:
     """Indices of sentences with a word of law."""
     return places_with_any(sentences, _LAW)
+
+
+@remembered
+def _disputes(lowered: str) -> bool:
+    return (
+        "n't" in lowered
+        or not _DISPUTE.isdisjoint(lowered.split())
+        or not _DISPUTE.isdisjoint(_bare(lowered))
+    )
 
 
 def _bare(lowered: str) -> list[str]:

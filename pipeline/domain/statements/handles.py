@@ -10,6 +10,7 @@ seen_again(sentence, handles)   spans of handles that the article introduces els
 import re
 
 from pipeline.domain.statements.common_words import is_common
+from pipeline.domain.statements.remembered import remembered
 from pipeline.domain.statements.screened import Several, screened
 from pipeline.domain.statements.sentences import Sentence
 from pipeline.domain.statements.vocabulary import ATTACKER, RESEARCHER
@@ -69,13 +70,20 @@ _TRADE = re.compile(
 
 def handles_in(sentence: Sentence) -> tuple[Span, ...]:
     """Spans of the handles introduced here, quotes left out."""
-    if not _ANY_INTRODUCED.may_match(sentence.lowered) or not _HINT.search(sentence.lowered):
+    if not _ANY_INTRODUCED.may_match(sentence.lowered):
+        return ()
+    return _introduced(sentence.text, sentence.lowered)
+
+
+@remembered
+def _introduced(text: str, lowered: str) -> tuple[Span, ...]:
+    if not _HINT.search(lowered):
         return ()
     spans = set()
     for pattern in _INTRODUCED:
-        for match in pattern.finditer(sentence.lowered):
+        for match in pattern.finditer(lowered):
             start, end = match.span("handle")
-            if _is_handle(sentence, start, end):
+            if _is_handle(text, lowered, start, end):
                 spans.add((start, end))
     return tuple(sorted(spans))
 
@@ -90,12 +98,12 @@ def seen_again(sentence: Sentence, handles: frozenset[str]) -> tuple[Span, ...]:
     )
 
 
-def _is_handle(sentence: Sentence, start: int, end: int) -> bool:
+def _is_handle(text: str, lowered: str, start: int, end: int) -> bool:
     """Written small, and not a word: quotes excuse a word that also means something."""
-    written = sentence.text[start:end]
-    if not written.islower() or _FOLLOWED.search(sentence.lowered[:start]):
+    written = text[start:end]
+    if not written.islower() or _FOLLOWED.search(lowered[:start]):
         return False
     if _SHAPED.search(written.strip(".")):
         return True
-    quoted = sentence.text[start - 1 : start] in ("'", '"')
+    quoted = text[start - 1 : start] in ("'", '"')
     return not _TRADE.match(written) and (quoted or not is_common(written))

@@ -19,7 +19,7 @@ from pipeline.domain.statements.legal_words import (
 from pipeline.domain.statements.masks import ATTACKER, CLAIMANT
 from pipeline.domain.statements.mentions import Cast, Mention
 from pipeline.domain.statements.roles import Role
-from pipeline.domain.statements.screened import alike, screened
+from pipeline.domain.statements.screened import Several, alike, screened
 from pipeline.domain.statements.sentences import Sentence
 
 Target = Literal["publisher", "intermediary", "publication", "intruder"]
@@ -117,16 +117,17 @@ FORBIDS_PUBLICATION = screened(
 )
 
 _CALLED = screened(rf"\b{PUBLISHING_NOUN}(?: named| called)?,? [\"'(]*$")
-_APPOSED = re.compile(rf"[\"')]*, (?:an?|the|one of the) (?:[^\s.;,]+ ){{0,4}}?{PUBLISHING_NOUN}\b")
-_WHO_CLAIMED = re.compile(rf"[\"')]*{CLAIMING}")
+_APPOSED = screened(rf"[\"')]*, (?:an?|the|one of the) (?:[^\s.;,]+ ){{0,4}}?{PUBLISHING_NOUN}\b")
+_WHO_CLAIMED = screened(rf"[\"')]*{CLAIMING}")
 _TRACING = screened(
     r"\b(?:unmask|identif\w+|trace|freeze)\b[^.;]{0,60}\b(?:thie(?:f|ves)|hackers?|coins|"
     r"funds)\b|\bfreeze them\b"
 )
-_REPORTED = re.compile(
+_REPORTED = screened(
     r"[\"')]*,? (?:had |has |first )?(?:published|tweeted|wrote|flagged|uncovered|(?:discovered|"
     r"found|reported) that|reported on)\b"
 )
+_ANY_NAMED = Several(_CALLED, _REPORTED, _APPOSED, _WHO_CLAIMED)
 _HOSTS = re.compile(INTERMEDIARY)
 _SIGNS: dict[Role, str] = {"researcher": CLAIMANT, "media": CLAIMANT, "attacker": ATTACKER}
 
@@ -162,6 +163,8 @@ def publisher_spans(text: str) -> list[tuple[int, int]]:
 def named_publishers(sentence: Sentence, cast: Cast) -> list[str]:
     """Names that the sentence calls a publisher: "the blog |Acme|", "to |Acme|, which reported"."""
     text = sentence.lowered
+    if not _ANY_NAMED.may_match(text):
+        return []
     return [
         mention.name
         for mention in cast.named(sentence)
@@ -171,7 +174,7 @@ def named_publishers(sentence: Sentence, cast: Cast) -> list[str]:
 
 def _is_publisher(text: str, mention: Mention) -> bool:
     before = alike(text[max(0, mention.start - 90) : mention.start], text)
-    after = text[mention.end :][:90]
+    after = alike(text[mention.end :][:90], text)
     if _CALLED.search(before):
         return True
     if _REPORTED.match(after):

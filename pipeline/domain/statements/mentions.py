@@ -11,8 +11,8 @@ organisation.
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,8 +26,7 @@ from pipeline.domain.statements.screened import Screened, Stems, screened
 from pipeline.domain.statements.sentences import Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A party mentioned at `sentence.text[start:end]`. `name` is None for references and
     pronouns."""
 

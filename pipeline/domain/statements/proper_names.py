@@ -14,6 +14,7 @@ from typing import NamedTuple
 from pipeline.domain.records import TextField
 from pipeline.domain.statements.common_words import is_common
 from pipeline.domain.statements.given_names import GIVEN_NAMES
+from pipeline.domain.statements.remembered import remembered
 from pipeline.domain.statements.sentences import Sentence
 from pipeline.domain.statements.vocabulary import DEMONYMS, GENERIC, HEADS, NOT_NAMES, word_set
 
@@ -64,7 +65,6 @@ _DATELINE = re.compile(
     r"[A-Z][A-Z.' -]{2,40}(?:, [A-Z][\w. ]{2,30})?(?: \([^()]{2,30}\))? ?(?:[—–|-]|--|:)+ |"
     r"[A-Z][\w.' ]{2,30} (?:\([^()]{2,30}\) )?[—–] |[A-Z]{3,20}\.$"
 )
-_SHORT = 80  # characters
 _DATED = 4  # sentences in which a dateline may stand
 
 
@@ -82,15 +82,14 @@ class Token(NamedTuple):
 
 def find_names(sentence: Sentence, known: frozenset[str] = frozenset()) -> tuple[Span, ...]:
     """Spans within `sentence.text`, in order, possessive endings left out."""
-    if known or len(sentence.text) > _SHORT:
+    if known:
         return _find(sentence, known)
     place = min(sentence.position, _DATED)
-    return _found(sentence.text, sentence.lowered, sentence.field, place)
+    return _alone(sentence.text, sentence.lowered, sentence.field, place)
 
 
-@lru_cache(maxsize=20_000)
-def _found(text: str, lowered: str, field: TextField, position: int) -> tuple[Span, ...]:
-    """The names of a short line, which may be a site's furniture and come again and again."""
+@remembered
+def _alone(text: str, lowered: str, field: TextField, position: int) -> tuple[Span, ...]:
     return _find(Sentence(field, 0, len(text), text, lowered, position, 0), frozenset())
 
 

@@ -13,17 +13,17 @@ A plain text is searched for the stems one by one, which gives the same answers 
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, cached_property, lru_cache, reduce
+from functools import cache, cached_property, reduce
 from operator import or_
 from typing import Protocol, Self
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from pipeline.domain.statements.openings import hastened
+from pipeline.domain.statements.remembered import remembered
 from pipeline.domain.statements.stems import stems_of
 
 _MOST = 160  # stems looked for one by one; more cost as much as the pattern
-_SHORT = 80  # characters of a line that may be a site's furniture, and be seen again
 Finder = Callable[..., list[tuple[int, int, int]]]
 
 
@@ -130,21 +130,15 @@ def screened(pattern: str | re.Pattern[str], flags: int = 0) -> Screened:
     return Screened(pattern, flags)
 
 
+@remembered
 def sifted(lowered: str) -> Sifted:
     """A text in lower case, with what is known of it."""
-    return (_seen if len(lowered) <= _SHORT else _sift)(lowered)
-
-
-def _sift(lowered: str) -> Sifted:
     find, bits, holds = _sieve()
     # One byte a character: the automaton is built over bytes, and no stem has other letters.
     hits = find(lowered.encode("ascii", "replace"), overlapping=True)
     for stem in {stem for stem, _start, _end in hits}:
         holds |= bits[stem]
     return Sifted.of(lowered, holds)
-
-
-_seen = lru_cache(maxsize=20_000)(_sift)
 
 
 def joined(texts: Sequence[str]) -> str:

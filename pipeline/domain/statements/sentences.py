@@ -11,7 +11,7 @@ texts cut off in the middle. What a sentence *means* is for the modules that rea
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 
 from pipeline.domain.records import TextField
 from pipeline.domain.statements.screened import alike, sifted
@@ -46,7 +46,7 @@ _LONG_WORD = re.compile(r"[A-Za-z][\w'&-]{3,}")
 LONGEST = 1200  # characters; a longer "sentence" is a list or a broken page, cut for bounded work
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """`text` is normalised; `field[start:end]` is what was written, of the same length.
 
@@ -62,12 +62,17 @@ class Sentence:
     position: int
     paragraph: int
 
-    @cached_property
+    @property
     def headline(self) -> bool:
         """Written In Title Case, so that capitals say nothing about names."""
-        words = _LONG_WORD.findall(self.text)
-        capitals = sum(word[0] <= "Z" for word in words)
-        return len(words) >= 2 and capitals >= 0.6 * len(words)
+        return _in_title_case(self.text)
+
+
+@lru_cache(maxsize=20_000)
+def _in_title_case(text: str) -> bool:
+    words = _LONG_WORD.findall(text)
+    capitals = sum(word[0] <= "Z" for word in words)
+    return len(words) >= 2 and capitals >= 0.6 * len(words)
 
 
 def normalise(text: str) -> str:

@@ -12,7 +12,7 @@ from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 BLOTS = "#?0\n"  # put in the place of others in a text: what is known of it must still hold
-_SHORTEST = 3  # letters of a stem
+_SHORTEST = 3  # characters of a stem
 _FANNED = 48  # strings followed side by side while a pattern is read
 _REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT)
 Strings = frozenset[str]
@@ -105,8 +105,7 @@ def _better(one: Strings | None, other: Strings | None) -> Strings | None:
 
 def _tells(stem: str) -> bool:
     """Whether it is long enough, or rare as a sign is, to stand in few texts."""
-    bare = stem.strip()
-    return len(bare) >= _SHORTEST or not (bare.isalpha() or not bare)
+    return len(stem) >= _SHORTEST or any(not (c.isalpha() or c.isspace()) for c in stem)
 
 
 def _fewest(stems: Strings) -> tuple[str, ...]:
