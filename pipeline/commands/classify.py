@@ -1,5 +1,6 @@
 """`contested classify`: articles from a file, verdicts to a file, one line each, in order."""
 
+import gc
 import gzip
 import io
 import json
@@ -19,6 +20,7 @@ from pipeline.domain.learned.asking import Asking, answered_together
 from pipeline.domain.records import ArticleLabels
 from pipeline.domain.statements.classification import Verdict, classifying, verdict_of
 
+_YOUNG = 50_000  # objects made between two looks for cycles, of which reading makes hardly any
 _TOGETHER = 64  # articles read at a time, as `learned.asking` tells
 LONGEST_TEXT = 500_000  # characters; no news article is longer
 _READ = 1 << 17  # bytes at a time: gzip is slow in small pieces
@@ -35,6 +37,7 @@ def classify(
     out: Annotated[Path, typer.Option(help="Where the verdicts go, one line for each line read.")],
 ) -> None:
     """Classify articles: {id?, title, published?, text, url?} a line."""
+    gc.set_threshold(_YOUNG)
     counts = {"ok": 0, "skipped": 0, "error": 0}
     beside = out.with_name(f".{out.name}.new")  # IN may be OUT, and a failure leaves OUT as it was
     try:

@@ -54,7 +54,7 @@ class WordVectors:
     def total(self, text: Sequence[str]) -> Vector:
         """The sum of the words' rows; 0 when none is known."""
         known = [row for word in text if (row := self._row.get(word)) is not None]
-        total: Vector = np.add.reduce(self.rows[known], axis=0)
+        total: Vector = np.add.reduce(self.rows.take(known, axis=0), axis=0)
         return total
 
 

@@ -31,6 +31,7 @@ class _Sought(Protocol):
     """Whatever may be told from the stems in a text; its bit says of which text."""
 
     bit: int
+    late: bool
 
     @property
     def stems(self) -> tuple[str, ...]: ...
@@ -59,11 +60,12 @@ class Stems:
     def __init__(self, *stems: str) -> None:
         self.stems = stems
         self.bit = 1 << len(_ALL)
+        self.late = True  # until the one pass looks for them
         _ALL.append(self)
 
     def stand_in(self, lowered: str) -> bool:
         """Whether the text contains any of them."""
-        if type(lowered) is Sifted:
+        if type(lowered) is Sifted and not self.late:
             return lowered.holds & self.bit != 0
         return _contains_any(lowered, self.stems)
 
@@ -75,6 +77,7 @@ class Screened:
         self.pattern = pattern
         self.flags = flags
         self.bit = 1 << len(_ALL)
+        self.late = True
         _ALL.append(self)
 
     @cached_property
@@ -170,6 +173,7 @@ def _sieve() -> tuple[Finder, Sequence[int], int]:
     owners: dict[str, int] = {}
     unknown = -1 << len(_ALL)
     for sought in _ALL:
+        sought.late = False
         unknown |= 0 if sought.stems else sought.bit
         for stem in sought.stems:
             owners[stem] = owners.get(stem, 0) | sought.bit

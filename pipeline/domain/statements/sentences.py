@@ -10,8 +10,8 @@ texts cut off in the middle. What a sentence *means* is for the modules that rea
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.domain.records import TextField
 from pipeline.domain.statements.screened import alike, sifted
@@ -46,8 +46,7 @@ _LONG_WORD = re.compile(r"[A-Za-z][\w'&-]{3,}")
 LONGEST = 1200  # characters; a longer "sentence" is a list or a broken page, cut for bounded work
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """`text` is normalised; `field[start:end]` is what was written, of the same length.
 
     `lowered` is `text` in lower case, of the same length too: patterns over it need no IGNORECASE,
