@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from pipeline.domain.statements import claim_patterns, denial_patterns, legal_patterns, mentions
+from pipeline.domain.statements import claim_patterns, denial_patterns, legal_patterns
 from pipeline.domain.statements.openings import hastened
+from pipeline.domain.statements.references import REFERENCE
 from pipeline.domain.statements.screened import Screened, Stems, alike, screened, sifted
 from pipeline.domain.statements.stems import stems_of
 
@@ -21,7 +22,7 @@ PATTERNS = (
     denial_patterns.DENY,
     legal_patterns.SECURITY,
     legal_patterns.SUIT,
-    mentions._REFERENCE,
+    REFERENCE,
     *(family.word for family in claim_patterns.FAMILIES),
 )
 

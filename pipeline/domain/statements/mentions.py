@@ -21,8 +21,8 @@ from pipeline.domain.names import organisation_key
 from pipeline.domain.statements import vocabulary as words
 from pipeline.domain.statements.handles import handles_in, seen_again
 from pipeline.domain.statements.proper_names import Span, bare, find_names, recurs
+from pipeline.domain.statements.references import PRONOUN, references
 from pipeline.domain.statements.roles import Role, decide, role_here
-from pipeline.domain.statements.screened import Screened, Stems, screened
 from pipeline.domain.statements.sentences import Sentence
 
 
@@ -42,30 +42,11 @@ _ABBREVIATED = re.compile(r" \((?:[a-z]{2,6}: ?|the )?[\"']?$")  # "Acme (ASX: A
 _NOWHERE = 10**6  # beyond every sentence
 Place = tuple[str, int]  # field and position of a sentence
 Occurrence = tuple[Sentence, int, int]  # where a name stands
-
-
-def _references(authority: str, organisation: str) -> Screened:
-    return screened(
-        rf"\b(?:(?P<attacker>{words.ATTACKER})|(?P<researcher>{words.RESEARCHER})|"
-        rf"(?P<spokesperson>{words.SPOKES})|(?P<public>{words.PUBLIC})|"
-        rf"(?P<authority>{authority})|(?P<organisation>{organisation}))\b(?!-)"
-    )
-
-
-# The two wordings that may begin with any word are tried at each word of a text, so only where
-# they can be found.
-_REFERENCE = _references(words.AUTHORITY, words.ORGANISATION_NOUN)
-_PLAIN_REFERENCE = _references(
-    words.AUTHORITY.replace(f"{words.COMMISSION}|", ""),
-    words.ORGANISATION_NOUN.replace(f"{words.MAKER}|", ""),
-)
-_MANIFOLD = Stems("maker", " commission")
 _LOCATES = re.compile(
     r"'s? (?:[a-z-]+ ){0,3}$|-(?:based|headquartered|listed)\b.*|"
     rf" (?!(?:\w+ )?(?:government|ministry|department|authorit|police))(?:[\w-]+ )?"
     rf"{words.ORGANISATION_NOUN}\b.*"
 )
-_PRONOUN = screened(r"\b(?:(?:it|we|they|he|she)\b(?!')|(?:it|we|they)(?='s|'ve|'re|'d|'ll))")
 
 
 class Cast:
@@ -204,9 +185,7 @@ class Cast:
         text = sentence.text
         names = self.named(sentence)
         found = [m for m in names if not _only_locates(sentence, m, names)]
-        manifold = _MANIFOLD.stand_in(sentence.lowered)
-        pattern = _REFERENCE if manifold else _PLAIN_REFERENCE
-        for match in pattern.finditer(sentence.lowered):
+        for match in references(sentence.lowered):
             begin, stop = match.span()
             if any(name.start < stop and begin < name.end for name in names):
                 continue
@@ -219,7 +198,7 @@ def _pronouns(sentence: Sentence) -> list[Mention]:
     text = sentence.text
     return [
         Mention(m.start(), m.end(), text[m.start() : m.end()], None, "unknown", pronoun=True)
-        for m in _PRONOUN.finditer(sentence.lowered)
+        for m in PRONOUN.finditer(sentence.lowered)
         if text[m.start() : m.end()] != "IT"  # the trade
     ]
 
