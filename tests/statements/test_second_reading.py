@@ -4,11 +4,12 @@ import json
 
 import pytest
 
+from pipeline.domain.learned.asking import answered_together
 from pipeline.domain.learned.machines import machines, rules_alone, shipped, using
 from pipeline.domain.learned.vectors import WEIGHTS
 from pipeline.domain.records import Statement
 from pipeline.domain.statements import second_reading
-from pipeline.domain.statements.find import find_statements
+from pipeline.domain.statements.find import find_statements, finding
 from pipeline.domain.statements.judging import Judged
 from pipeline.domain.statements.reading import first_reading, read
 
@@ -75,6 +76,14 @@ def test_rules_alone_leave_everything_as_the_rules_have_it() -> None:
     assert alone
     assert (alone.denials, alone.legal) == (first[0].denials, first[0].legal)
     assert alone.denials != judged(text)
+
+
+def test_articles_read_together_are_read_as_each_alone() -> None:
+    texts = (CLAIMED + UNKNOWN_WORDING, "It rained on Sunday.", CLAIMED, UNKNOWN_WORDING)
+    alone = [find_statements("", text) for text in texts]
+
+    assert answered_together([finding("", text) for text in texts]) == alone
+    assert alone[0]
 
 
 def test_a_step_by_a_third_party_is_not_the_organisations() -> None:

@@ -55,7 +55,7 @@ def language_of(title: str, text: str, declared: str | None) -> str | None:
 
 def _plainly_english(words: Sequence[str]) -> bool:
     """So plain that the model, which takes a millisecond, need not be asked."""
-    known = sum(word in _FUNCTION_WORDS for word in map(str.lower, words))
+    known = sum(map(_FUNCTION_WORDS.__contains__, map(str.lower, words)))
     return known >= _PLAINLY * len(words)
 
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from pipeline.domain.statements.cues import Cues
+from pipeline.domain.statements.cues import places_with_any
+from pipeline.domain.statements.remembered import remembered
+from pipeline.domain.statements.screened import Stems
 from pipeline.domain.statements.sentences import Sentence
 
 _DISPUTING = """
@@ -19,7 +21,7 @@ _DISPUTING = """
     rumors belong belongs attributes attributed plucked mischief smear slams hits
 """
 _DISPUTE = frozenset(_DISPUTING.split())
-_LAW = (
+_LAW = Stems(
     "legal", "lawyer", "attorney", "solicitor", "counsel", "sue", "suing", "suit", "court", "judge",
     "injunct", "interdict", "cease", "desist", "notice", "defam", "libel", "police", "complain",
     "takedown", "take down", "taken down", "dmca", "order", "gag", "prosecut", "threat", "retract",
@@ -29,18 +31,21 @@ _LAW = (
 
 def disputing(sentences: Sequence[Sentence]) -> list[int]:
     """Indices of sentences with a word of dispute."""
-    return [
-        at
-        for at, sentence in enumerate(sentences)
-        if "n't" in sentence.lowered
-        or not _DISPUTE.isdisjoint(sentence.lowered.split())
-        or not _DISPUTE.isdisjoint(_bare(sentence.lowered))
-    ]
+    return [at for at, sentence in enumerate(sentences) if _disputes(sentence.lowered)]
 
 
 def of_law(sentences: Sequence[Sentence]) -> list[int]:
     """Indices of sentences with a word of law."""
-    return Cues(sentences).places_with_any(_LAW)
+    return places_with_any(sentences, _LAW)
+
+
+@remembered
+def _disputes(lowered: str) -> bool:
+    return (
+        "n't" in lowered
+        or not _DISPUTE.isdisjoint(lowered.split())
+        or not _DISPUTE.isdisjoint(_bare(lowered))
+    )
 
 
 def _bare(lowered: str) -> list[str]:

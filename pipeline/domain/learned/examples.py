@@ -29,7 +29,8 @@ def sentence_examples(sentences: Sequence[Sentence], cast: Cast, wanted: Sequenc
     totals = [_total(s, cast) for s in sentences[:_HEAD]]
     head = _AROUND * direction(sum(totals, nothing))
     rows = np.empty((len(wanted), 3 * vectors.dimensions), np.float32)
-    own, heads, around = np.split(rows, 3, axis=1)
+    size = vectors.dimensions
+    own, heads, around = rows[:, :size], rows[:, size : 2 * size], rows[:, 2 * size :]
     heads[:] = head
     for row, at in enumerate(wanted):
         near = [*sentences[max(at - 1, 0) : at], *sentences[at + 1 : at + 2]]

@@ -25,13 +25,13 @@ Vector = NDArray[np.float32]
 WEIGHTS = files("pipeline.domain.learned") / "weights"
 MOST_WORDS = 90  # of a sentence; more is a list
 _PARTY = {ORGANISATION: " company ", ATTACKER: " hacker ", CLAIMANT: " researcher "}
-_MASKED = re.compile(f"{ORGANISATION}+|{ATTACKER}+|{CLAIMANT}+")
+_MASKED = re.compile(rf"([{ORGANISATION}{ATTACKER}{CLAIMANT}])\1*")
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|[?!:]")
 
 
 def words(masked: str, most: int | None = MOST_WORDS) -> list[str]:
     """The words of a masked, lower-case sentence; a party is "company", "hacker", "researcher"."""
-    plain = _MASKED.sub(lambda party: _PARTY[party.group()[0]], masked)
+    plain = _MASKED.sub(lambda party: _PARTY[party[1]], masked)
     return _WORD.findall(plain)[:most]
 
 
@@ -54,7 +54,7 @@ class WordVectors:
     def total(self, text: Sequence[str]) -> Vector:
         """The sum of the words' rows; 0 when none is known."""
         known = [row for word in text if (row := self._row.get(word)) is not None]
-        total: Vector = np.add.reduce(self.rows[known], axis=0)
+        total: Vector = np.add.reduce(self.rows.take(known, axis=0), axis=0)
         return total
 
 

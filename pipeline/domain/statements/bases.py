@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from pipeline.domain.records import Basis
 from pipeline.domain.statements.mentions import Cast
+from pipeline.domain.statements.screened import screened
 from pipeline.domain.statements.sentences import Sentence
 
-_SEEN = re.compile(
+_SEEN = screened(
     r"\b(?:has|have) (?:seen|reviewed|obtained|accessed) (?:a |the )?(?:copy|notice|"
     r"letter|documents?|filing)|copy of (?:the|which)[^.]{0,40}(?:seen|reviewed) by",
     re.IGNORECASE,

@@ -5,9 +5,9 @@ Patterns are for lower-cased text.
 
 import re
 
-from pipeline.domain.statements.screened import screened
+from pipeline.domain.statements.screened import alike, screened
 
-CYBER = re.compile(
+CYBER = screened(
     r"data[- ]?(?:breach|leak|theft|dump|set)|breach(?:es|ed)?\b(?! of (?:contract|trust|"
     r"confidence|duty|the peace|rules))|(?<!phone )(?<!phone-)hack(?:ed|er|ers|s|ing)?\b|"
     r"ransomware|cyber|malware|phish|credential|databases?|dark ?web|stolen data|threat "
@@ -43,13 +43,13 @@ _LAW = (
     r"deadline|non-disclosure|caps?|deal|relationship|dmca|copyright|budget|privacy|"
     r"security policy)"
 )
-_OF_RULES = re.compile(rf"breach(?:es|ed|ing)?,? (?:of )?(?:[\w'$.-]+ ){{0,4}}?{_LAW}\b")
+_OF_RULES = screened(rf"breach(?:es|ed|ing)?,? (?:of )?(?:[\w'$.-]+ ){{0,4}}?{_LAW}\b")
 _RULES_BEFORE = re.compile(
     rf"\b(?:{_LAW}|contract|trade secrets?|covenant|privacy law|safety|labour|tax|registration|"
     r"budget|election security)(?: rule)? $"
 )
-_BREACH = re.compile(r"(?<= )breach(?:es|ed)?\b")
-_NO_INTRUSION = re.compile(
+_BREACH = screened(r"(?<= )breach(?:es|ed)?\b")
+_NO_INTRUSION = screened(
     r"\bintrusion (?:of|on|into) (?:his |her |their )?privacy|privacy intrusion|press intrusion|"
     r"\bstol(?:e|en) (?:\w+ ){0,3}elections?|elections? (?:\w+ ){0,4}stolen|"
     r"\b(?:cheats?|political|life|game|hardware|jailbreak\W?) hacks?\b|"
@@ -60,11 +60,8 @@ _NO_INTRUSION = re.compile(
 
 def without_other_breaches(lowered: str) -> str:
     """The text with breaches of rules and the like blanked out, of the same length."""
-    if "breach" in lowered:
-        lowered = _BREACH.sub(_blank_after_rules, _OF_RULES.sub(_blank, lowered))
-    if any(stem in lowered for stem in ("intrusion", "election", "hack")):
-        lowered = _NO_INTRUSION.sub(_blank, lowered)
-    return lowered
+    bare = _BREACH.sub(_blank_after_rules, alike(_OF_RULES.sub(_blank, lowered), lowered))
+    return alike(_NO_INTRUSION.sub(_blank, alike(bare, lowered)), lowered)
 
 
 def _blank_after_rules(match: re.Match[str]) -> str:

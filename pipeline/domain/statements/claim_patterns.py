@@ -5,8 +5,9 @@ else may claim. They stand in families: only where the `word` of a family is fou
 patterns tried.
 """
 
-import re
 from dataclasses import dataclass
+
+from pipeline.domain.statements.screened import Screened, Several, screened
 
 INCIDENT = (
     r"(?:(?:data|information|customer data|user data|database) (?:breach(?:es)?|leaks?|"
@@ -81,14 +82,18 @@ _SPILL = r"(?:expos(?:es|ed|ing)|leak(?:s|ed|ing)|left|spill(?:s|ed)|lost|loses)
 class Family:
     """Patterns that share a necessary word; each with the weight of a claim it finds."""
 
-    word: re.Pattern[str]
-    patterns: tuple[tuple[float, re.Pattern[str]], ...]
+    word: Screened
+    patterns: tuple[tuple[float, Screened], ...]
+    any_pattern: Several
+
+    def may_match(self, text: str) -> bool:
+        """Whether a sentence, masked or not, may hold the word and what one of them needs."""
+        return self.word.may_match(text) and self.any_pattern.may_match(text)
 
 
 def _family(word: str, *patterns: tuple[float, str]) -> Family:
-    return Family(
-        re.compile(word), tuple((weight, re.compile(pattern)) for weight, pattern in patterns)
-    )
+    found = tuple((weight, screened(pattern)) for weight, pattern in patterns)
+    return Family(screened(word), found, Several(*(pattern for _weight, pattern in found)))
 
 
 FAMILIES = (

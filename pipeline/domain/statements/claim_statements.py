@@ -9,7 +9,7 @@ from pipeline.domain.statements.breach_words import without_other_breaches
 from pipeline.domain.statements.claims import Claim, is_account_takeover
 from pipeline.domain.statements.confirmations import Admission
 from pipeline.domain.statements.incident_facts import aliases_of, facets_of, ransom_of, records_of
-from pipeline.domain.statements.near_claims import near_claims
+from pipeline.domain.statements.near_claims import any_near, near_claims
 from pipeline.domain.statements.sentences import Sentence
 from pipeline.domain.statements.source import Source, capacity_of, place
 from pipeline.domain.statements.speakers import Party, attribution
@@ -46,9 +46,11 @@ def _tells_more(claim: Claim) -> bool:
 def _told(source: Source) -> list[Claim]:
     """The claims of an article in its order, those that concern no data left out."""
     reading = source.reading
+    told = [claim for claim in reading.claims if not claim.negated]
+    if not told and not any_near(reading.sentences, reading.cast):
+        return []
     title = source.title.lower()
     words = words_of_the_trade(f"{title}\n{source.text[:_OPENING].lower()}")
-    told = [claim for claim in reading.claims if not claim.negated]
     if words is None:
         return []
     if words < ENOUGH:

@@ -16,7 +16,7 @@ from pipeline.domain.statements.bystanders import is_bystander, of_itself, told_
 from pipeline.domain.statements.claim_patterns import FAMILIES, STRIKE
 from pipeline.domain.statements.masks import ORGANISATION, masked, mention_at
 from pipeline.domain.statements.mentions import Cast, Mention
-from pipeline.domain.statements.screened import screened
+from pipeline.domain.statements.screened import alike, screened
 from pipeline.domain.statements.sentences import Sentence
 from pipeline.domain.statements.vocabulary import word_set
 
@@ -35,7 +35,7 @@ _UNDONE = re.compile(
     r"hit\b|attacked|struck|targeted|suffer\w*|experienc\w*|the victim|an? victim)"
 )
 _NONE_OF_IT = re.compile(r"\b(?:no|not an?|nor|without an?|never an?|wasn't an?) (?:\w+ ){0,2}$")
-_ACCOUNT = re.compile(
+_ACCOUNT = screened(
     r"\b(?:handle|(?:twitter|social media|youtube|facebook|instagram|linkedin|x) accounts?)\b"
 )
 _NO_BREACH = screened(
@@ -74,9 +74,10 @@ class Claim:
 
 def find_claims(sentence: Sentence, cast: Cast) -> tuple[Claim, ...]:
     """One Claim for every organisation that the sentence says was breached."""
-    if _NO_BREACH.search(sentence.lowered):
+    if not _may_claim(sentence.lowered) or _NO_BREACH.search(sentence.lowered):
         return ()
-    text = without_other_breaches(_NUMBERS.sub("0", masked(sentence, cast)))
+    plain = masked(sentence, cast)
+    text = without_other_breaches(alike(_NUMBERS.sub("0", plain), plain))
     if ORGANISATION not in text:
         return ()
     attackers = [m for m in cast.mentions(sentence) if m.role == "attacker"]
@@ -90,6 +91,11 @@ def find_claims(sentence: Sentence, cast: Cast) -> tuple[Claim, ...]:
         for mention, hit in found
         if may_be_victim(sentence, mention)
     )
+
+
+def _may_claim(lowered: str) -> bool:
+    """Whether any pattern may match, once the parties are masked."""
+    return any(family.may_match(lowered) for family in FAMILIES) or _VICTIMS.may_match(lowered)
 
 
 def may_be_victim(sentence: Sentence, mention: Mention) -> bool:
@@ -138,7 +144,7 @@ def _targets(text: str) -> dict[int, _Hit]:
     """Where in a masked sentence a breached organisation stands."""
     best: dict[int, _Hit] = {}
     for family in FAMILIES:
-        if not family.word.search(text):
+        if not family.may_match(text) or not family.word.search(text):
             continue
         for weight, pattern in family.patterns:
             for match in pattern.finditer(text):

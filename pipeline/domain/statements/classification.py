@@ -11,9 +11,10 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
+from pipeline.domain.learned.asking import Asking, answered
 from pipeline.domain.records import ArticleLabels, Statement
-from pipeline.domain.statements.find import find_statements
-from pipeline.domain.statements.labels import label_article
+from pipeline.domain.statements.find import finding
+from pipeline.domain.statements.labels import labelling
 
 Verdict = dict[str, Any]
 
@@ -23,15 +24,27 @@ def classify(
     title: str,
     text: str,
     published: datetime | None,
-    url: str | None,
+    url: str | None,  # noqa: ARG001  part of the contract; rules do not look at addresses
     language: str | None,
 ) -> Verdict:
     """The verdict on one article; other languages than English are skipped, never called false."""
+    return answered(classifying(identifier, title, text, published, language))
+
+
+def classifying(
+    identifier: object,
+    title: str,
+    text: str,
+    published: datetime | None,
+    language: str | None,
+) -> Asking[Verdict]:
+    """The same, for many articles together."""
     if language != "en":
         reason = f"language {language}" if language else "language undecidable"
         return verdict_of(identifier, ArticleLabels("skipped", reason), ())
-    statements = find_statements(title, text, published, url)
-    return verdict_of(identifier, label_article(statements, title, text), statements)
+    statements = yield from finding(title, text, published)
+    labels = yield from labelling(statements, title, text)
+    return verdict_of(identifier, labels, statements)
 
 
 def verdict_of(

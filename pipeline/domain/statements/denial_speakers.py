@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from pipeline.domain.statements.denials import DenialCue
 from pipeline.domain.statements.mentions import Cast, Mention
 from pipeline.domain.statements.own_documents import stands_plain
+from pipeline.domain.statements.screened import screened
 from pipeline.domain.statements.sentences import Sentence, neighbours
 from pipeline.domain.statements.speakers import Party, attribution, party, subject_before
 
 _BY = re.compile(r"\bby\b")
 _PASSIVE = re.compile(r"\w+\s+(?:\w+ )?by\b")
-_COLON = re.compile(r":\s")
+_COLON = screened(r":\s")
 _LONGEST_QUOTE = 4  # sentences
-_FIRST_PERSON = re.compile(r"\b(?:we|our|us)\b")
+_FIRST_PERSON = screened(r"\b(?:we|our|us)\b")
 
 
 def speaker_of(

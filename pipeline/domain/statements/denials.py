@@ -23,6 +23,7 @@ from pipeline.domain.records import Strength
 from pipeline.domain.statements import absence_patterns as absence
 from pipeline.domain.statements import denial_patterns as patterns
 from pipeline.domain.statements.denied import Object, clause, evidence_of, negated, object_of
+from pipeline.domain.statements.screened import Several
 from pipeline.domain.statements.sentences import Sentence
 
 Form = Literal[
@@ -42,6 +43,10 @@ _OVERDONE = re.compile(
 )
 _BY_ANOTHER = re.compile(r"[\"']? by (?!(?:us|it|the company)\b)[A-Z]")  # who calls it so
 _REASON = re.compile(r"[\"']? (?:as|because|since) [^,;\"]{1,120}")
+_ANY = Several(
+    *(patterns.DENY, patterns.EPITHET, patterns.RECYCLED, patterns.ELSEWHERE, absence.INTACT),
+    *(*absence.FOUND_NOTHING, *absence.BREACHED_NOT, *absence.NOT_OURS),
+)
 _DOUBTED = ("unverif", "unsubst", "absurd")  # not to be verified is not to be false
 _NOT_SO = re.compile(r"\b(?:not|no|neither)\s+$")
 
@@ -61,6 +66,8 @@ class DenialCue:
 
 def find_denials(sentence: Sentence) -> tuple[DenialCue, ...]:
     """All cues of one sentence, strongest first."""
+    if not _ANY.may_match(sentence.text):
+        return ()
     cues = [*_verbs(sentence), *_no_evidence(sentence), *_negations(sentence)]
     cues += [*_not_ours(sentence), *_intact(sentence)]
     if not any(cue.form == "verb" and cue.object != "downplays" for cue in cues):

@@ -15,13 +15,14 @@
 
 from datetime import datetime
 
+from pipeline.domain.learned.asking import Asking, answered
 from pipeline.domain.records import Statement
 from pipeline.domain.statements.claim_statements import claim_statements, confirmation_statements
 from pipeline.domain.statements.denial_statements import denial_statements, dispute_statements
 from pipeline.domain.statements.judging import Judged
 from pipeline.domain.statements.legal_statements import legal_statements
 from pipeline.domain.statements.reaction_statements import reaction_statements
-from pipeline.domain.statements.reading import Reading, read
+from pipeline.domain.statements.reading import Reading, reading
 from pipeline.domain.statements.source import Source, place
 
 MODEL_VERSION = "reader-2"
@@ -35,16 +36,23 @@ def find_statements(
     publisher: str | None = None,
 ) -> tuple[Statement, ...]:
     """All statements of one article, in the order of the text, title first."""
-    reading = read(title, text, publisher)
-    return statements_of(reading, title, text, published) if reading else ()
+    return answered(finding(title, text, published, publisher))
+
+
+def finding(
+    title: str, text: str, published: datetime | None = None, publisher: str | None = None
+) -> Asking[tuple[Statement, ...]]:
+    """The same, for many articles together."""
+    found = yield from reading(title, text, publisher)
+    return statements_of(found, title, text, published) if found else ()
 
 
 def statements_of(
-    reading: Reading, title: str, text: str, published: datetime | None
+    read: Reading, title: str, text: str, published: datetime | None
 ) -> tuple[Statement, ...]:
     """The Statements a Reading amounts to."""
-    source = Source(reading, title, text, published)
-    contested = {place(j.cue.sentence) for j in reading.denials if _is_denial(j)}
+    source = Source(read, title, text, published)
+    contested = {place(j.cue.sentence) for j in read.denials if _is_denial(j)}
     found = [
         *denial_statements(source),
         *dispute_statements(source),

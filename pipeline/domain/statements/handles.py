@@ -10,6 +10,8 @@ seen_again(sentence, handles)   spans of handles that the article introduces els
 import re
 
 from pipeline.domain.statements.common_words import is_common
+from pipeline.domain.statements.remembered import remembered
+from pipeline.domain.statements.screened import Several, screened
 from pipeline.domain.statements.sentences import Sentence
 from pipeline.domain.statements.vocabulary import ATTACKER, RESEARCHER
 
@@ -38,26 +40,27 @@ _HINT = re.compile(
     r"(?:user|seller|poster|hacker|actor|leaker|account)s?,? [\"']?\w*[_\d]"
 )
 _INTRODUCED = (
-    re.compile(rf"\b{_WHO}\b[^.;\"']{{0,40}}?\b{_CALLED},? {_WORD.format('handle')}"),
-    re.compile(
+    screened(rf"\b{_WHO}\b[^.;\"']{{0,40}}?\b{_CALLED},? {_WORD.format('handle')}"),
+    screened(
         rf"\b(?:goes by|going by|by one|the (?:alias|handle|moniker|username)(?: of)?|"
         rf"(?:posted|shared|advertised|offered|leaked) by) {_WORD.format('handle')}"
     ),
-    re.compile(
+    screened(
         r"\b(?:users?|sellers?|posters?|hackers?|actors?|leakers?|intruders?|sleuths?|"
         r"researchers?|accounts?|by),? [\"'(]?(?P<handle>(?=[\w-]{0,20}[\d_])[a-z][\w-]{3,30})\b"
     ),
-    re.compile(r"\b(?:sleuth|investigator|detective) [\"']?(?P<handle>[a-z]\w{3,30})\b"),
-    re.compile(r"(?<![\w.@/])(?P<handle>@[a-z]\w{2,30})(?![\w.]*@)"),
-    re.compile(
+    screened(r"\b(?:sleuth|investigator|detective) [\"']?(?P<handle>[a-z]\w{3,30})\b"),
+    screened(r"(?<![\w.@/])(?P<handle>@[a-z]\w{2,30})(?![\w.]*@)"),
+    screened(
         r"\bthe [\"']?(?P<handle>[a-z][\w-]{3,30})[\"']? (?:extortion |ransomware |hacking )?"
         r"(?:gang|crew|extortion group|ransomware group)\b"
     ),
-    re.compile(
+    screened(
         r"\b(?:trackers?|(?:web)?sites?|blogs?|portals?|outlets?|archives?),? [\"'(]?"
         r"(?P<handle>[a-z0-9][a-z0-9-]{2,30}\.[a-z]{2,6})\b"
     ),
 )
+_ANY_INTRODUCED = Several(*_INTRODUCED)
 _FOLLOWED = re.compile(r"\b(?:follow|contact|e-?mail|via|tweet|us|me) (?:us |me )?(?:at |on )?$")
 _SHAPED = re.compile(r"[\d_@.$]")  # no English word has these
 _TRADE = re.compile(
@@ -67,13 +70,20 @@ _TRADE = re.compile(
 
 def handles_in(sentence: Sentence) -> tuple[Span, ...]:
     """Spans of the handles introduced here, quotes left out."""
-    if not _HINT.search(sentence.lowered):
+    if not _ANY_INTRODUCED.may_match(sentence.lowered):
+        return ()
+    return _introduced(sentence.text, sentence.lowered)
+
+
+@remembered
+def _introduced(text: str, lowered: str) -> tuple[Span, ...]:
+    if not _HINT.search(lowered):
         return ()
     spans = set()
     for pattern in _INTRODUCED:
-        for match in pattern.finditer(sentence.lowered):
+        for match in pattern.finditer(lowered):
             start, end = match.span("handle")
-            if _is_handle(sentence, start, end):
+            if _is_handle(text, lowered, start, end):
                 spans.add((start, end))
     return tuple(sorted(spans))
 
@@ -88,12 +98,12 @@ def seen_again(sentence: Sentence, handles: frozenset[str]) -> tuple[Span, ...]:
     )
 
 
-def _is_handle(sentence: Sentence, start: int, end: int) -> bool:
+def _is_handle(text: str, lowered: str, start: int, end: int) -> bool:
     """Written small, and not a word: quotes excuse a word that also means something."""
-    written = sentence.text[start:end]
-    if not written.islower() or _FOLLOWED.search(sentence.lowered[:start]):
+    written = text[start:end]
+    if not written.islower() or _FOLLOWED.search(lowered[:start]):
         return False
     if _SHAPED.search(written.strip(".")):
         return True
-    quoted = sentence.text[start - 1 : start] in ("'", '"')
+    quoted = text[start - 1 : start] in ("'", '"')
     return not _TRADE.match(written) and (quoted or not is_common(written))

@@ -9,7 +9,7 @@ _NUMBER = (
     r"hundreds) of (?:thousands|millions)|(?:millions|thousands) of|half a (?:million|"
     r"billion)|(?:over )?a (?:million|billion))"
 )
-_RECORDS = re.compile(
+_RECORDS = screened(
     rf"(?P<records>\b{_NUMBER} (?:[\w'-]+ ){{0,3}}?(?:users?|customers?|records?|"
     rf"accounts?|people|individuals|patients|members|employees|subscribers|clients|"
     r"passengers|guests|students|citizens|voters|files|rows|entries|shoppers|entities|"
@@ -53,7 +53,7 @@ _HAVE = re.compile(
     r"\b(?:used by|built by|has|have|serves?|with|boasts?|claims?|over|of) (?:\w+ ){0,3}$",
     re.IGNORECASE,
 )
-_FACETS = (
+_HARM = (
     ("ransomware", r"ransomware|encrypted (?:its|the) (?:files|systems|servers)"),
     ("ransom", r"\bransom\b(?!ware)|extort|demanded \d"),
     (
@@ -79,6 +79,7 @@ _FACETS = (
     ),
     ("credential stuffing", r"credential[- ]stuffing"),
 )
+_FACETS = tuple((name, screened(pattern, re.IGNORECASE)) for name, pattern in _HARM)
 
 
 _ALIASES = re.compile(
@@ -118,4 +119,4 @@ def aliases_of(text: str, attacker: str | None) -> tuple[str, ...]:
 
 def facets_of(text: str) -> tuple[str, ...]:
     """The kinds of harm a claim sentence asserts."""
-    return tuple(name for name, pattern in _FACETS if re.search(pattern, text, re.IGNORECASE))
+    return tuple(name for name, pattern in _FACETS if pattern.search(text))

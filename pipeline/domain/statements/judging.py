@@ -18,11 +18,12 @@ from pipeline.domain.statements.denials import DenialCue
 from pipeline.domain.statements.masks import masked
 from pipeline.domain.statements.other_matters import other_matter
 from pipeline.domain.statements.scene import Scene
+from pipeline.domain.statements.screened import screened
 from pipeline.domain.statements.sentences import Sentence, neighbours
 from pipeline.domain.statements.speakers import Party, party
 from pipeline.domain.statements.weighing import probability, refusal
 
-_EARLIER = re.compile(
+_EARLIER = screened(
     r"\b(?:initial(?:ly)?|originally|at first|first (?:denied|said|claimed)|previously|"
     r"earlier|had (?:initially|earlier|previously)|dropped the claim|after (?:\w+ "
     r")?(?:denying|insisting)|(?:days|weeks|months|hours|day|week|month) after|revers\w+|"
@@ -34,7 +35,7 @@ _NOW = re.compile(
     r"\b(?:but|later|now|however|has since|then|before|changed|dropped|backtrack\w*|"
     r"revers\w*|a (?:week|day|month) later)\b"
 )
-_PERPETRATOR = re.compile(
+_PERPETRATOR = screened(
     r"\bden(?:y|ies|ied|ying) (?:ever )?(?:that (?:it|he|she|they) )?(?:had )?(?:hack|"
     r"breach|steal|leak|attack)ing (?:into )?(?!claims|reports|alleg|of\b|by\b|accus)[\w¤]|"
     r"\bden\w+ [^.;]{0,60}?\bthat (?:it|its|they|their|he) (?:\w+ ){0,9}?(?:broke|hacked|stole|"
@@ -52,21 +53,19 @@ _KEPT = (
     r"subscribers|source code)"
 )
 _SPILT = r"(?:leak(?:s|ed|age|ing)?|for sale|on sale|stolen|scrap(?:ed|ing)|exposed|dump|taken)"
-_LEAK = re.compile(
+_LEAK = screened(
     rf"\b{_SPILT}\b(?=.{{0,60}}\b{_KEPT}\b)|\b{_KEPT}\b.{{0,60}}\b{_SPILT}\b|\bbreak-?in\b"
 )
-_HACK = re.compile(
-    r"(?<!phone )(?<!phone-)\bhack(?:s|ing)?\b|\bleak(?:s|age)? (?:claim|report|stor)"
-)
-_SPILL = re.compile(
+_HACK = screened(r"(?<!phone )(?<!phone-)\bhack(?:s|ing)?\b|\bleak(?:s|age)? (?:claim|report|stor)")
+_SPILL = screened(
     r"\b(?:leak\w*|breach\w*|break-?in|intrusion|for sale|on sale|exposed|forums?|dump\w*)\b"
 )
 _PLAINLY = ("cyber", "ransomware", "malware", "database")  # STRONG alone, found much sooner
-_HELD = re.compile(
+_HELD = screened(
     r"\b(?:data\w*|customers?|users|servers?|records|files|networks?|accounts|systems?|documents|"
     r"reports?|claims?|allegations?|rumou?rs|list|register|registry|history|footage|keys|wallet)\b"
 )
-_REVERSED = re.compile(
+_REVERSED = screened(
     r"\b(?:now (?:says|admits|confirms|concedes|acknowledges)|finally (?:confirms|admits)|"
     r"revers(?:es|ed|ing) (?:itself|course|its|an earlier)|backtrack\w*|now says yes|"
     r"(?:we|it|they) (?:was|were) wrong|walk(?:s|ed)? back|after (?:first |initially )?denying|"
@@ -77,7 +76,7 @@ _REVERSED = re.compile(
 _GOVERNMENT = re.compile(
     r"\b(?:government|ministry|department|agency|authority|commission|office)\b"
 )
-_DIPLOMAT = re.compile(
+_DIPLOMAT = screened(
     r"\b(?:embass(?:y|ies)|consulate|ambassador|diplomats?|foreign (?:ministry|minister|office)|"
     r"kremlin)\b"
 )

@@ -12,6 +12,7 @@ docs/accuracy.md has the reliability table of the score.
 from collections import Counter
 from collections.abc import Sequence
 
+from pipeline.domain.learned.asking import Asking, Question, answered
 from pipeline.domain.learned.examples import article_example
 from pipeline.domain.learned.machines import machines
 from pipeline.domain.learned.vectors import Vector
@@ -30,8 +31,13 @@ _QUIET = 0.02  # P(contested) of an article without a contesting statement
 
 def label_article(statements: Sequence[Statement], title: str, text: str) -> ArticleLabels:
     """The labels of an article that was read (`status` is ok)."""
+    return answered(labelling(statements, title, text))
+
+
+def labelling(statements: Sequence[Statement], title: str, text: str) -> Asking[ArticleLabels]:
+    """The same, for many articles together."""
     role = _legal_action(statements)
-    claimed = claim_probability(statements, title, text)
+    claimed = yield from _claim_probability(statements, title, text)
     contesting = [s for s in statements if s.kind == "denial"] + _aimed_at_claim(statements)
     score = _either(contesting)
     if _off_topic(claimed):  # somebody sues or denies, but the article is about no breach
@@ -63,14 +69,15 @@ def _either(statements: Sequence[Statement]) -> float:
     return _either_of([s.probability for s in statements])
 
 
-def claim_probability(statements: Sequence[Statement], title: str, text: str) -> float:
+def _claim_probability(statements: Sequence[Statement], title: str, text: str) -> Asking[float]:
     """How probably the article claims a breach: by a machine over what the rules found and the
     words of title and lead, since a claim told in passing makes no article about a breach."""
     claimed, machine = _claimed(statements), machines().breach_claim
     if machine is None or not statements:
         return claimed
     row = claim_example(statements, title, text)
-    return float(machine.probabilities(row[None, :])[0])
+    probabilities = yield Question(machine, row[None, :])
+    return float(probabilities[0])
 
 
 def claim_example(statements: Sequence[Statement], title: str, text: str) -> Vector:

@@ -10,6 +10,7 @@ far it has gone, `legal_stages`.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.domain.records import LegalRole, LegalStage
@@ -23,6 +24,7 @@ from pipeline.domain.statements.legal_targets import (
 )
 from pipeline.domain.statements.masks import CLAIMANT
 from pipeline.domain.statements.mentions import Cast
+from pipeline.domain.statements.screened import Screened
 from pipeline.domain.statements.sentences import Sentence
 
 _PROBABILITY = {"publisher": 0.85, "intermediary": 0.8, "publication": 0.7}
@@ -42,15 +44,15 @@ class LegalStep:
 
 
 def find_legal(
-    sentence: Sentence, cast: Cast, context: str, lead: str, previous: str
+    sentence: Sentence, cast: Cast, context: str, lead: str, previous: Callable[[], str]
 ) -> LegalStep | None:
     """The legal step a sentence reports, or None.
 
     `context` is the title and the sentence's neighbours, `lead` the article's opening, in lower
     case. A step against whoever
     published something comes out as `against_claimant`; whether a breach was claimed at all, or
-    only a vulnerability, the caller knows. `previous` is the sentence before, masked: "We asked the
-    editor to fix it. If not, we shall go to court."
+    only a vulnerability, the caller knows. `previous` gives the sentence before, masked: "We asked
+    the editor to fix it. If not, we shall go to court."
     """
     text = claimants_masked(sentence, cast)
     suit, criminal, penalty = (
@@ -65,7 +67,7 @@ def find_legal(
         return _step(sentence, suit, "other", 0.7)
     if suit and not by_victims and not _other_law(text, f"{lead} {context}"):
         step = _disputing(
-            sentence, suit, target_of(text) or _target_before(text, previous), bool(criminal)
+            sentence, suit, target_of(text) or _target_before(text, previous()), bool(criminal)
         )
         if step:
             return step
@@ -128,7 +130,7 @@ def _over_breach(sentence: Sentence, context: str, by_victims: bool) -> bool:
     return over and not patterns.PHONE.search(context)
 
 
-def _real(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+def _real(pattern: Screened, text: str) -> re.Match[str] | None:
     """The first match that is not a step avoided, feared or insured against."""
     for match in pattern.finditer(text):
         if not patterns.NO_STEP.search(text[max(0, match.start() - 40) : match.start()]):

@@ -66,8 +66,8 @@ SUIT_WORDS = (
     rf"seek(?:s|ing)? (?:{_S}){{0,4}}damages|moral damages|(?:drop|with)\w* (?:\w+ ){{0,3}}(?:case|"
     rf"complaint|claim|action|notice))"
 )
-SUIT = re.compile(rf"\b{SUIT_WORDS}\b")
-CRIMINAL = re.compile(
+SUIT = screened(rf"\b{SUIT_WORDS}\b")
+CRIMINAL = screened(
     r"\b(?:arrest(?:s|ed|ing)?|charged|indict(?:s|ed|ment)?|sentenced|jailed|jails|"
     r"extradit(?:e|ed|ion)|plead(?:s|ed)? (?:not )?guilty|pled guilty|convict(?:ed|ion)|"
     r"detained|remand(?:s|ed)|booked|in custody|behind bars|"
@@ -82,7 +82,7 @@ CRIMINAL = re.compile(
     r"cyber|unauthori[sz]ed|breaking|wire fraud|extort\w+)|"
     r"(?:prosecutors|police|agents|detectives) (?:have )?charge[sd]?|hacking charges)\b"
 )
-PENALTY = re.compile(
+PENALTY = screened(
     r"\b(?:fine[sd]?|fining|penalt(?:y|ies)|penali[sz]e[sd]?|settle(?:s|d|ment|ments)?|settling|"
     r"class[- ]actions?|lawsuits?|sued|suing|sues|sue|litigation|sanction(?:s|ed)|"
     r"pay(?:s|ing)? (?:out |up )?(?:[$£€]|us\$|a\$|rs)|slapped|reprimand\w*|enforcement "
@@ -91,7 +91,7 @@ PENALTY = re.compile(
     r"2}(?:suits?|probe|investigation)|gone to court|federal court|high court|proceedings|"
     r"dismissed a case|ordered)\b"
 )
-BREACH = re.compile(
+BREACH = screened(
     r"data[- ](?:breach|protection|privacy|leak|theft|security|shar|collect|scrap|expos)|"
     r"(?<!phone )(?<!phone-)hack(?:ed|ers?|ing|s)?\b(?! to death)|ransomware|cyber|"
     r"stolen (?:data|records|personal)|breach(?:es|ed)?(?! (?:of )?(?:contract|trust|"
@@ -102,7 +102,7 @@ BREACH = re.compile(
     r"personal (?:data|information)|privacy|gdpr|hipaa|data$|scraping|security "
     r"(?:failings|lapses|failures)|credential|dark web|leak of .{0,30}data|sharing"
 )
-HACKING = re.compile(
+HACKING = screened(
     r"hack|cyber|ransomware|breach(?!\w* of (?:[\w-]+ ){0,2}(?:contract|trust|laws?|duty|"
     r"covenants?))|botnet|malware|phish|dark ?web|stolen (?:data|records|"
     r"credentials)|extort|swat|sim[- ]swap|crypto|carding|scrap|leak|ddos|"
@@ -113,25 +113,25 @@ AT_LAW = re.compile(
     r"su(?:e|it|ing)|court|injunct|interdict|order|complaint|legal|proceedings|charges|prosecut|"
     r"pursue|writ|litigat|police|dismiss|counsel|lawyer"
 )
-OWN_COMPLAINT = re.compile(
+OWN_COMPLAINT = screened(
     rf"\b{_FILES} (?:an? |the )?(?:[^\s.;]+ ){{0,2}}?(?:complaints?|(?:police|damage) reports?|"
     rf"cases?) "
     rf"(?:with|to|at) (?:[^\s.;]+ ){{0,3}}?{OFFICERS}|\b(?:fil|lodg)\w+ (?:an? )?(?:police|"
     rf"criminal) "
     r"(?:report|complaint)"
 )
-AT_PERSON = re.compile(
+AT_PERSON = screened(
     r"\b(?:su(?:e|ed|ing)|threaten\w*|report(?:ed)?|serv\w+|warn\w*|prosecute|told|order\w*|"
     r"wrote to|written to|"
     r"letter to|send|sent|take|taken|haul) (?:him|her)\b"
 )
-NAMELESS = re.compile(  # a step whose other party stands before it
+NAMELESS = screened(  # a step whose other party stands before it
     r"\b(?:(?:had|has|have) sued|will sue|to court|a court|legal department|proceedings|damages|"
     r"legal action|before the|(?:the|this|that|its|a second|same) (?:legal )?(?:letters?|notice|"
     r"complaint|suit|lawsuit|order|injunction|petition|summons|action|referral|application|"
     r"filing))\b"
 )
-AGAIN = re.compile(  # a sentence about a step already told
+AGAIN = screened(  # a sentence about a step already told
     r"\b(?:the|this|its|their|a second|same) (?:legal )?(?:letters?|notice|complaint|suit|lawsuit|"
     r"injunction|petition|summons|application|filing|order)\b,? (?:[^\s.;]+ ){0,12}?(?:demand\w*|"
     r"ask\w*|"
@@ -144,38 +144,38 @@ NO_STEP = re.compile(
     r"\b(?:no|not|without|avoid|prevent|insurance|how to|could face|risk of|potential|"
     r"possible)\b[^.;]{0,30}$"
 )
-VULNERABILITY = re.compile(
+VULNERABILITY = screened(
     r"\bvulnerabilit|\bflaws?\b|\bbugs?\b|\bglitch|\bsecurity (?:hole|issue|problem)|"
     r"\bresponsible disclosure|\bdisclosure process|\bunpatched|\bexploit\b|\bzero-day|\bbypass\b"
 )
-PHONE = re.compile(r"phone[- ]hack|voicemail|unlawful information gathering")
+PHONE = screened(r"phone[- ]hack|voicemail|unlawful information gathering")
 MONEY = re.compile(r"fine|penalt|settle|pay|charges|reprimand|enforcement|sanction")
-TRADE = re.compile(r"\bpira(?:cy|te)|\btrade secret|\bpatent|\btrademark")
-COPYRIGHT = re.compile(r"\bdmca\b|\bcopyright|\btake-?down|\bsubpoena|\bunmask")
+TRADE = screened(r"\bpira(?:cy|te)|\btrade secret|\bpatent|\btrademark")
+COPYRIGHT = screened(r"\bdmca\b|\bcopyright|\btake-?down|\bsubpoena|\bunmask")
 # "Vendor is reviewing a legal notice from Acme": told by whoever received it
-RECEIVED = re.compile(
+RECEIVED = screened(
     r"¥[^.;]{0,40}\b(?:review|receiv|respond|repl(?:y|ied)|got\b|gets\b|served with|hit with)\w*"
     r"[^.;]{0,30}\b(?:notice|letter)\b[^.;]{0,20}\bfrom\b"
 )
 OWN_FILES = re.compile(
     r"\bsource code|\bproprietary code|\bcode (?:was |were )?(?:shared|posted|leaked|taken down)"
 )
-UNMASKS = re.compile(
+UNMASKS = screened(
     r"\bidentify (?:the|whoever|those|who)\b|\blegal action|\bremoved? code|\bcourt filing"
 )
-PUBLICATION = re.compile(
+PUBLICATION = screened(
     r"\b(?:article|story|report\b|blog|researcher|journalist|claims?\b(?! copyright))"
 )
-ENTERTAINMENT = re.compile(
+ENTERTAINMENT = screened(
     r"\btorrent|\bmovies?\b|\bfilms?\b|\btrailer|"
     r"\bgameplay|\bgames\b|\bcharacters?\b|\bunreleased"
 )
-INSURER = re.compile(
+INSURER = screened(
     r"\binsur(?:er|ance)s?\b[^.;]{0,60}\b(?:refus|den(?:y|ies|ied)|declin|cover|pay out)|"
     r"\bcyber policy|"
     r"\bunderwriter|\bden\w+ cover|(?:against|sues?d?) (?:[^\s.;]+ ){0,4}insur(?:er|ance)"
 )
-TAKEN_BY_VICTIMS = re.compile(
+TAKEN_BY_VICTIMS = screened(
     rf"class[- ]actions?|plaintiffs|public interest litigation|"
     rf"{VICTIMS}\b[^.;]{{0,60}}?\b(?:sue[sd]?|suing|gone to court|go to court|"
     rf"take[ns]? .{{0,30}}to "
@@ -183,7 +183,7 @@ TAKEN_BY_VICTIMS = re.compile(
     rf"(?:brought|filed|lodged) by (?:{_S}){{0,3}}{VICTIMS}|on behalf of (?:{_S}){{0,4}}{VICTIMS}|"
     rf"sued by (?:{_S}){{0,4}}{VICTIMS}"
 )
-BY_WATCHDOG = re.compile(
+BY_WATCHDOG = screened(
     rf"\b{WATCHDOG}\b[^.;]{{0,60}}?\b(?:fine[sd]?|sue[sd]?|penali[sz]\w+|sanction\w*|proceedings|"
     r"reprimand\w*|settle\w*)\b|"
     rf"\b{COURT}\b (?:{_S}){{0,3}}?ordered (?:{_S}){{0,5}}?¤+ to (?:notify|pay|compensate|tell|"

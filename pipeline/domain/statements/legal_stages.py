@@ -1,9 +1,8 @@
 """How far a legal step has gone: threatened, notice, filed, order, ended."""
 
-import re
-
 from pipeline.domain.records import LegalStage
 from pipeline.domain.statements.legal_words import COURT, LAWYERS
+from pipeline.domain.statements.screened import screened
 
 _S = r"[^\s.;]+ "
 _MATTER_AT_LAW = (
@@ -11,7 +10,7 @@ _MATTER_AT_LAW = (
     r"interdict|appeal|referral|charges|proceedings|petition|litigation|fight|gag|bid|subpoena|"
     r"cease[- ](?:and|&)[- ]desist|letters?|injunctions|demands?)"
 )
-_ENDED = re.compile(
+_ENDED = screened(
     r"\b(?:settl(?:es?|ed|ement)|acquitted|bows? out|reconciled|"
     rf"(?:dismiss(?:es|ed|al)|toss(?:es|ed)|thr(?:ows?|ew|own) out|str(?:ikes?|uck) (?:out|down)|"
     rf"quash(?:es|ed)|drop(?:s|ped)|withdr(?:aws|ew|awn)|abandon(?:s|ed)|lift(?:s|ed)|"
@@ -27,14 +26,14 @@ _ENDED = re.compile(
     r"agree(?:s|d) to pay|reach(?:es|ed) an? (?:\w+ )?(?:deal|agreement)|"
     r"to pay [^.;]{1,40} settle)\b"
 )
-_NOT_ENDED = re.compile(
+_NOT_ENDED = screened(
     rf"\b(?:seeks?|sought|seeking|motion) (?:\w+ )?dismissal|"
     rf"\b(?:unless|until|if) (?:{_S}){{0,8}}?(?:withdrawn|dropped|lifted|settled|dismissed)|"
     rf"\b(?:to|asked|calls? for|petition|urg\w+|would|will|refus\w+ to|"
     rf"wants?) (?:{_S}){{0,4}}(?:drop|withdraw|dismiss|"
     r"be withdrawn|be dropped)"
 )
-_ORDER = re.compile(
+_ORDER = screened(
     rf"\b{COURT}\b(?: {_S.strip()}){{0,9}}? (?:order(?:s|ed)|grant(?:s|ed)|direct(?:s|ed)|"
     rf"bar(?:s|red)|"
     rf"ban(?:s|ned)|forb\w+|told|tells|rul(?:es|ed)|block(?:s|ed)|issued)\b|"
@@ -52,12 +51,12 @@ _ORDER = re.compile(
     r"\bobtained against\b|"
     rf"^{COURT} orders?\b|\bordered\b"
 )
-_NOT_YET = re.compile(
+_NOT_YET = screened(
     r"\b(?:appl(?:y|ies|ied|ication)|asks?|asked|asking|seek\w*|sought|want\w*|petition\w*|"
     r"threat\w*|mov(?:ed|es)|"
     r"filed|pleads|hopes|wait for)\b[^.;]{0,60}?\b(?:order|orders|injunction|interdict|gag)\b"
 )
-_NOTICE = re.compile(
+_NOTICE = screened(
     r"\b(?:legal|formal|final|extrajudicial|copyright|take-?down|pre-action|removal|dmca|same|"
     r"first) "
     r"(?:notices?|letters?|requests?|demands?|warnings?|claims?|take-?downs?)\b|\bnotices?\b|"
@@ -73,17 +72,17 @@ _NOTICE = re.compile(
     r"\breported the (?:posts?|pages?|accounts?|videos?)|\basked for (?:their|its|the) removal|"
     r"\bdelist|\bde-?index|\bby way of a copyright|\bwritten to\b"
 )
-_AFTER_LETTER = re.compile(
+_AFTER_LETTER = screened(
     r"\bafter (?:\w+ ){0,3}?(?:receiv\w+|getting|got|was sent|being sent) (?:[^\s.;]+ ){0,4}?"
     r"(?:letter|notice|demand|threat)"
 )
-_WILL_WRITE = re.compile(r"\binstruct\w* (?:[^\s.;]+ ){1,5}to (?:write|send|serve|issue)\b")
-_LETTER_THREATENS = re.compile(
+_WILL_WRITE = screened(r"\binstruct\w* (?:[^\s.;]+ ){1,5}to (?:write|send|serve|issue)\b")
+_LETTER_THREATENS = screened(
     r"^(?:the|its|their|a|this) (?:\w+ )?(?:letter|notice|e-?mail) (?:\w+ )?threat|"
     r"\blegal department will|"
     r"\bsay they would\b"
 )
-_THREAT = re.compile(
+_THREAT = screened(
     r"\bthreat(?:en(?:s|ed|ing)?|s)?\b|\b(?:could|may|might|will|would|to|'ll|shall) (?:now |"
     r"also )?(?:sue|"
     r"prosecute|pursue|file|lodge|press|bring|move|initiate|approach|drag|launch|refer|go to|"
@@ -96,7 +95,7 @@ _THREAT = re.compile(
     r"\blegal department will|"
     r"\bplans? to|\bready to sue|\bmet with (?:\w+ )?legal|\bif (?:the |they |he |she |it )"
 )
-_FILED = re.compile(
+_FILED = screened(
     r"(?<!be )(?<!being )\bsu(?:ed|es|ing)\b|\b(?:filed|lodged|brought|laid|registered|submitted|"
     r"moved|applied|"
     r"approached|reported|referred|reports|refers|opened|launched|files|lodges|asked|gone|goes|"

@@ -16,13 +16,16 @@ from pipeline.domain.statements.legal_patterns import (
     CRIMINAL,
     MATTER,
     NOTHING_LOST,
+    PENALTY,
     PHONE,
+    SUIT,
     VULNERABILITY,
 )
 from pipeline.domain.statements.legal_stages import stage_of
 from pipeline.domain.statements.legal_targets import claimants_masked, named_publishers
 from pipeline.domain.statements.masks import CLAIMANT
 from pipeline.domain.statements.scene import Scene
+from pipeline.domain.statements.screened import Several, screened
 from pipeline.domain.statements.sentences import Sentence
 from pipeline.domain.statements.speakers import subject_before
 
@@ -30,7 +33,7 @@ _DIRECT = 0.85  # probability of a step against a publisher, who need not stand 
 _OPENING = 8  # sentences that introduce who published the claim
 _NEAR = 2  # sentences before and after a step that say what it is about
 _LEAD = 5  # sentences that say what the article is about
-_SUFFERS = re.compile(
+_SUFFERS = screened(
     r"\b(?:receiv\w+|gets?|got|(?:was|were|been|be|is|are) (?:\w+ )?\w+(?:ed|n|t)|fac(?:es|ed|ing)|"
     r"threatened (?:by|with)|agreed|sued by|served (?:by|with)|has until)\b"
 )
@@ -39,6 +42,7 @@ _LEAK = re.compile(
     r"(?:leak|breach|hack)\b(?! of)"
 )
 _FOUND = re.compile(r"\b(?:found|discovered|reported|disclosed|flagged|noticed)\b")
+_ANY_STEP = Several(SUIT, CRIMINAL, PENALTY)
 _DISPUTING = ("against_claimant", "against_intermediary")
 
 
@@ -53,23 +57,34 @@ def legal_steps(candidates: Sequence[Sentence], scene: Scene) -> tuple[LegalStep
     scene.cast.add_researchers([name for name in named if not scene.parties.is_target(name)])
     places = {(s.field, s.position): at for at, s in enumerate(scene.sentences)}
     lead = " ".join(s.lowered for s in scene.sentences[:_LEAD])
-    published = bool(_FOUND.search(lead)) or any(
-        m.role == "researcher" for s in scene.sentences[:_OPENING] for m in scene.cast.named(s)
-    )
     steps: list[LegalStep] = []
     for sentence in candidates:
-        at = places[sentence.field, sentence.position]
-        near = scene.sentences[max(0, at - _NEAR) : at + _NEAR + 1]
-        context = " ".join(s.lowered for s in (scene.sentences[0], *near))
-        previous = claimants_masked(scene.sentences[at - 1], scene.cast) if at > 0 else ""
-        previous += CLAIMANT if published else ""
-        step = find_legal(sentence, scene.cast, context, lead, previous)
-        if step and step.role in _DISPUTING:
-            step = _over_claim(step, lead, f"{lead} {context}", scene)
+        step = None
+        if _ANY_STEP.may_match(sentence.lowered):
+            step = _found(sentence, places[sentence.field, sentence.position], lead, scene)
         step = step or _continued(sentence, steps, scene)
         if step:
             steps.append(step)
     return tuple(steps)
+
+
+def _found(sentence: Sentence, at: int, lead: str, scene: Scene) -> LegalStep | None:
+    """The step in the sentence that is the article's number `at`."""
+    near = scene.sentences[max(0, at - _NEAR) : at + _NEAR + 1]
+    context = " ".join(s.lowered for s in (scene.sentences[0], *near))
+    step = find_legal(sentence, scene.cast, context, lead, lambda: _previous(at, lead, scene))
+    if step and step.role in _DISPUTING:
+        return _over_claim(step, lead, f"{lead} {context}", scene)
+    return step
+
+
+def _previous(at: int, lead: str, scene: Scene) -> str:
+    """The sentence before, masked; where the opening tells who published, so does that."""
+    previous = claimants_masked(scene.sentences[at - 1], scene.cast) if at > 0 else ""
+    published = bool(_FOUND.search(lead)) or any(
+        m.role == "researcher" for s in scene.sentences[:_OPENING] for m in scene.cast.named(s)
+    )
+    return previous + (CLAIMANT if published else "")
 
 
 def _continued(sentence: Sentence, steps: Sequence[LegalStep], scene: Scene) -> LegalStep | None:

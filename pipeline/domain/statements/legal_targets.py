@@ -19,12 +19,13 @@ from pipeline.domain.statements.legal_words import (
 from pipeline.domain.statements.masks import ATTACKER, CLAIMANT
 from pipeline.domain.statements.mentions import Cast, Mention
 from pipeline.domain.statements.roles import Role
+from pipeline.domain.statements.screened import Several, alike, screened
 from pipeline.domain.statements.sentences import Sentence
 
 Target = Literal["publisher", "intermediary", "publication", "intruder"]
 
 _S = r"[^\s.;]+ "
-_PUBLISHER = re.compile(rf"¥+|\b{PUBLISHER}")
+_PUBLISHER = screened(rf"¥+|\b{PUBLISHER}")
 _DIRECTED = re.compile(
     r"\b(?:sue[sd]?|suing|against|on|upon|to|with|at|over|behind|"
     r"threat(?:s|en(?:s|ed|ing)?)?|warn(?:s|ed|ing)?|order(?:s|ed|ing)?|bar(?:s|red|ring)|"
@@ -48,7 +49,7 @@ _SUFFERS = re.compile(
     r"reported|gagged|barred|named|accused|notified|taken)|served|sued|ordered|hit with|slapped|"
     r"threatened|summoned|faces?|facing|has until|have until|has been given|removed from|story)\b"
 )
-_ON_PUBLICATION = re.compile(
+_ON_PUBLICATION = screened(
     r"\b(?:remov\w*|tak(?:es?|en|ing) (?:[^\s.;]+ ){0,10}?(?:down|off\w*)|delet\w+|retract\w*|"
     r"withdraw\w*|unpublish\w*|scrub\w*|pull(?:s|ed|ing)?|correct\w*|disabl\w+|suspend\w*|"
     r"block\w*|de-?list\w*|de-?index\w*|purg\w+|hid(?:e|ing|den)|strip\w*|cancel\w*|eras\w+|fix|"
@@ -64,14 +65,14 @@ _ON_PUBLICATION = re.compile(
     rf"\b{PUBLICATION} (?:[^\s.;]+ ){{0,4}}?(?:removed|pulled|scrubbed|off the web|taken down|"
     rf"delisted)\b"
 )
-_OVER_PUBLICATION = re.compile(
+_OVER_PUBLICATION = screened(
     r"\b(?:over|about|regarding|concerning|behind|because of|in response to|off)\b "
     r"(?:[^\s.;]+ ){0,9}?[\"']?(?:articles?|stor(?:y|ies)|scoops?|(?:blog ?)?posts?|threads?|"
     r"tweets?|"
     r"write-?ups?|blogs?|coverage|exposé|publication|podcast|reporting|(?:leak|breach|hack)['\"]? "
     r"(?:reports?|alert|claims?|allegations?|rumou?rs?))\b"
 )
-_OVER_CLAIM = re.compile(
+_OVER_CLAIM = screened(
     r"\b(?:over|about|regarding|concerning|because of|in response to)\b (?:[^\s.;]+ ){0,4}?"
     r"(?:its|his|her|their|\w+'s?) (?:[\w-]+ ){0,3}?(?:reports?|claims?|allegations?|findings|"
     r"research|"
@@ -82,7 +83,7 @@ _OVER_CLAIM = re.compile(
     r"saying|"
     r"suggesting|listing it)\b|\b(?:falsely|wrongly) (?:claim|accus|alleg|stat)\w*"
 )
-_SILENCES = re.compile(
+_SILENCES = screened(
     r"\b(?:defam\w+|libel\w*|slander\w*|false (?:publication|alarm|news|claims?|statements?|"
     r"information|reports?)|falsehoods?|spread\w* (?:of )?(?:panic|rumou?rs?|lies|fals\w+|fake|"
     r"disinformation|misinformation)|rumou?rs?|good name|disparag\w+|(?:wins?|won|obtain\w*|"
@@ -91,41 +92,42 @@ _SILENCES = re.compile(
     r"(?:further )?(?:publishing|reporting|disseminating|discussing|sharing or reporting)|"
     r"made (?:it|them) up|unmask|silence|stifle|suppress|leak go away)\b"
 )
-_ASKS_OF_HOST = re.compile(
+_ASKS_OF_HOST = screened(
     r"dmca|copyright|unmask|hand over|reveal (?:who|the)|sign-up|subpoena|de-?list|de-?index|"
     r"report(?:ed|s|ing) the (?:posts?|pages?|accounts?|threads?)|channels|same notice"
 )
-_INTERMEDIARY = re.compile(
+_INTERMEDIARY = screened(
     r"\b(?:sue[sd]?|against|on|to|with|order(?:s|ed)|tell(?:s)?|told|ask(?:s|ed|ing)?|gives?|gave|"
     r"serv(?:es?|ed|ing)|forc\w+|oblig\w+|compel\w*|threat\w*|has|have|had|from|names?|and|"
     rf"subpoena\w*|warns?|uses?)\b (?:[^\s.;]+ ){{0,8}}?(?<![-'])\b{INTERMEDIARY}\b(?! users)|"
     rf"^{INTERMEDIARY}\b[^.;]{{0,30}}\b(?:ordered|told|asked|forced|gets|received|sued|must)\b"
 )
-_INTRUDER = re.compile(
+_INTRUDER = screened(
     r"\b(?:sue[sd]?|suing|against|on|order(?:s|ed)?|tak(?:e|es|en|ing)|took|pursue|forbid\w*|"
     rf"bar(?:s|red)|unless|haul\w*|charges?)\b (?:[^\s.;]+ ){{0,8}}?{INTRUDER}"
 )
-ANYBODY = re.compile(
+ANYBODY = screened(
     r"\b(?:any(?:one| person| party| body)?|persons? unknown|the world|media|all persons|whoever)\b"
 )
-FORBIDS_PUBLICATION = re.compile(
+FORBIDS_PUBLICATION = screened(
     r"\b(?:bar(?:s|red|ring)|forb\w+|prohibit\w*|restrain\w*|prevent\w*|ban(?:s|ned|ning)|"
     r"stop(?:s|ping)?|gag\w*|injunct\w+|interdict\w*|order\w*)\b[^;]{0,120}?"
     r"\b(?:publish\w*|report(?:ing|ed)?|discuss\w*|disclos\w*|disseminat\w*|circulat\w*|sharing)\b|"
     r"\bgag\b|\bgag order|prior restraint|suppression order|non-publication"
 )
 
-_CALLED = re.compile(rf"\b{PUBLISHING_NOUN}(?: named| called)?,? [\"'(]*$")
-_APPOSED = re.compile(rf"[\"')]*, (?:an?|the|one of the) (?:[^\s.;,]+ ){{0,4}}?{PUBLISHING_NOUN}\b")
-_WHO_CLAIMED = re.compile(rf"[\"')]*{CLAIMING}")
-_TRACING = re.compile(
+_CALLED = screened(rf"\b{PUBLISHING_NOUN}(?: named| called)?,? [\"'(]*$")
+_APPOSED = screened(rf"[\"')]*, (?:an?|the|one of the) (?:[^\s.;,]+ ){{0,4}}?{PUBLISHING_NOUN}\b")
+_WHO_CLAIMED = screened(rf"[\"')]*{CLAIMING}")
+_TRACING = screened(
     r"\b(?:unmask|identif\w+|trace|freeze)\b[^.;]{0,60}\b(?:thie(?:f|ves)|hackers?|coins|"
     r"funds)\b|\bfreeze them\b"
 )
-_REPORTED = re.compile(
+_REPORTED = screened(
     r"[\"')]*,? (?:had |has |first )?(?:published|tweeted|wrote|flagged|uncovered|(?:discovered|"
     r"found|reported) that|reported on)\b"
 )
+_ANY_NAMED = Several(_CALLED, _REPORTED, _APPOSED, _WHO_CLAIMED)
 _HOSTS = re.compile(INTERMEDIARY)
 _SIGNS: dict[Role, str] = {"researcher": CLAIMANT, "media": CLAIMANT, "attacker": ATTACKER}
 
@@ -161,6 +163,8 @@ def publisher_spans(text: str) -> list[tuple[int, int]]:
 def named_publishers(sentence: Sentence, cast: Cast) -> list[str]:
     """Names that the sentence calls a publisher: "the blog |Acme|", "to |Acme|, which reported"."""
     text = sentence.lowered
+    if not _ANY_NAMED.may_match(text):
+        return []
     return [
         mention.name
         for mention in cast.named(sentence)
@@ -169,7 +173,8 @@ def named_publishers(sentence: Sentence, cast: Cast) -> list[str]:
 
 
 def _is_publisher(text: str, mention: Mention) -> bool:
-    before, after = text[max(0, mention.start - 90) : mention.start], text[mention.end :][:90]
+    before = alike(text[max(0, mention.start - 90) : mention.start], text)
+    after = alike(text[mention.end :][:90], text)
     if _CALLED.search(before):
         return True
     if _REPORTED.match(after):
@@ -189,7 +194,7 @@ def claimants_masked(sentence: Sentence, cast: Cast) -> str:
         sign = _SIGNS.get(mention.role)
         if sign and not _HOSTS.fullmatch(mention.text.casefold()):
             text = text[: mention.start] + sign * len(mention.text) + text[mention.end :]
-    return text
+    return alike(text, sentence.lowered)
 
 
 def _names_publisher(text: str) -> bool:

@@ -9,10 +9,10 @@ import re
 
 from pipeline.domain.statements.mentions import Cast, Mention
 from pipeline.domain.statements.roles import Role
+from pipeline.domain.statements.screened import alike
 from pipeline.domain.statements.sentences import Sentence
 
 ORGANISATION, ATTACKER, CLAIMANT = "¤", "§", "¥"
-_RESERVED = re.compile("[¤§¥]")  # the article's own
 _MASK: dict[Role, str] = {
     "unknown": ORGANISATION,
     "organisation": ORGANISATION,
@@ -37,13 +37,15 @@ def mention_at(sentence: Sentence, cast: Cast, offset: int) -> Mention:
 
 
 def _mask(sentence: Sentence, cast: Cast) -> str:
-    text = _RESERVED.sub("#", sentence.lowered)
-    for mention in cast.mentions(sentence):
-        sign = _MASK.get(mention.role)
-        if mention.pronoun or sign is None or not _stands(sentence, mention):
+    text: str = sentence.lowered
+    for sign in (ORGANISATION, ATTACKER, CLAIMANT):  # the article's own
+        text = text.replace(sign, "#")
+    for mention in cast.parties(sentence):
+        mask = _MASK.get(mention.role)
+        if mask is None or not _stands(sentence, mention):
             continue
-        text = text[: mention.start] + sign * (mention.end - mention.start) + text[mention.end :]
-    return text
+        text = text[: mention.start] + mask * (mention.end - mention.start) + text[mention.end :]
+    return alike(text, sentence.lowered)
 
 
 def _stands(sentence: Sentence, mention: Mention) -> bool:

@@ -11,8 +11,8 @@ organisation.
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,13 +20,13 @@ from numpy.typing import NDArray
 from pipeline.domain.names import organisation_key
 from pipeline.domain.statements import vocabulary as words
 from pipeline.domain.statements.handles import handles_in, seen_again
-from pipeline.domain.statements.proper_names import Span, bare, find_names
+from pipeline.domain.statements.proper_names import Span, bare, find_names, recurs
+from pipeline.domain.statements.references import PRONOUN, references
 from pipeline.domain.statements.roles import Role, decide, role_here
 from pipeline.domain.statements.sentences import Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A party mentioned at `sentence.text[start:end]`. `name` is None for references and
     pronouns."""
 
@@ -42,18 +42,11 @@ _ABBREVIATED = re.compile(r" \((?:[a-z]{2,6}: ?|the )?[\"']?$")  # "Acme (ASX: A
 _NOWHERE = 10**6  # beyond every sentence
 Place = tuple[str, int]  # field and position of a sentence
 Occurrence = tuple[Sentence, int, int]  # where a name stands
-_REFERENCE = re.compile(
-    rf"\b(?:(?P<attacker>{words.ATTACKER})|(?P<researcher>{words.RESEARCHER})|"
-    rf"(?P<spokesperson>{words.SPOKES})|(?P<public>{words.PUBLIC})|"
-    rf"(?P<authority>{words.AUTHORITY})|"
-    rf"(?P<organisation>{words.ORGANISATION_NOUN}))\b(?!-)"
-)
 _LOCATES = re.compile(
     r"'s? (?:[a-z-]+ ){0,3}$|-(?:based|headquartered|listed)\b.*|"
     rf" (?!(?:\w+ )?(?:government|ministry|department|authorit|police))(?:[\w-]+ )?"
     rf"{words.ORGANISATION_NOUN}\b.*"
 )
-_PRONOUN = re.compile(r"\b(?:(?:it|we|they|he|she)\b(?!')|(?:it|we|they)(?='s|'ve|'re|'d|'ll))")
 
 
 class Cast:
@@ -70,6 +63,7 @@ class Cast:
         self._roles: dict[str, Role] = {}  # by organisation_key, as far as they were asked for
         self._spans = spans  # where the names stand
         self._cache: dict[Place, tuple[Mention, ...]] = {}
+        self._parties: dict[Place, tuple[Mention, ...]] = {}
         self._named: dict[Place, tuple[Mention, ...]] = {}
         self.masks: dict[Place, str] = {}  # sentences as `masks` has masked them
         self.totals: dict[Place, NDArray[np.float32]] = {}  # and their words as `learned` adds them
@@ -95,7 +89,10 @@ class Cast:
             found = self._occurrences.get(key)
             if not found:
                 return "unknown"
-            votes = Counter(role_here(s.lowered, start, end) for s, start, end in found)
+            votes: dict[Role, int] = {}
+            for sentence, start, end in found:
+                vote = role_here(sentence.lowered, start, end)
+                votes[vote] = votes.get(vote, 0) + 1
             self._roles[key] = "unknown"  # while the full name is looked at
             by_name = self._by_full_name(key)
             self._roles[key] = decide(key, votes) if by_name == "unknown" else by_name
@@ -144,11 +141,17 @@ class Cast:
 
     def add_researchers(self, names: Iterable[str]) -> None:
         """Names of which the article tells, without calling them so, that they found something."""
-        for name in names:
-            key = organisation_key(name)
-            if key in self._occurrences and self.role_of(name) in ("unknown", "person"):
-                self._roles[key] = "researcher"
+        keys = {
+            key
+            for name in names
+            if (key := organisation_key(name)) in self._occurrences
+            and self.role_of(name) in ("unknown", "person")
+        }
+        if not keys:
+            return
+        self._roles |= dict.fromkeys(keys, "researcher")
         self._cache.clear()
+        self._parties.clear()
         self._named.clear()
         self.masks.clear()
         self.totals.clear()
@@ -157,8 +160,16 @@ class Cast:
         """All mentions in a sentence, in order; names win over references that overlap them."""
         place = (sentence.field, sentence.position)
         if place not in self._cache:
-            self._cache[place] = self._find(sentence)
+            found = [*self.parties(sentence), *_pronouns(sentence)]
+            self._cache[place] = tuple(sorted(found, key=lambda mention: mention.start))
         return self._cache[place]
+
+    def parties(self, sentence: Sentence) -> tuple[Mention, ...]:
+        """Names and references alone; names first."""
+        place = (sentence.field, sentence.position)
+        if place not in self._parties:
+            self._parties[place] = self._find(sentence)
+        return self._parties[place]
 
     def named(self, sentence: Sentence) -> tuple[Mention, ...]:
         """The mentions by name alone."""
@@ -172,21 +183,24 @@ class Cast:
 
     def _find(self, sentence: Sentence) -> tuple[Mention, ...]:
         text = sentence.text
-        found = list(self.named(sentence))
-        taken = [(m.start, m.end) for m in found]
-        found = [m for m in found if not _only_locates(sentence, m, found)]
-        for match in _REFERENCE.finditer(sentence.lowered):
+        names = self.named(sentence)
+        found = [m for m in names if not _only_locates(sentence, m, names)]
+        for match in references(sentence.lowered):
             begin, stop = match.span()
-            if any(start < stop and begin < end for start, end in taken):
+            if any(name.start < stop and begin < name.end for name in names):
                 continue
             role: Role = match.lastgroup  # type: ignore[assignment]
             found.append(Mention(begin, stop, text[begin:stop], None, role))
-        found += [
-            Mention(m.start(), m.end(), text[m.start() : m.end()], None, "unknown", pronoun=True)
-            for m in _PRONOUN.finditer(sentence.lowered)
-            if text[m.start() : m.end()] != "IT"  # the trade
-        ]
-        return tuple(sorted(found, key=lambda mention: mention.start))
+        return tuple(found)
+
+
+def _pronouns(sentence: Sentence) -> list[Mention]:
+    text = sentence.text
+    return [
+        Mention(m.start(), m.end(), text[m.start() : m.end()], None, "unknown", pronoun=True)
+        for m in PRONOUN.finditer(sentence.lowered)
+        if text[m.start() : m.end()] != "IT"  # the trade
+    ]
 
 
 def _only_locates(sentence: Sentence, mention: Mention, names: Sequence[Mention]) -> bool:
@@ -205,11 +219,13 @@ def _all_names(sentences: Sequence[Sentence]) -> list[tuple[Span, ...]]:
     first_pass = [find_names(sentence) for sentence in sentences]
     known = _certain_names(sentences, first_pass)
     openings = {name.split(" ")[0] for name in known}
+    beginnings = tuple(openings)
     handles = _handles(sentences)
     found = []
     for sentence, spans in zip(sentences, first_pass, strict=True):
         opening = bare(sentence.text.split(" ", 1)[0].lstrip("\"'(["))
         again = opening in openings or sentence.field == "title" or sentence.headline
+        again = again and recurs(sentence, beginnings)
         names = find_names(sentence, known) if again else spans
         found.append(_with_handles(names, seen_again(sentence, handles)) if handles else names)
     return found

@@ -51,7 +51,7 @@ _CROOKS = (
     r"ransomware (?:group|crew|gang)|threat actors?|thie(?:f|ves)|cyber-?thieves|extortionists?|"
     r"spies|insiders?|blackmailers?|outsiders?|(?:bad|threat) actors?|the actor|§+)"
 )
-EVENT = re.compile(
+EVENT = screened(
     r"\b(?:data|information)[- ](?:breach|leak|theft|exposure|dump|spill|scraping|loss)|"
     r"cyber-?[ -]?(?:attack|incident|security incident|intrusion|breach|heist)|"
     r"ransomware (?:attack|incident|infection|note|hit|intrusion)|"
@@ -81,7 +81,7 @@ _RECORDS = (
     r"passports|ids?|id cards|licences|bookings|reservations|x-rays|addresses|phone numbers|"
     r"lists?|registers?|rolls?|archive|contacts|(?:customer|client|member|patient|case) files)"
 )
-OF_RECORDS = re.compile(
+OF_RECORDS = screened(
     rf"\b{_RECORDS}\b[^.;]{{0,70}}?\b{_GOT_OUT}\b|\b{_TAKES} [^.;]{{0,70}}?\b{_RECORDS}\b|"
     r"leak (?:site|page)|\bwe (?:were|have been|got) hacked|not (?:been )?hacked|\bhack of\b"
 )

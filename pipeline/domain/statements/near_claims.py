@@ -9,6 +9,7 @@ Texts of advice, flaws and malware campaigns speak of breaches without reporting
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from pipeline.domain.statements.breach_words import without_other_breaches
 from pipeline.domain.statements.bystanders import is_bystander
@@ -17,6 +18,7 @@ from pipeline.domain.statements.masks import masked
 from pipeline.domain.statements.mentions import Cast, Mention
 from pipeline.domain.statements.near_claim_patterns import EVENT, NO_EVENT, OF_RECORDS
 from pipeline.domain.statements.resolution import Parties
+from pipeline.domain.statements.screened import Screened
 from pipeline.domain.statements.sentences import Sentence
 
 _LEAD = 6  # sentences of the text that report what happened
@@ -36,14 +38,26 @@ def near_claims(
     `digital`: the news speaks of data and systems; without, only people's records do.
     """
     event = EVENT if digital else OF_RECORDS
-    for sentence in sentences:
-        if sentence.field == "text" and sentence.position >= _LEAD:
-            return
+    for sentence in _lead(sentences):
         if (sentence.field, sentence.position) in taken or not _tells(sentence, cast, event):
             continue
         victim = _victim(sentence, cast, parties)
         if victim:
             yield Claim(sentence, victim, _weight(sentence, victim), None)
+
+
+def any_near(sentences: Sequence[Sentence], cast: Cast) -> bool:
+    """Whether there may be such claims: what the news speaks of takes longer to tell."""
+    return any(
+        _tells(sentence, cast, event)
+        for sentence in _lead(sentences)
+        for event in (EVENT, OF_RECORDS)
+    )
+
+
+def _lead(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
+    """The title and the first sentences of the text."""
+    return takewhile(lambda s: s.field == "title" or s.position < _LEAD, sentences)
 
 
 def _weight(sentence: Sentence, victim: Mention) -> float:
@@ -52,7 +66,9 @@ def _weight(sentence: Sentence, victim: Mention) -> float:
     return 0.5 if sentence.field == "title" else 0.54
 
 
-def _tells(sentence: Sentence, cast: Cast, event: re.Pattern[str]) -> bool:
+def _tells(sentence: Sentence, cast: Cast, event: Screened) -> bool:
+    if not event.may_match(sentence.lowered):
+        return False
     told = without_other_breaches(masked(sentence, cast))
     return bool(event.search(told)) and not NO_EVENT.search(sentence.lowered)
 

@@ -7,6 +7,8 @@ occurrence("on 30 August, Vendor said", None)      -> ("on 30 August", None): no
 import re
 from datetime import UTC, datetime, timedelta
 
+from pipeline.domain.statements.screened import screened
+
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = (
     "january",
@@ -27,7 +29,7 @@ _MONTH = (
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _YEAR = r"(?:,? (?P<{0}>20[0-4]\d|19\d\d))?"
-_PHRASE = re.compile(
+_PHRASE = screened(
     rf"\b(?:(?:on|since|as of|dated|last|this|late|early|in) ){{0,2}}"
     rf"(?:(?P<weekday>{'|'.join(_DAYS)})\b|"
     rf"(?P<day1>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month1>{_MONTH})\b{_YEAR.format('year1')}|"

@@ -10,6 +10,7 @@ import re
 
 from pipeline.domain.statements.denials import DenialCue
 from pipeline.domain.statements.scene import Scene
+from pipeline.domain.statements.screened import screened
 from pipeline.domain.statements.sentences import neighbours
 
 _LINK = re.compile(
@@ -26,7 +27,7 @@ _PROMISE = (
     r"airspace|ethics|impartiality|copyright|fiduciary|budget|caps?|embargo|truce|treaty|"
     r"legislation|directives?|peace|undertakings?|patents?)"
 )
-_OTHER_BREACH = re.compile(
+_OTHER_BREACH = screened(
     rf"\b(?:rules?|budget|financial|contract|impartiality|lockdown|licen[cs]e|covenant|treaty|"
     rf"ceasefire|copyright) breach|\b{_PROMISE} (?:was |were |been |had been )?breached\b|"
     rf"\bin breach of\b(?! (?:its|our|their) (?:systems?|servers?|network))|"
@@ -53,15 +54,15 @@ _IN_GENERAL = re.compile(
     r"organi[sz]ation)|"
     r"\b(?:so that |how )?you can\b|\bhow to\b|\bcompanies (?:often|usually|that|tend)\b"
 )
-_INSURER = re.compile(
+_INSURER = screened(
     r"\b(?:insurers?|underwriters?|reinsurers?|[\w']+ mutual)\b[^.;]{0,60}\b(?:den\w+|reject\w*|"
     r"refus\w+|disput\w+|contest\w*|shoots? down|dismiss\w*)\b[^.;]{0,60}\b(?:claims?|cover\w*|pay)"
 )
-_SUED = re.compile(
+_SUED = screened(
     r"\b(?:class[- ]action|lawsuits?|plaintiffs?|sues|sued|suing|suit|complaint|regulators?|"
     r"watchdog|insurers?|charges|prosecut\w+|negligence|fine[ds]?|lenders?)\b"
 )
-_CLAIM_OF_BREACH = re.compile(
+_CLAIM_OF_BREACH = screened(
     r"\b(?:reports?|posts?|listing|rumou?rs?|article|story|researchers?|hackers?|gang|group|seller|"
     r"forum|dark ?web|blog\w*|newspaper|published|leak\w*)\b"
 )
@@ -71,12 +72,12 @@ _BLAME = re.compile(
     r"moderation|"
     r"aid(?:ed|ing)|slow to|spied|spying|back(?:s|ed) (?:the )?hack\w*|state-backed)\b"
 )
-_PRESS = re.compile(
+_PRESS = screened(
     r"\bphone[- ]hack|\btabloids?\b|\bcelebrit|\bprivate (?:detective|investigator)|\bprince harry|"
     r"\bunlawful information|\bpress intrusion|\bmail case"
 )
-_FLOOD = re.compile(r"\bddos\b|denial[- ]of[- ]service|\bflood of traffic|junk traffic")
-_LURES = re.compile(
+_FLOOD = screened(r"\bddos\b|denial[- ]of[- ]service|\bflood of traffic|junk traffic")
+_LURES = screened(
     r"\b(?:phishing|smishing|scam|fake|fraudulent|spoof\w*|impersonat\w+) (?:\w+ )?"
     r"(?:texts?|messages?|e-?mails?|calls?|sms|websites?|sites?|toll)\b"
 )

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.domain.names import organisation_key, same_organisation
 from pipeline.domain.statements.mentions import Cast, Mention
 from pipeline.domain.statements.resolution import Parties
+from pipeline.domain.statements.screened import screened
 from pipeline.domain.statements.sentences import Sentence, neighbours
 
 _DOCUMENT = (
@@ -26,7 +27,7 @@ _KEPT = (
     r"customers?|users|clients?|patients|members|subscribers|services?|companys?|business|"
     r"records|source code)"
 )
-_OWN = re.compile(
+_OWN = screened(
     rf"\bour (?:(?:own|valued|internal|core|production|it|customer|user|corporate) ){{0,2}}"
     rf"{_KEPT}\b|"
     r"\bwe (?:were|are|was|have|had|did)(?:n't| not| never) (?:been )?(?:\w+ )?"
@@ -34,11 +35,11 @@ _OWN = re.compile(
     r"\bwe (?:would like|wish|want) to (?:clarif|assure|inform|state|reassure)|"
     r"\bwe take (?:\w+ ){1,6}seriously|\b(?:our|my) client\b|\bdear (?:\w+ )?(?:customers?|users?)"
 )
-_OWN_DENIAL = re.compile(
+_OWN_DENIAL = screened(
     rf"\b(?:we|our {_KEPT})\b[^.;]{{0,60}}(?:\b(?:not|no|never)|n't)\b|"
     rf"\bno\b[^.;]{{0,60}}\bour {_KEPT}\b|\bour client\b"
 )
-_REPORTS = re.compile(
+_REPORTS = screened(
     r"\bwe(?:'ve| have)? (?:also |first |previously )?(?:reached out|asked|approached|emailed|"
     r"spoke|interviewed|covered|reported (?:on|that|earlier|last)|wrote about|discovered|uncovered|"
     r"came across|stumbled|contacted (?!law|the (?:police|authorities)|our|all|affected))|"

@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from pipeline.domain.records import TextField
 from pipeline.domain.statements.common_words import is_common
 from pipeline.domain.statements.given_names import GIVEN_NAMES
+from pipeline.domain.statements.remembered import remembered
 from pipeline.domain.statements.sentences import Sentence
 from pipeline.domain.statements.vocabulary import DEMONYMS, GENERIC, HEADS, NOT_NAMES, word_set
 
@@ -80,6 +82,25 @@ class Token(NamedTuple):
 
 def find_names(sentence: Sentence, known: frozenset[str] = frozenset()) -> tuple[Span, ...]:
     """Spans within `sentence.text`, in order, possessive endings left out."""
+    if known:
+        return _find(sentence, known)
+    place = min(sentence.position, _DATED)
+    return _alone(sentence.text, sentence.lowered, sentence.field, place)
+
+
+@remembered
+def _alone(text: str, lowered: str, field: TextField, position: int) -> tuple[Span, ...]:
+    return _find(Sentence(field, 0, len(text), text, lowered, position, 0), frozenset())
+
+
+def recurs(sentence: Sentence, openings: tuple[str, ...]) -> bool:
+    """Whether any of the names that begin so may stand in the sentence; without, they do not
+    change its names."""
+    text = sentence.text
+    return any(text.startswith(openings, token.start()) for token in _TOKEN.finditer(text))
+
+
+def _find(sentence: Sentence, known: frozenset[str]) -> tuple[Span, ...]:
     tokens = [
         Token(match.start(), match.end(), *_facts(match.group()))
         for match in _TOKEN.finditer(sentence.text)

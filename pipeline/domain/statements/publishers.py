@@ -21,7 +21,7 @@ from pipeline.domain.statements.vocabulary import PLATFORMS
 if TYPE_CHECKING:
     from pipeline.domain.statements.reading import Reading
 
-_PUBLISHES = re.compile(
+_PUBLISHES = screened(
     r"\b(?:discover(?:s|ed)|found|finds|uncover(?:s|ed)|spott?(?:s|ed)|stumbled|"
     r"inform(?:s|ed)|report(?:s|ed)|disclos(?:es|ed)|publish(?:es|ed)|alleg(?:es|ed)|"
     r"claim(?:s|ed)|said in (?:a|its|his|her) (?:\w+ )?(?:blog|post|report|tweet)|"
@@ -73,7 +73,7 @@ _ADDRESSED = re.compile(
     r"ing)?(?: that)?|forces?|sent|sends|gag|silence)"
     r" (?:(?:the|its|an?|legal|formal|us-based) ){0,2}(?:[a-z][\w-]* ){0,3}[\"'@]?$"
 )
-_CRIMINAL = re.compile(
+_CRIMINAL = screened(
     r"\b(?:extradit\w+|indict\w+|pleaded|pled|sentenced|charged with|arrested in|guilty|prison|"
     r"co-?conspirators?|defendants?)\b"
 )
@@ -83,7 +83,7 @@ _INTERMEDIARY = re.compile(
     r"bank|insurer|supplier|regulator|app store|company)[ \"']+$"
 )
 _DOCUMENT = re.compile(r"\b(?:order|injunction|suit|complaint|letter|notice|petition|ruling)\b")
-_OF_PUBLICATION = re.compile(
+_OF_PUBLICATION = screened(
     r"\b(?:articles?|stor(?:y|ies)|(?:blog ?)?posts?|reports?|reporting|tweets?|threads?|write-?up|"
     r"retract\w*|apolog\w*|defam\w*|libel\w*|publish\w*|take down|taken down|disseminat\w+|"
     r"false (?:news|alarm|claims?)|falsehoods?|spreading)\b"

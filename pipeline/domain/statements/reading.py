@@ -21,11 +21,12 @@ amounts to are made by `find`, the labels by `labels`.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.domain.learned.asking import Asking, answered
 from pipeline.domain.names import organisation_key
 from pipeline.domain.statements.breach_words import without_other_breaches
 from pipeline.domain.statements.claims import Claim, find_claims
 from pipeline.domain.statements.confirmations import Admission, find_admissions
-from pipeline.domain.statements.cues import CLAIM, DENIAL, LEGAL, Cues
+from pipeline.domain.statements.cues import CLAIM, DENIAL, LEGAL, with_any
 from pipeline.domain.statements.denials import DenialCue, find_denials
 from pipeline.domain.statements.gate import may_concern
 from pipeline.domain.statements.judging import Judged, judge, tells_of_breach
@@ -37,6 +38,7 @@ from pipeline.domain.statements.own_documents import writer_of
 from pipeline.domain.statements.publishers import addressees, finders
 from pipeline.domain.statements.resolution import Parties
 from pipeline.domain.statements.scene import Scene
+from pipeline.domain.statements.screened import joined
 from pipeline.domain.statements.second_reading import (
     second_reading_of_denials,
     second_reading_of_steps,
@@ -60,15 +62,18 @@ class Reading:
 
 def read(title: str, text: str, publisher: str | None = None) -> Reading | None:
     """Read an article; None when the gate says that it cannot concern a breach."""
+    return answered(reading(title, text, publisher))
+
+
+def reading(title: str, text: str, publisher: str | None = None) -> Asking[Reading | None]:
+    """The same, for reading many articles together."""
     first = first_reading(title, text, publisher)
     if first is None:
         return None
-    reading, scene = first
-    return replace(
-        reading,
-        denials=second_reading_of_denials(reading.denials, scene),
-        legal=second_reading_of_steps(reading.legal, scene),
-    )
+    found, scene = first
+    denials = yield from second_reading_of_denials(found.denials, scene)
+    legal = yield from second_reading_of_steps(found.legal, scene)
+    return replace(found, denials=denials, legal=legal)
 
 
 def first_reading(
@@ -78,20 +83,20 @@ def first_reading(
     if not may_concern(title, text):
         return None
     sentences = split_sentences("title", title) + split_sentences("text", text)
-    cues = Cues(sentences)
-    suspects = tuple(cues.with_any(CLAIM))
+    suspects = tuple(with_any(sentences, CLAIM))
     cast = Cast.of(sentences)
     claims = tuple(claim for sentence in suspects for claim in find_claims(sentence, cast))
     parties = Parties.of(sentences, cast, claims)
-    denying = _denying(cues)
+    denying = _denying(sentences)
     writer = writer_of(sentences, cast, parties, publisher) if denying else None
     if writer:
         parties = parties.centred_on(writer)
-    of_law = cues.with_any(LEGAL)
+    of_law = with_any(sentences, LEGAL)
     if any(SUIT.search(sentence.lowered) for sentence in of_law):
+        focus = parties.focus  # as it is before anybody's role changes
         cast.add_researchers(finders(sentences, cast, parties))
         aside = [claim for claim in claims if claim.sentence not in of_law]
-        cast.add_researchers(addressees(of_law, cast, _claimed(aside), parties.focus))
+        cast.add_researchers(addressees(of_law, cast, _claimed(aside), focus))
         parties = Parties.of(sentences, cast, claims)
         parties = parties.centred_on(writer) if writer else parties
     admissions = find_admissions(suspects, cast, parties)
@@ -108,7 +113,7 @@ def _claimed(claims: Sequence[Claim]) -> frozenset[str]:
     return frozenset(organisation_key(name) for name in named if name)
 
 
-def _denying(cues: Cues) -> Sequence[DenialCue]:
-    if not tells_of_breach(without_other_breaches(cues.text)):
+def _denying(sentences: Sequence[Sentence]) -> Sequence[DenialCue]:
+    if not tells_of_breach(without_other_breaches(joined([s.lowered for s in sentences]))):
         return ()
-    return [cue for sentence in cues.with_any(DENIAL) for cue in find_denials(sentence)]
+    return [cue for sentence in with_any(sentences, DENIAL) for cue in find_denials(sentence)]

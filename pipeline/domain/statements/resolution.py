@@ -8,14 +8,15 @@
 Where unsure, no name rather than a wrong one.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 from pipeline.domain.names import organisation_key, same_organisation
 from pipeline.domain.statements.claims import Claim
 from pipeline.domain.statements.mentions import Cast, Mention
 from pipeline.domain.statements.proper_names import OPENERS
+from pipeline.domain.statements.screened import screened
 from pipeline.domain.statements.sentences import Sentence
 from pipeline.domain.statements.speakers import Party, subject_before
 from pipeline.domain.statements.vocabulary import PLATFORMS, word_set
@@ -37,7 +38,7 @@ _PRODUCTS = word_set(  # of a maker that is itself in the news
     "android azure security ios account accounts prime video live studio edge teams outlook data "
     "breach hack leak server servers users customers forums forum support sharepoint marketplace"
 )
-_FURNITURE = re.compile(r"appeared first on|read the original post|image:|posted on|follow us")
+_FURNITURE = screened(r"appeared first on|read the original post|image:|posted on|follow us")
 _ASIDE = ("attacker", "media", "state", "place", "spokesperson", "person", "authority", "other")
 _LIKELY = 0.2  # share of a researcher's score that an organisation needs to be the focus
 
@@ -45,32 +46,52 @@ _LIKELY = 0.2  # share of a researcher's score that an organisation needs to be 
 class Parties:
     """The organisations of one article."""
 
-    def __init__(self, cast: Cast, aliases: dict[str, str], scores: Counter[str]) -> None:
+    def __init__(
+        self,
+        sentences: Sequence[Sentence],
+        cast: Cast,
+        claims: Sequence[Claim],
+        writer: str | None = None,
+    ) -> None:
         self.cast = cast
-        self.aliases = aliases  # organisation_key -> canonical spelling
-        self.scores = scores  # canonical spelling -> weight
-        self.focus = _focus(cast, scores)
+        self._sentences = sentences
+        self._claims = claims
+        self._writer = writer
 
     @classmethod
     def of(cls, sentences: Sequence[Sentence], cast: Cast, claims: Sequence[Claim]) -> "Parties":
-        aliases = _aliases(cast)
+        """Found out when first asked for, and as the cast is then: most articles never ask."""
+        return cls(sentences, cast, claims)
+
+    @cached_property
+    def aliases(self) -> dict[str, str]:
+        """organisation_key -> canonical spelling."""
+        return _aliases(self.cast)
+
+    @cached_property
+    def scores(self) -> Counter[str]:
+        """Canonical spelling -> weight."""
+        cast, aliases = self.cast, self.aliases
         scores: Counter[str] = Counter()
-        for claim in claims:
+        for claim in self._claims:
             name = claim.target.name
             if name and cast.role_of(name) not in _ASIDE:
                 weight = 2 * claim.weight * _nearness(claim.sentence, 2.0, 1.0, 0.5)
                 scores[aliases[organisation_key(name)]] += weight * _doubt(name, cast, 0.2)  # type: ignore[assignment]
-        for sentence, mention in _named_early(sentences, cast):
+        for sentence, mention in _named_early(self._sentences, cast):
             if mention.name and mention.role not in _ASIDE:
                 weight = _nearness(sentence, 1.5, 0.6, 0.2) * _doubt(mention.name, cast, 0.5)
                 scores[aliases[organisation_key(mention.name)]] += weight  # type: ignore[assignment]
-        return cls(cast, aliases, scores)
+        return scores
+
+    @cached_property
+    def focus(self) -> str | None:
+        """The organisation the article is about."""
+        return self._writer or _focus(self.cast, self.scores)
 
     def centred_on(self, organisation: str) -> "Parties":
         """These parties, in an article that is the organisation's own."""
-        centred = Parties(self.cast, self.aliases, self.scores)
-        centred.focus = organisation
-        return centred
+        return Parties(self._sentences, self.cast, self._claims, organisation)
 
     def canonical(self, name: str) -> str:
         """The article's fullest name for what `name` means."""

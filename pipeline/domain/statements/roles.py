@@ -7,13 +7,14 @@ Patterns are for lower-cased text.
 """
 
 import re
-from collections import Counter
+from collections.abc import Mapping
 from typing import Literal
 
 from pipeline.domain.names import organisation_key
 from pipeline.domain.statements import vocabulary as words
 from pipeline.domain.statements.given_names import GIVEN_NAMES, NAMED_AFTER
 from pipeline.domain.statements.places import PLACES
+from pipeline.domain.statements.screened import Several, alike, screened
 
 Role = Literal[
     "organisation",
@@ -42,7 +43,7 @@ _CALLED = (
     r"(?: as)?))"
 )
 _NAMED = rf"{_CALLED}?(?: of)?(?: the)?[ \"'(,]*$"
-_BEFORE_ATTACKER = re.compile(
+_BEFORE_ATTACKER = screened(
     rf"\b{words.ATTACKER}{_NAMED}|"
     rf"\b(?:users?|members?|sellers?|someone|somebody|persona|posters?|group|collective|actors?|"
     rf"accounts?|administrators?|brokers?|persons?|entity){_CALLED}(?: of)?(?: the)?[ \"'(,]*$|"
@@ -54,14 +55,14 @@ _BEFORE_ATTACKER = re.compile(
     r"dumped|stolen|put online) by (?:the )?[\"']?$|"
     r"\bden(?:y|ies|ied) (?:it |that it |having )?pa(?:id|ying) (?:a ransom to )?$"
 )
-_POSTED_BY = re.compile(
+_POSTED_BY = screened(
     r"\b(?:posted|listed|leaked|shared|advertised|offered(?: for sale)?) by [\"']?$"
 )
 _ON_FORUM = re.compile(
     r"^[\"']? (?:on|to|at) (?:the |an? )?(?:\w+ ){0,3}?(?:\w*forums?|breached|xss|exploit|"
     r"dark ?web|marketplace)\b"
 )
-_AFTER_ATTACKER = re.compile(
+_AFTER_ATTACKER = screened(
     r"^[\"')]*(?:'s)? (?:(?:ransomware|hack(?:ing|er|tivist)|extortion|cyber-?crime|"
     r"hacktivist|threat) ?"
     r"(?:gangs?|groups?|crews?|collective|operat\w+|outfit|actors?|affiliates?|leak "
@@ -78,8 +79,8 @@ _AFTER_ATTACKER = re.compile(
     r"(?:\w+ )?(?:site|blog|page|portal)|lists (?!on\b)|boasts (?:of|that|it)\b|puts? "
     r"[^.;]{1,50} on its (?:\w+ )?(?:\w+ )?(?:site|blog))"
 )
-_BEFORE_RESEARCHER = re.compile(rf"\b{words.RESEARCHER}(?: (?:at|from|with))?[ \"'(,]*$")
-_AFTER_RESEARCHER = re.compile(
+_BEFORE_RESEARCHER = screened(rf"\b{words.RESEARCHER}(?: (?:at|from|with))?[ \"'(,]*$")
+_AFTER_RESEARCHER = screened(
     rf"^[\"')]* (?:{words.RESEARCHER})\b|"
     rf"^[\"')]*, (?:an?|the|who|whose) (?:[\w-]+ ){{0,4}}{words.RESEARCHER}\b"
 )
@@ -100,11 +101,11 @@ _FINDER = (
     r"white-?hat(?: hacker)?|columnist|editor|podcaster|youtuber|activist|student|vlogger|"
     r"it consultant|bug bounty hunter|threat hunter|developer|technician)"
 )
-_BEFORE_OUTLET = re.compile(
+_BEFORE_OUTLET = screened(
     rf"\b(?:{_OUTLET},?|(?:reporters?|journalists?|editors?|correspondents?) (?:for|at|with|of)|"
     r"reporter[- ]owned)(?: called| named)?(?: the)? [\"'(]*$"
 )
-_AFTER_OUTLET = re.compile(
+_AFTER_OUTLET = screened(
     rf"^[\"')]*, (?:an?|the|one of the|its|our) (?:[\w'-]+ ){{0,4}}?{_OUTLET}\b|"
     r"^(?:'s?)? (?:and its )?(?:own )?(?:newsroom|(?:chief |managing )?editor|reporters?|"
     r"journalists?|correspondent|readers|(?:morning |radio )?(?:show )?host)\b"
@@ -114,9 +115,9 @@ _OUTLET_NAME = re.compile(
     r"chronicle|courier|\w+post|dagblad|dispatch|enquirer|examiner|inquirer|observer|"
     r"bulletin|argus)|the [\w'-]*post|[\w'-]+ and post|daily [\w'-]+"
 )
-_BEFORE_FINDER = re.compile(rf"\b{_FINDER}[, \"'(]+$")
-_AFTER_FINDER = re.compile(rf"^[\"')]*, (?:an?|the|who is an?) (?:[\w'-]+ ){{0,4}}?{_FINDER}\b")
-_BEFORE_ACCOUNT = re.compile(
+_BEFORE_FINDER = screened(rf"\b{_FINDER}[, \"'(]+$")
+_AFTER_FINDER = screened(rf"^[\"')]*, (?:an?|the|who is an?) (?:[\w'-]+ ){{0,4}}?{_FINDER}\b")
+_BEFORE_ACCOUNT = screened(
     r"\b(?:accounts?|sleuth|investigator|analyst|called|goes by|suspend|behind|flagged|details of|"
     r"(?:online|posted|posts?|flagged|published|shared) by) [\"'(]*$"
 )
@@ -125,19 +126,19 @@ _TITLE = re.compile(
     r"director|commissioner|sheriff|chairman|chairwoman|councillor|ambassador|premier|"
     r"superintendent|professor|atty|attorney|engr) [\w' -]+"
 )
-_BEFORE_SPOKES = re.compile(
+_BEFORE_SPOKES = screened(
     rf"\b(?:{words.SPOKES}|secretary|head|officer|minister|governor|manager|registrar|rector|"
     r"chancellor|superintendent|counsel|solicitor|advocate|lawyer|attorney|chair)"
     r"(?: (?:named|for \w+))?,? ?$"
 )
-_HONORIFIC = re.compile(r"\b(?:mr|mrs|ms|atty|engr|hon)\.? $")
-_LAW_FIRM = re.compile(
+_HONORIFIC = screened(r"\b(?:mr|mrs|ms|atty|engr|hon)\.? $")
+_LAW_FIRM = screened(
     r"\b(?:(?:lawyers?|solicitors?|attorneys?|counsel|advocates) (?:at|from|of|with)(?: the)?"
     r"(?: law firm)?|(?:letter|notice),? (?:sent )?(?:from|by)|represented by|its law firm|"
     r"law firm acting) $"
 )
 _OF_LAW = re.compile(r"(?:llp|solicitors|advocates|chambers|law|legal|attorneys)$")
-_AFTER_SPOKES = re.compile(
+_AFTER_SPOKES = screened(
     rf"^,? (?:an?|the|its|who|chief|co|vice)?[ -]?(?:[\w-]+ ){{0,3}}{words.SPOKES}\b"
 )
 _AUTHORITY = re.compile(words.AUTHORITY)
@@ -148,7 +149,7 @@ _LAW = re.compile(
     r"(?:.{0,40} )?act(?: of \d{4})?|cfaa|dmca|gdpr|hipaa|ccpa|popia|lgpd|ferpa|coppa|slapp|"
     r"first amendment"
 )
-_SOURCE_OF_CLAIM = re.compile(
+_SOURCE_OF_CLAIM = screened(
     r"\b(?:channel|account|user|site|website|page|group|blog|profile|person|one|outlet|paper) "
     r"(?:that|which|who|behind)(?: had| has| first)? (?:posted|published|shared|leaked|listed|"
     r"uploaded|dumped|released|ran|carried) (?:it|them|(?:the |a )?[\w-]+),? [\"'(]*$|"
@@ -156,9 +157,14 @@ _SOURCE_OF_CLAIM = re.compile(
     r"(?:[\w-]+ )?(?:website|site|channel|page)(?: called| named)? [\"'(]*$|"
     r"\b(?:youtuber|vlogger|podcaster|tiktoker|influencer|streamer) [\"'(]*$"
 )
-_EXPOSED = re.compile(
+_EXPOSED = screened(
     r"^[\"')]*, (?:(?:an?|the) (?:[\w'-]+ ){1,4})?who (?:had |has |first |also )?(?:exposed|found|"
     r"discovered|uncovered|spotted|stumbled|flagged|revealed|reported (?:the|a))\b"
+)
+_ANY_OF_THEM = Several(
+    *(_BEFORE_ATTACKER, _BEFORE_RESEARCHER, _BEFORE_OUTLET, _BEFORE_SPOKES, _BEFORE_FINDER),
+    *(_AFTER_ATTACKER, _AFTER_RESEARCHER, _AFTER_OUTLET, _AFTER_SPOKES, _AFTER_FINDER),
+    *(_POSTED_BY, _SOURCE_OF_CLAIM, _HONORIFIC, _LAW_FIRM, _EXPOSED),
 )
 _NEAR = 70  # characters before and after a name that may say what it is
 _WEIGHTS: tuple[tuple[Role, int], ...] = (
@@ -171,7 +177,10 @@ _WEIGHTS: tuple[tuple[Role, int], ...] = (
 
 def role_here(lowered: str, start: int, end: int) -> Role:
     """The role of the name at `start:end` as its neighbours tell it, else "unknown"."""
-    before, after = lowered[max(0, start - _NEAR) : start], lowered[end : end + _NEAR]
+    if not _ANY_OF_THEM.may_match(lowered) and lowered[start] != "@":
+        return "unknown"
+    before = alike(lowered[max(0, start - _NEAR) : start], lowered)
+    after = alike(lowered[end : end + _NEAR], lowered)
     if _BEFORE_ATTACKER.search(before) or _AFTER_ATTACKER.search(after):
         return "attacker"
     if _POSTED_BY.search(before) and _ON_FORUM.match(after):
@@ -220,13 +229,14 @@ _KNOWN_RESEARCHERS = frozenset(
 )
 
 
-def decide(key: str, votes: Counter[Role]) -> Role:
+def decide(key: str, votes: Mapping[Role, int]) -> Role:
     """The role of the name with this key: what is known of it, else what its places say."""
     known = _known_role(key)
     if known:
         return known
+    unsaid = votes.get("unknown", 0)
     for role, weight in _WEIGHTS:
-        if votes[role] and votes[role] * weight >= votes["unknown"]:
+        if votes.get(role) and votes[role] * weight >= unsaid:
             return role
     return "person" if is_person(key) else "unknown"
 

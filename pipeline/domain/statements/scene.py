@@ -6,7 +6,6 @@ For each organisation: was it claimed to be breached, by others; did it admit it
 state it as a fact?
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -16,28 +15,29 @@ from pipeline.domain.statements.claims import Claim
 from pipeline.domain.statements.confirmations import Admission
 from pipeline.domain.statements.mentions import Cast
 from pipeline.domain.statements.resolution import Parties
+from pipeline.domain.statements.screened import screened
 from pipeline.domain.statements.sentences import Sentence
 
-_HEDGED = re.compile(
+_HEDGED = screened(
     r"claim|alleg|report|den(?:y|ies|ied)|refut|investigat|prob(?:e|ing)|says|said|"
     r"possible|potential|fake|unverified|rumou?r|disput|"
     r"insist|maintains|reject|dismiss|not\b|n't\b|no evidence|threaten|purported|suspected|"
     r"apparent|\?"
 )
-_CLAIMS = re.compile(
+_CLAIMS = screened(
     r"\b(?:claim(?:s|ed|ing)?|alleg\w+|post(?:s|ed|ing)?|list(?:s|ed)|leak site|for sale|"
     r"selling|brag\w*|boast\w*|advertis\w+|"
     r"rumou?rs?|reports?|reported|purported\w*|leak(?:s|ed)|publish\w*|releas\w+|"
     r"threaten\w*|demand\w*|sold|said|says|warn)\b"
 )
-_REPORTS = re.compile(
+_REPORTS = screened(
     r"\b(?:claims?|alleg\w+|rumou?rs?|reports (?:of|that|about|in|on|from)|(?:media|news|"
     r"multiple) reports|purported\w*|"
     r"(?:sold|for sale|available|circulating|published|posted|leaked) (?:\w+ ){0,4}"
     r"(?:online|forums?|dark web|internet|website))\b"
 )
 # Where claims stand and how they are told; with what they are about beside it.
-_ALLEGED = re.compile(
+_ALLEGED = screened(
     r"\b(?:claim(?:s|ed|ing)?|alleg\w+|purport\w+|rumou?r(?:s|ed)?|reportedly|reports? (?:of|that|"
     r"about|in|on|from|by|claim\w*)|(?:media|news|press|online|multiple|recent) reports?|"
     r"report(?:ed)? (?:that|on)|listing|listed|leak site|(?:for|on|up for|alleged|the|a) sale|"
@@ -47,12 +47,12 @@ _ALLEGED = re.compile(
     r"article|articles|blog ?posts?|accus\w+|published|screenshots|whatsapp|going around|"
     r"doing the rounds|making the rounds|so-called)\b"
 )
-_MATTER = re.compile(
+_MATTER = screened(
     r"\b(?:hack\w*|breach\w*|leak\w*|stole|stolen|steal\w*|theft|data\w*|records|files|"
     r"documents|ransom\w*|cyber\w*|intrusion|break-?in|exposed|compromis\w+|gang|credentials|"
     r"customers|accounts|passwords|source code)\b"
 )
-_CONCEDED = re.compile(
+_CONCEDED = screened(
     r"\b(?:security|cyber-?(?: ?security)?|it|data) (?:incident|event|breach|attack)\b(?! claim)|"
     r"\bransomware (?:attack|incident)|\bcyber-?attack|\bunauthori[sz]ed (?:access|party|person)|"
     r"\b(?:confirm|admit|acknowledg|disclos|conced)(?:s|ed|es|ted)\b|\boutage|"

@@ -1,160 +1,183 @@
-"""Patterns behind a screen: a few substring searches spare most texts the regular expression.
+"""Patterns behind a screen: most texts are spared the regular expression.
 
-    SUIT = screened(re.compile(…))     SUIT.search(text), the same answers, sooner
+    SUIT = screened(r"…")              a pattern and the stems of which any match contains one
+    SUIT.search(text)                  the same answers as of the bare pattern, sooner
+    CLAIM = Stems("breach", "hack", …) stems alone
+    CLAIM.stand_in(text)
 
-What any match must contain is read from the pattern itself (each match of `den(?:y|ies)` holds
-"deny" or "denies"), as RE2's prefilters do, so a screen cannot drift from its pattern. A pattern
-from which too little follows is left as it is.
+    sifted("acme denied it")           one pass looks for all stems of all patterns; what it finds
+                                       goes with the text (Sifted)
+
+A plain text is searched for the stems one by one, which gives the same answers later.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from re import _constants as op  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, cached_property, reduce
+from operator import or_
+from typing import Protocol, Self
 
-_MOST = 160  # stems; more cost as much as the pattern
-_SHORTEST = 2  # characters of a stem
-_FANNED = 48  # strings followed side by side while a pattern is read
-_REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT)
-Strings = frozenset[str]
-_EMPTY: Strings = frozenset(("",))
+from ahocorasick_rs import BytesAhoCorasick, Implementation
+
+from pipeline.domain.statements.openings import hastened
+from pipeline.domain.statements.remembered import remembered
+from pipeline.domain.statements.stems import stems_of
+
+_MOST = 160  # stems looked for one by one; more cost as much as the pattern
+Finder = Callable[..., list[tuple[int, int, int]]]
+
+
+class _Sought(Protocol):
+    """Whatever may be told from the stems in a text; its bit says of which text."""
+
+    bit: int
+    late: bool
+
+    @property
+    def stems(self) -> tuple[str, ...]: ...
+
+
+_ALL: list[_Sought] = []
+
+
+class Sifted(str):
+    """A text of which is known whose stems stand in it: a bit each."""
+
+    __slots__ = ("holds",)
+    holds: int
+
+    @classmethod
+    def of(cls, text: str, holds: int) -> Self:
+        """The text with what is known of it."""
+        made = cls(text)
+        made.holds = holds
+        return made
+
+
+class Stems:
+    """Strings in lower case and ASCII, looked for together with all others there are."""
+
+    def __init__(self, *stems: str) -> None:
+        self.stems = stems
+        self.bit = 1 << len(_ALL)
+        self.late = True  # until the one pass looks for them
+        _ALL.append(self)
+
+    def stand_in(self, lowered: str) -> bool:
+        """Whether the text contains any of them."""
+        if type(lowered) is Sifted and not self.late:
+            return lowered.holds & self.bit != 0
+        return _contains_any(lowered, self.stems)
 
 
 class Screened:
-    """A compiled pattern and the stems of which any match contains one."""
+    """A pattern and the stems of which any match contains one; compiled when first needed."""
 
-    __slots__ = ("_compiled", "_folds", "_plain", "_stems")
+    def __init__(self, pattern: str, flags: int) -> None:
+        self.pattern = pattern
+        self.flags = flags
+        self.bit = 1 << len(_ALL)
+        self.late = True
+        _ALL.append(self)
 
-    def __init__(self, compiled: re.Pattern[str], stems: Sequence[str]) -> None:
-        self._compiled = compiled
-        self._stems = tuple(stems)
-        self._plain = not stems
-        self._folds = bool(compiled.flags & re.IGNORECASE)
+    @cached_property
+    def stems(self) -> tuple[str, ...]:
+        """In lower case; none when too little follows from the pattern."""
+        return stems_of(self.pattern, self.flags)
 
-    @property
-    def pattern(self) -> str:
-        """As `re.Pattern.pattern`."""
-        return self._compiled.pattern
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return hastened(self.pattern, self.flags)
 
-    def _passes(self, text: str) -> bool:
-        if self._plain:
-            return True
-        lowered = text.lower() if self._folds else text
-        for stem in self._stems:  # noqa: SIM110  a generator costs three times as much
-            if stem in lowered:
-                return True
-        return False
+    def may_match(self, text: str) -> bool:
+        """Whether a stem stands in the text, or none is known."""
+        if type(text) is Sifted:
+            return text.holds & self.bit != 0
+        return not 0 < len(self.stems) <= _MOST or _contains_any(text.lower(), self.stems)
 
     def search(self, text: str) -> re.Match[str] | None:
         """As `re.Pattern.search`."""
-        return self._compiled.search(text) if self._passes(text) else None
+        return self._compiled.search(text) if self.may_match(text) else None
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """As `re.Pattern.match`."""
+        return self._compiled.match(text) if self.may_match(text) else None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """As `re.Pattern.finditer`."""
-        return self._compiled.finditer(text) if self._passes(text) else iter(())
+        return self._compiled.finditer(text) if self.may_match(text) else iter(())
+
+    def sub(self, new: Callable[[re.Match[str]], str], text: str) -> str:
+        """As `re.Pattern.sub`."""
+        return self._compiled.sub(new, text) if self.may_match(text) else text
 
 
-def screened(pattern: re.Pattern[str]) -> Screened:
+class Several:
+    """Patterns of which it is told at once that none can match."""
+
+    def __init__(self, *patterns: Screened) -> None:
+        self._patterns = patterns
+        self._bits = reduce(or_, (pattern.bit for pattern in patterns))
+
+    def may_match(self, text: str) -> bool:
+        """Whether any of them may."""
+        if type(text) is Sifted:
+            return text.holds & self._bits != 0
+        return any(pattern.may_match(text) for pattern in self._patterns)
+
+
+def screened(pattern: str | re.Pattern[str], flags: int = 0) -> Screened:
     """The pattern behind its screen."""
-    return Screened(pattern, stems_of(pattern))
+    if isinstance(pattern, re.Pattern):
+        return Screened(pattern.pattern, pattern.flags)
+    return Screened(pattern, flags)
 
 
-def stems_of(pattern: re.Pattern[str]) -> tuple[str, ...]:
-    """Strings of which every match contains one; none when nothing useful follows.
-
-    In lower case for a pattern that ignores case, to be looked for in lower-cased text.
-    """
-    reader = _Reader(bool(pattern.flags & re.IGNORECASE))
-    needed, exact = reader.sequence(parser.parse(pattern.pattern, pattern.flags))
-    best = _better(needed, exact)
-    if best is None or len(best) > _MOST:
-        return ()
-    return tuple(sorted(best, key=len))
+@remembered
+def sifted(lowered: str) -> Sifted:
+    """A text in lower case, with what is known of it."""
+    find, bits, holds = _sieve()
+    # One byte a character: the automaton is built over bytes, and no stem has other letters.
+    hits = find(lowered.encode("ascii", "replace"), overlapping=True)
+    for stem in {stem for stem, _start, _end in hits}:
+        holds |= bits[stem]
+    return Sifted.of(lowered, holds)
 
 
-class _Reader:
-    """Walks a parsed pattern. `sequence` answers what any match of it needs, and, while that is
-    short, all it can be; either may be None."""
-
-    def __init__(self, folds: bool) -> None:
-        self._folds = folds
-
-    def sequence(self, parts: Iterable[Any]) -> tuple[Strings | None, Strings | None]:
-        needed: Strings | None = None
-        run, whole = _EMPTY, True  # what the parts since the last unknown one can be
-        for part in parts:
-            below, exact = self._part(part)
-            joined = _joined(run, exact)
-            if joined is not None:
-                run = joined
-                continue
-            needed = _better(_better(needed, run), below)
-            run = exact if exact is not None else _EMPTY
-            whole = False
-        return (needed, run) if whole else (_better(needed, run), None)
-
-    def _part(self, part: Any) -> tuple[Strings | None, Strings | None]:  # noqa: ANN401
-        code, what = part
-        if code is op.LITERAL:
-            return None, frozenset((self._char(what),))
-        if code in (op.AT, op.ASSERT, op.ASSERT_NOT):
-            return None, _EMPTY  # of no width
-        if code is op.IN:
-            return None, self._letters(what)
-        if code is op.BRANCH:
-            return self._branches(what[1])
-        if code is op.SUBPATTERN and not what[1] and not what[2]:
-            return self.sequence(what[3])
-        if code in _REPEATS:
-            return self._repeated(*what)
-        return None, None
-
-    def _char(self, code: int) -> str:
-        return chr(code).lower() if self._folds else chr(code)
-
-    def _letters(self, items: Sequence[Any]) -> Strings | None:
-        if len(items) > 4 or any(code is not op.LITERAL for code, _ in items):
-            return None
-        return frozenset(self._char(letter) for _, letter in items)
-
-    def _branches(self, ways: Iterable[Any]) -> tuple[Strings | None, Strings | None]:
-        read = [self.sequence(way) for way in ways]
-        exact = _united(exact for _, exact in read)
-        return _united(_better(*way) for way in read), exact
-
-    def _repeated(self, least: int, most: int, what: Any) -> tuple[Strings | None, Strings | None]:  # noqa: ANN401
-        needed, exact = self.sequence(what)
-        if (least, most) == (1, 1):
-            return needed, exact
-        if (least, most) == (0, 1):
-            return None, None if exact is None else exact | _EMPTY
-        return (_better(needed, exact) if least else None), None
+def joined(texts: Sequence[str]) -> str:
+    """The texts as lines of one: no stem goes over the end of a line."""
+    text = "\n".join(texts)
+    known = [known.holds for known in texts if type(known) is Sifted]
+    return Sifted.of(text, reduce(or_, known)) if 0 < len(known) == len(texts) else text
 
 
-def _joined(run: Strings, after: Strings | None) -> Strings | None:
-    if after is None or len(run) * len(after) > _FANNED:
-        return None
-    return frozenset(head + tail for head in run for tail in after)
+def alike(text: str, known: str) -> str:
+    """`text`, which is `known` or a part of it, with some of its words blotted out or in capitals:
+    what is known not to stand in the one does not in the other."""
+    if text is known or type(known) is not Sifted:
+        return text
+    return Sifted.of(text, known.holds)
 
 
-def _united(sets: Iterable[Strings | None]) -> Strings | None:
-    union: Strings = frozenset()
-    for one in sets:
-        if one is None:
-            return None
-        union |= one
-    return union
+def _contains_any(text: str, stems: Sequence[str]) -> bool:
+    for stem in stems:  # noqa: SIM110  a generator costs three times as much
+        if stem in text:
+            return True
+    return False
 
 
-def _better(one: Strings | None, other: Strings | None) -> Strings | None:
-    """The set that fewer texts pass: both are needed, either will do."""
-    sets = [s for s in map(_fewest, (one, other)) if s is not None]
-    return min(sets, key=lambda s: sum(0.1 ** len(stem) for stem in s), default=None)
-
-
-def _fewest(stems: Strings | None) -> Strings | None:
-    """Without what contains another; None when one is too short to tell anything."""
-    if stems is None or any(len(stem) < _SHORTEST for stem in stems):
-        return None
-    return frozenset(s for s in stems if not any(o != s and o in s for o in stems))
+@cache
+def _sieve() -> tuple[Finder, Sequence[int], int]:
+    """An automaton over all stems there are, whose they are, and of whom nothing can be told: who
+    has no stems, or comes later."""
+    owners: dict[str, int] = {}
+    unknown = -1 << len(_ALL)
+    for sought in _ALL:
+        sought.late = False
+        unknown |= 0 if sought.stems else sought.bit
+        for stem in sought.stems:
+            owners[stem] = owners.get(stem, 0) | sought.bit
+    automaton = BytesAhoCorasick(
+        [stem.encode("ascii") for stem in owners], implementation=Implementation.DFA
+    )
+    return automaton.find_matches_as_indexes, tuple(owners.values()), unknown

@@ -11,10 +11,10 @@ and where only the machine hears a denial, the speaker must still be found to be
 """
 
 import math
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from pipeline.domain.learned.asking import Asking, Question
 from pipeline.domain.learned.candidates import disputing, of_law
 from pipeline.domain.learned.examples import sentence_examples
 from pipeline.domain.learned.kernel import KernelMachine
@@ -27,6 +27,7 @@ from pipeline.domain.statements.legal import LegalStep, takes_back_own_files
 from pipeline.domain.statements.legal_stages import told_stage
 from pipeline.domain.statements.resolution import may_be_concerned
 from pipeline.domain.statements.scene import Scene
+from pipeline.domain.statements.screened import screened
 from pipeline.domain.statements.sentences import Sentence
 from pipeline.domain.statements.speakers import Party
 
@@ -48,10 +49,10 @@ _STANDINGS = {  # reasons of the rules, by what they have in common
     "denies having done it": "speaker",
 }
 _SPEAKERS = ("attacker", "public", "media", "researcher", "authority", "state", "other")
-_SPOKEN = re.compile(
+_SPOKEN = screened(
     r"\"|\b(?:we|our|us|said|says|say|according to|statement|told|insist\w*|maintain\w*)\b"
 )
-_INSIDER = re.compile(  # they speak for nobody
+_INSIDER = screened(  # they speak for nobody
     r"\b(?:insiders?|(?:former |current |unnamed )?(?:employees?|staffers?|workers?)|sources?) "
     r"(?:[\w-]+ ){0,4}?(?:sa(?:ys?|id)|tells?|told|claims?|insists?)\b"
 )
@@ -59,7 +60,7 @@ _AGAINST_CLAIM = ("against_claimant", "against_intermediary")
 Place = tuple[str, int]
 
 
-def second_reading_of_denials(judged: Sequence[Judged], scene: Scene) -> tuple[Judged, ...]:
+def second_reading_of_denials(judged: Sequence[Judged], scene: Scene) -> Asking[tuple[Judged, ...]]:
     """The rules' verdicts weighed anew, and denials that no rule found."""
     machine = machines().denial
     if machine is None:
@@ -69,7 +70,7 @@ def second_reading_of_denials(judged: Sequence[Judged], scene: Scene) -> tuple[J
         by_place.setdefault(_place(one.cue.sentence), []).append(one)
     ruled = [at for at, s in enumerate(scene.sentences) if _place(s) in by_place]
     wanted = sorted({*ruled, *disputing(scene.sentences)})
-    read = _probabilities(machine, scene, wanted)
+    read = yield from _probabilities(machine, scene, wanted)
     found: list[Judged] = []
     for at, probability in zip(wanted, read, strict=True):
         sentence = scene.sentences[at]
@@ -77,7 +78,9 @@ def second_reading_of_denials(judged: Sequence[Judged], scene: Scene) -> tuple[J
     return tuple(found)
 
 
-def second_reading_of_steps(steps: Sequence[LegalStep], scene: Scene) -> tuple[LegalStep, ...]:
+def second_reading_of_steps(
+    steps: Sequence[LegalStep], scene: Scene
+) -> Asking[tuple[LegalStep, ...]]:
     """Legal steps against a claim weighed anew, and those that no rule found."""
     machine = machines().contesting_step
     if machine is None:
@@ -86,7 +89,7 @@ def second_reading_of_steps(steps: Sequence[LegalStep], scene: Scene) -> tuple[L
     wanted = of_law(scene.sentences)
     known = {_place(scene.sentences[at]) for at in wanted}
     found = [step for place, step in by_place.items() if place not in known]
-    read = _probabilities(machine, scene, wanted)
+    read = yield from _probabilities(machine, scene, wanted)
     lead = " ".join(sentence.lowered for sentence in scene.sentences[:_LEAD])
     doubted: list[LegalStep] = []
     for at, probability in zip(wanted, read, strict=True):
@@ -165,11 +168,14 @@ def log_odds(probability: float) -> float:
     return math.log(inside / (1 - inside))
 
 
-def _probabilities(machine: KernelMachine, scene: Scene, wanted: Sequence[int]) -> list[float]:
+def _probabilities(
+    machine: KernelMachine, scene: Scene, wanted: Sequence[int]
+) -> Asking[list[float]]:
     if not wanted:
         return []
     rows = sentence_examples(scene.sentences, scene.cast, wanted)
-    return [float(p) for p in machine.probabilities(rows)]
+    probabilities = yield Question(machine, rows)
+    return [float(p) for p in probabilities]
 
 
 def _weighed(

@@ -10,15 +10,18 @@ texts cut off in the middle. What a sentence *means* is for the modules that rea
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.domain.records import TextField
+from pipeline.domain.statements.screened import alike, sifted
 
-_PLAIN = str.maketrans(
-    {"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "`": "'"}
-    | {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "‑": "-", "‐": "-", "\t": " "}
-)
+_PLAIN = {
+    "'": "’‘`",
+    '"': "“”„«»",
+    " ": "\u00a0\u202f\u2009\t",
+    "-": "\u2011\u2010",
+}
 _TITLES = (
     "Mr|Mrs|Ms|Dr|Prof|St|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Hon|Rs|No|Nos|vs|cf|approx|Pvt|"
     "e\\.g|i\\.e"
@@ -43,8 +46,7 @@ _LONG_WORD = re.compile(r"[A-Za-z][\w'&-]{3,}")
 LONGEST = 1200  # characters; a longer "sentence" is a list or a broken page, cut for bounded work
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(NamedTuple):
     """`text` is normalised; `field[start:end]` is what was written, of the same length.
 
     `lowered` is `text` in lower case, of the same length too: patterns over it need no IGNORECASE,
@@ -59,17 +61,25 @@ class Sentence:
     position: int
     paragraph: int
 
-    @cached_property
+    @property
     def headline(self) -> bool:
         """Written In Title Case, so that capitals say nothing about names."""
-        words = _LONG_WORD.findall(self.text)
-        capitals = sum(word[0] <= "Z" for word in words)
-        return len(words) >= 2 and capitals >= 0.6 * len(words)
+        return _in_title_case(self.text)
+
+
+@lru_cache(maxsize=20_000)
+def _in_title_case(text: str) -> bool:
+    words = _LONG_WORD.findall(text)
+    capitals = sum(word[0] <= "Z" for word in words)
+    return len(words) >= 2 and capitals >= 0.6 * len(words)
 
 
 def normalise(text: str) -> str:
     """Plain quotes, hyphens and spaces, character for character."""
-    return text.translate(_PLAIN)
+    for plain, others in _PLAIN.items():
+        for other in others:  # `str.translate` looks every character up
+            text = text.replace(other, plain)
+    return text
 
 
 def lower(text: str) -> str:
@@ -95,10 +105,12 @@ def split_sentences(field: TextField, text: str) -> tuple[Sentence, ...]:
         ]
     trimmed = [(number, *_trim(plain, start, end)) for number, start, end in spans]
     kept = [(number, start, end) for number, start, end in trimmed if end > start]
-    return tuple(
-        Sentence(field, start, end, plain[start:end], lowered[start:end], position, number)
-        for position, (number, start, end) in enumerate(kept)
-    )
+    found = []
+    for position, (number, start, end) in enumerate(kept):
+        small = sifted(lowered[start:end])
+        told = alike(plain[start:end], small)
+        found.append(Sentence(field, start, end, told, small, position, number))
+    return tuple(found)
 
 
 def neighbours(
@@ -160,8 +172,5 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     bullet = _BULLET.match(text, start, end)
     if bullet:
         start = bullet.end()
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
+    piece = text[start:end]
+    return end - len(piece.lstrip()), start + len(piece.rstrip())

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.domain.statements.bylines import Named, byline_claimants
 from pipeline.domain.statements.publishers import MATTER
+from pipeline.domain.statements.screened import screened
 from pipeline.domain.statements.sentences import Sentence
 from pipeline.domain.statements.speakers import Party, subject_before
 
@@ -24,11 +25,11 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 _ADVERBS = re.compile(r"[\"']?(?: has| have| had| also| first| \w+ly)* ")
-_BY = re.compile(
+_BY = screened(
     r"\bby\b|\bper\b|(?:article|story|report|piece|scoop) (?:published |carried )?in\b|"
     r"according to|\bof the\b|report(?:s|ed)\W*$|claims? from|wrote\W*$"
 )
-_ALLEGES = re.compile(r"\b(?:claim(?:s|ed|ing)?|alleg\w+|purport\w+|rumou?rs?)\b")
+_ALLEGES = screened(r"\b(?:claim(?:s|ed|ing)?|alleg\w+|purport\w+|rumou?rs?)\b")
 ENOUGH = 15  # sentences with words of the trade: who claims stands early
 LEAD = 8  # sentences
 

@@ -1,12 +1,12 @@
 """What the news is about: data and systems at all, or something else that speaks of breaches."""
 
-import re
 from itertools import islice
 
 from pipeline.domain.statements.breach_words import without_other_breaches
+from pipeline.domain.statements.screened import screened
 
 ENOUGH = 2  # words of the trade; news with fewer may be about anything
-OTHER_TOPIC = re.compile(
+OTHER_TOPIC = screened(
     r"^(?:how|why|what|when|\d+|two|three|four|five|six|seven|eight|nine|ten)"
     r" (?:\w+ )?(?:to|ways?|tips|things|reasons|steps)\b|"
     r"\bhow to\b|\bguide\b|best practices?|\bddos\b|denial[- ]of[- ]service|"
@@ -29,7 +29,7 @@ PLAINLY_DIGITAL = (
     "unauthorised access",
     "threat actor", "dark web", "phishing", "customer data", "credentials", "data leak",
 )  # fmt: skip
-DIGITAL = re.compile(
+DIGITAL = screened(
     r"data[- ]?(?:breach|leak|theft|dump|set|base)|databases?|personal (?:data|info)|"
     r"(?:customer|user|client|patient|member|student|subscriber|employee|voter|passenger|merchant|"
     r"borrower|reader|driver|teacher|staff|citizen|licence|call|personal|pan|aadhaar)s?'? (?:\w+ )?"

@@ -39,8 +39,9 @@ SPOKES = (
     r"for|head of \w+|"
     r"mayor|press office|media team|communications (?:chief|head|director)|management)"
 )
+MAKER = r"(?:[a-z]+-?)?maker"
 ORGANISATION_NOUN = (
-    r"(?:company|firm|retailer|bank|carrier|provider|platform|giant|(?:[a-z]+-?)?maker|"
+    rf"(?:company|firm|retailer|bank|carrier|provider|platform|giant|{MAKER}|"
     r"airline|hospital|"
     r"university|college|school|school district|agency|council|city|county|government|"
     r"ministry|department|"
@@ -61,12 +62,15 @@ PUBLIC = (
     r"residents?|critics|"
     r"netizens|people|individuals?|passengers?|students?|readers?)"
 )
+COMMISSION = (
+    r"(?:\w+ ){0,3}(?:privacy|crimes|protection|communications|securities|trade) commission"
+)
 AUTHORITY = (
     r"(?:police|courts?|judges?|regulators?|watchdogs?|prosecutors?|authorities|commissioners?|"
     r"law enforcement|attorneys? general|feds|investigators|ombudsman|tribunals?|fbi|cisa|ncsc|nca|"
     r"europol|interpol|justice department|department of justice|doj|sec|ftc|ico|dpc|fcc|"
     r"(?:national )?cert(?:-?in)?|csirt|dict|efcc|enisa|cnil|bsi|acsc|oaic|npc|nbi|cbi|procon-?\w*|"
-    r"(?:\w+ ){0,3}(?:privacy|crimes|protection|communications|securities|trade) commission|"
+    rf"{COMMISSION}|"
     r"information commissioner|data protection commission|securities and exchange commission)"
 )
 STATES = word_set(

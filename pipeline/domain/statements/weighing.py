@@ -9,10 +9,11 @@ import re
 from pipeline.domain.statements.denials import DenialCue
 from pipeline.domain.statements.masks import masked
 from pipeline.domain.statements.scene import Scene, among
+from pipeline.domain.statements.screened import screened
 
-_CLAIMED = re.compile(r"\b(?:claim(?:s|ed|ing)?|alleg\w+|rumou?rs?|reports|purported)\b")
+_CLAIMED = screened(r"\b(?:claim(?:s|ed|ing)?|alleg\w+|rumou?rs?|reports|purported)\b")
 _OWN_CLAIM = re.compile(r"¤'s? (?:\w+ )?(?:claims?|statements?|assurances?|denials?)\b")
-_OWN_SYSTEMS = re.compile(
+_OWN_SYSTEMS = screened(
     r"\b(?:its|our|their|own|the company's)\b(?: \w+){0,3} (?:systems?|networks?|"
     r"servers?|infrastructure|platforms?|environments?|databases?|cloud)\b|"
     r"\bthe [a-z¤]\w* (?:platform|cloud|network) (?:has|was|itself)\b"
