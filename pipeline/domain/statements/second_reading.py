@@ -16,8 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.domain.learned.candidates import disputing, of_law
-from pipeline.domain.learned.examples import sentence_examples
-from pipeline.domain.learned.kernel import KernelMachine
+from pipeline.domain.learned.examples import close_examples, sentence_examples
 from pipeline.domain.learned.machines import machines
 from pipeline.domain.records import LegalStage
 from pipeline.domain.statements.denial_speakers import speaker_of
@@ -55,25 +54,29 @@ _INSIDER = re.compile(  # they speak for nobody
     r"\b(?:insiders?|(?:former |current |unnamed )?(?:employees?|staffers?|workers?)|sources?) "
     r"(?:[\w-]+ ){0,4}?(?:sa(?:ys?|id)|tells?|told|claims?|insists?)\b"
 )
+_MACHINES = ("machine", "close reading")  # names of their weights, in the order asked
 _AGAINST_CLAIM = ("against_claimant", "against_intermediary")
 Place = tuple[str, int]
 
 
 def second_reading_of_denials(judged: Sequence[Judged], scene: Scene) -> tuple[Judged, ...]:
     """The rules' verdicts weighed anew, and denials that no rule found."""
-    machine = machines().denial
-    if machine is None:
+    machine, closely = machines().denial, machines().denial_closely
+    if machine is None or closely is None:
         return tuple(judged)
     by_place: dict[Place, list[Judged]] = {}
     for one in judged:
         by_place.setdefault(_place(one.cue.sentence), []).append(one)
     ruled = [at for at, s in enumerate(scene.sentences) if _place(s) in by_place]
     wanted = sorted({*ruled, *disputing(scene.sentences)})
-    read = _probabilities(machine, scene, wanted)
+    if not wanted:
+        return ()
+    read = machine.probabilities(sentence_examples(scene.sentences, scene.cast, wanted))
+    close = closely.probabilities(close_examples(scene.sentences, scene.cast, wanted))
     found: list[Judged] = []
-    for at, probability in zip(wanted, read, strict=True):
+    for at, *probabilities in zip(wanted, read.tolist(), close.tolist(), strict=True):
         sentence = scene.sentences[at]
-        found += _weighed(sentence, by_place.get(_place(sentence), []), probability, scene)
+        found += _weighed(sentence, by_place.get(_place(sentence), []), probabilities, scene)
     return tuple(found)
 
 
@@ -86,7 +89,8 @@ def second_reading_of_steps(steps: Sequence[LegalStep], scene: Scene) -> tuple[L
     wanted = of_law(scene.sentences)
     known = {_place(scene.sentences[at]) for at in wanted}
     found = [step for place, step in by_place.items() if place not in known]
-    read = _probabilities(machine, scene, wanted)
+    rows = sentence_examples(scene.sentences, scene.cast, wanted)
+    read = machine.probabilities(rows).tolist() if wanted else []
     lead = " ".join(sentence.lowered for sentence in scene.sentences[:_LEAD])
     doubted: list[LegalStep] = []
     for at, probability in zip(wanted, read, strict=True):
@@ -143,9 +147,12 @@ def step_standing(step: LegalStep | None) -> tuple[str, float]:
     return ("accepted", step.probability) if against_claim else ("other role", 0.0)
 
 
-def evidence(standing_: str, ruled: float, read: float) -> dict[str, float]:
-    """What is weighed: the machine's log-odds, the rules' log-odds, and where the rules stand."""
-    weighed = {"machine": log_odds(read), standing_: 1.0}
+def evidence(standing_: str, ruled: float, *read: float) -> dict[str, float]:
+    """What is weighed: the machines' log-odds, the rules' log-odds, and where the rules stand."""
+    weighed = {
+        name: log_odds(probability) for name, probability in zip(_MACHINES, read, strict=False)
+    }
+    weighed[standing_] = 1.0
     if ruled:
         weighed["rules"] = log_odds(ruled)
     return weighed
@@ -165,19 +172,12 @@ def log_odds(probability: float) -> float:
     return math.log(inside / (1 - inside))
 
 
-def _probabilities(machine: KernelMachine, scene: Scene, wanted: Sequence[int]) -> list[float]:
-    if not wanted:
-        return []
-    rows = sentence_examples(scene.sentences, scene.cast, wanted)
-    return [float(p) for p in machine.probabilities(rows)]
-
-
 def _weighed(
-    sentence: Sentence, judged: Sequence[Judged], read: float, scene: Scene
+    sentence: Sentence, judged: Sequence[Judged], read: Sequence[float], scene: Scene
 ) -> list[Judged]:
     stands, ruled = standing(judged)
     probability = round(
-        min(weigh(machines().weights["denial"], evidence(stands, ruled, read)), _CERTAIN), 2
+        min(weigh(machines().weights["denial"], evidence(stands, ruled, *read)), _CERTAIN), 2
     )
     if stands == "accepted":
         return [_reweighed(one, probability) for one in judged]
