@@ -29,7 +29,7 @@ class Examples:
     groups: np.ndarray
     sources: np.ndarray
     standings: list[Standing]
-    close: np.ndarray | None = None  # rows of a second view of the same
+    close: np.ndarray  # rows of a second view of the same
 
     def of(self, chosen: np.ndarray) -> "Examples":
         """Those at which the mask is true."""
@@ -40,7 +40,7 @@ class Examples:
             self.groups[chosen],
             self.sources[chosen],
             standings,
-            None if self.close is None else self.close[chosen],
+            self.close[chosen],
         )
 
 
@@ -132,11 +132,13 @@ def claim_examples(texts: Sequence[Text]) -> Examples:
         found = [find_statements(text.title, text.text) for text in known]
     rows = [claim_example(s, t.title, t.text) for s, t in zip(found, known, strict=True)]
     said = np.array([bool(statements) for statements in found])
+    table = np.vstack(rows)
     examples = Examples(
-        np.vstack(rows),
+        table,
         np.array([bool(text.labels and text.labels.breach_claim) for text in known]),
         np.array([text.group for text in known]),
         np.array([text.source for text in known]),
         [("", 0.0)] * len(known),
+        table,
     )
     return examples.of(said)  # where the rules find nothing, the machine is not asked

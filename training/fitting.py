@@ -70,7 +70,7 @@ def _held_out_scores(examples: Examples, settings: Mapping[str, Any]) -> np.ndar
 def _weighing(examples: Examples, *read: np.ndarray) -> dict[str, float]:
     """Weights of the machines' and the rules' evidence, by logistic regression."""
     seen = [
-        evidence(stands, ruled, *map(float, probabilities))
+        evidence(stands, ruled, probabilities)
         for (stands, ruled), *probabilities in zip(examples.standings, *read, strict=True)
     ]
     names = sorted({name for one in seen for name in one})

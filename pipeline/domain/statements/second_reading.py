@@ -31,6 +31,8 @@ from pipeline.domain.statements.speakers import Party
 
 LEAST = 0.5  # probability at which a statement of the rules is kept
 LEAST_ALONE = 0.6  # at which one is added that only the machine hears
+_DOUBT = 0.2  # the least a machine may say where the rules read it plainly: "denied the breach",
+_DIRECT = 0.8  # or, as probable as this, a step against a named publisher or a host
 _SETTLED = 0.9  # at which one vouches for what else the rules found of the same matter
 _CERTAIN = 0.97
 _LEAD = 4  # sentences that say what an article is about
@@ -54,7 +56,6 @@ _INSIDER = re.compile(  # they speak for nobody
     r"\b(?:insiders?|(?:former |current |unnamed )?(?:employees?|staffers?|workers?)|sources?) "
     r"(?:[\w-]+ ){0,4}?(?:sa(?:ys?|id)|tells?|told|claims?|insists?)\b"
 )
-_MACHINES = ("machine", "close reading")  # names of their weights, in the order asked
 _AGAINST_CLAIM = ("against_claimant", "against_intermediary")
 Place = tuple[str, int]
 
@@ -147,12 +148,9 @@ def step_standing(step: LegalStep | None) -> tuple[str, float]:
     return ("accepted", step.probability) if against_claim else ("other role", 0.0)
 
 
-def evidence(standing_: str, ruled: float, *read: float) -> dict[str, float]:
-    """What is weighed: the machines' log-odds, the rules' log-odds, and where the rules stand."""
-    weighed = {
-        name: log_odds(probability) for name, probability in zip(_MACHINES, read, strict=False)
-    }
-    weighed[standing_] = 1.0
+def evidence(standing_: str, ruled: float, read: Sequence[float]) -> dict[str, float]:
+    """What is weighed: the machines' log-odds on average, the rules', and where the rules stand."""
+    weighed = {"machine": sum(map(log_odds, read)) / len(read), standing_: 1.0}
     if ruled:
         weighed["rules"] = log_odds(ruled)
     return weighed
@@ -167,8 +165,8 @@ def weigh(weights: Mapping[str, float], evidence_: Mapping[str, float]) -> float
 
 
 def log_odds(probability: float) -> float:
-    """The logarithm of the odds, within ±6."""
-    inside = min(max(probability, 0.0025), 0.9975)
+    """The logarithm of the odds, within ±3: no reader is surer than 19 in 20."""
+    inside = min(max(probability, 0.0475), 0.9525)
     return math.log(inside / (1 - inside))
 
 
@@ -176,8 +174,10 @@ def _weighed(
     sentence: Sentence, judged: Sequence[Judged], read: Sequence[float], scene: Scene
 ) -> list[Judged]:
     stands, ruled = standing(judged)
+    if any(_is_plain(one) for one in judged):
+        read = [max(probability, _DOUBT) for probability in read]
     probability = round(
-        min(weigh(machines().weights["denial"], evidence(stands, ruled, *read)), _CERTAIN), 2
+        min(weigh(machines().weights["denial"], evidence(stands, ruled, read)), _CERTAIN), 2
     )
     if stands == "accepted":
         return [_reweighed(one, probability) for one in judged]
@@ -185,6 +185,11 @@ def _weighed(
         return list(judged)
     added = _heard(sentence, judged, probability, scene)
     return [*judged, added] if added else list(judged)
+
+
+def _is_plain(one: Judged) -> bool:
+    """The rules accept it, and a verb says so."""
+    return one.verdict.kind == "denial" and one.cue.form == "verb"
 
 
 def _reweighed(one: Judged, probability: float) -> Judged:
@@ -232,7 +237,8 @@ def _cue(sentence: Sentence) -> DenialCue:
 def _weighed_step(sentence: Sentence, step: LegalStep | None, read: float) -> LegalStep | None:
     stands, ruled = step_standing(step)
     weights = machines().weights["contesting_step"]
-    probability = round(min(weigh(weights, evidence(stands, ruled, read)), _CERTAIN), 2)
+    heard = [max(read, _DOUBT) if ruled >= _DIRECT else read]
+    probability = round(min(weigh(weights, evidence(stands, ruled, heard)), _CERTAIN), 2)
     if ruled and step:
         return replace(step, probability=probability) if probability >= LEAST else None
     if probability < LEAST_ALONE or (step and step.role != "other"):
