@@ -188,6 +188,8 @@ BY_WATCHDOG = re.compile(
     r"reprimand\w*|settle\w*)\b|"
     r"\b(?:department of justice|justice department|doj|federal prosecutors)\b[^.;]{0,60}\b"
     r"(?:charges|indict\w*)\b|"
+    r"\bcomplaint (?:was )?(?:written|filed|sworn) by (?:an? |the )?(?:department|fbi|federal|"
+    rf"special agent)|\bcomplaint asks (?:the )?{WATCHDOG}\b|\bcases of people prosecuted\b|"
     rf"\b{COURT}\b (?:{_S}){{0,3}}?ordered (?:{_S}){{0,5}}?¤+ to (?:notify|pay|compensate|tell|"
     rf"inform)|"
     r"\bfined ¤|¤+[^.;]{0,40}\bfined\b|\bfine of\b|to (?:end|settle) (?:a|the) class"

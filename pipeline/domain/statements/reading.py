@@ -61,9 +61,11 @@ class Reading:
 def read(title: str, text: str, publisher: str | None = None) -> Reading | None:
     """Read an article; None when the gate says that it cannot concern a breach."""
     first = first_reading(title, text, publisher)
-    if first is None:
-        return None
-    reading, scene = first
+    return weighed(*first) if first else None
+
+
+def weighed(reading: Reading, scene: Scene) -> Reading:
+    """What the rules found, weighed by the machines."""
     return replace(
         reading,
         denials=second_reading_of_denials(reading.denials, scene),

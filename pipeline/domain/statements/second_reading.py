@@ -56,6 +56,7 @@ _INSIDER = re.compile(  # they speak for nobody
     r"\b(?:insiders?|(?:former |current |unnamed )?(?:employees?|staffers?|workers?)|sources?) "
     r"(?:[\w-]+ ){0,4}?(?:sa(?:ys?|id)|tells?|told|claims?|insists?)\b"
 )
+_NOTICE = re.compile(r"\b(?:notice|lawyers|law ?suit|cease[- ]and[- ]desist)\b")
 _AGAINST_CLAIM = ("against_claimant", "against_intermediary")
 Place = tuple[str, int]
 
@@ -188,8 +189,10 @@ def _weighed(
 
 
 def _is_plain(one: Judged) -> bool:
-    """The rules accept it, and a verb says so."""
-    return one.verdict.kind == "denial" and one.cue.form == "verb"
+    """The rules accept it, and a verb says so or a legal notice does."""
+    if one.verdict.kind != "denial":
+        return False
+    return one.cue.form == "verb" or bool(_NOTICE.search(one.cue.sentence.lowered))
 
 
 def _reweighed(one: Judged, probability: float) -> Judged:
