@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.domain.learned.candidates import disputing, of_law
-from pipeline.domain.learned.examples import sentence_examples
+from pipeline.domain.learned.examples import close_examples, sentence_examples
 from pipeline.domain.learned.machines import rules_alone, using
 from pipeline.domain.statements.find import find_statements
 from pipeline.domain.statements.judging import Judged
@@ -29,6 +29,7 @@ class Examples:
     groups: np.ndarray
     sources: np.ndarray
     standings: list[Standing]
+    close: np.ndarray  # rows of a second view of the same
 
     def of(self, chosen: np.ndarray) -> "Examples":
         """Those at which the mask is true."""
@@ -39,6 +40,7 @@ class Examples:
             self.groups[chosen],
             self.sources[chosen],
             standings,
+            self.close[chosen],
         )
 
 
@@ -60,6 +62,7 @@ def _examples(
     label: str,
 ) -> Examples:
     rows: list[np.ndarray] = []
+    close: list[np.ndarray] = []
     labels: list[bool] = []
     groups: list[str] = []
     sources: list[str] = []
@@ -77,12 +80,18 @@ def _examples(
         if not known:
             continue
         rows.append(sentence_examples(reading.sentences, reading.cast, list(known)))
+        close.append(close_examples(reading.sentences, reading.cast, list(known)))
         labels += known.values()
         groups += [text.group] * len(known)
         sources += [text.source] * len(known)
         standings += [stands(reading, reading.sentences[at]) for at in known]
     return Examples(
-        np.vstack(rows), np.array(labels), np.array(groups), np.array(sources), standings
+        np.vstack(rows),
+        np.array(labels),
+        np.array(groups),
+        np.array(sources),
+        standings,
+        np.vstack(close),
     )
 
 
@@ -123,11 +132,13 @@ def claim_examples(texts: Sequence[Text]) -> Examples:
         found = [find_statements(text.title, text.text) for text in known]
     rows = [claim_example(s, t.title, t.text) for s, t in zip(found, known, strict=True)]
     said = np.array([bool(statements) for statements in found])
+    table = np.vstack(rows)
     examples = Examples(
-        np.vstack(rows),
+        table,
         np.array([bool(text.labels and text.labels.breach_claim) for text in known]),
         np.array([text.group for text in known]),
         np.array([text.source for text in known]),
         [("", 0.0)] * len(known),
+        table,
     )
     return examples.of(said)  # where the rules find nothing, the machine is not asked

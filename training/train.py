@@ -22,6 +22,7 @@ def main() -> None:
     denials, steps, claims = denial_examples(texts), step_examples(texts), claim_examples(texts)
     machines = fit(denials, steps, claims)
     _write("denial", machines.denial)
+    _write("denial_closely", machines.denial_closely)
     _write("contesting_step", machines.contesting_step)
     _write("breach_claim", machines.breach_claim)
     weighing = {"model_version": machines.model_version, "weights": machines.weights}

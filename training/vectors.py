@@ -1,4 +1,5 @@
-"""Learn the word vectors from the unlabelled corpora and our own articles (not the check sets).
+"""Learn the word vectors from the unlabelled corpora, and from nothing of our own: to reword an
+article of ours must not move what every word means.
 
     python -m training.vectors            # about a minute; writes pipeline/domain/learned/weights/
 
@@ -8,7 +9,6 @@ a / (a + frequency). Needs scikit-learn; the seed is fixed.
 """
 
 from collections import Counter
-from collections.abc import Iterator
 
 import numpy as np
 from scipy.sparse import coo_matrix
@@ -16,7 +16,7 @@ from sklearn.utils.extmath import randomized_svd
 
 from pipeline.domain.learned import vectors
 from pipeline.settings import Settings
-from training.corpora import HERE, TUNED, unlabelled, written
+from training.corpora import HERE, unlabelled
 
 WEIGHTS = HERE.parent / "pipeline/domain/learned/weights"
 VOCABULARY, WINDOW, DIMENSIONS = 20_000, 5, 200
@@ -26,7 +26,10 @@ SEED = 20_261_122
 
 def main() -> None:
     """Learn and write."""
-    texts = [vectors.words(text.lower(), most=None) for text in _texts()]
+    texts = [
+        vectors.words(f"{item.title} . {item.text}".lower(), most=None)
+        for item in unlabelled(Settings().shared)
+    ]
     counts = Counter(word for text in texts for word in text)
     vocabulary = [word for word, _ in counts.most_common(VOCABULARY)]
     rows = _directions(texts, {word: row for row, word in enumerate(vocabulary)})
@@ -40,14 +43,6 @@ def main() -> None:
         scales=scales.astype(np.float32),
     )
     print(f"{len(vocabulary)} words, {counts.total():,} running words, {DIMENSIONS} dimensions")
-
-
-def _texts() -> Iterator[str]:
-    for item in unlabelled(Settings().shared):
-        yield f"{item.title} . {item.text}"
-    for name in TUNED:
-        for row in written(name):
-            yield f"{row['title']} . {row['text']}"
 
 
 def _directions(texts: list[list[str]], row_of: dict[str, int]) -> np.ndarray:

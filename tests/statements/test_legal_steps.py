@@ -25,11 +25,10 @@ def steps(title: str, text: str = "") -> list[Statement]:
         ("Oakmere threatens to sue blogger over leak story", "against_claimant", "threatened"),
         ("Oakmere sends legal notice to researcher who found leak", "against_claimant", "notice"),
         ("Oakmere goes to police over blogger's leaked records post", "against_claimant", "filed"),
-        pytest.param(
+        (
             "Court orders news site to take down Oakmere data leak story",
             "against_claimant",
             "order",
-            marks=A_KNOWN_LIMIT,
         ),
         pytest.param(
             "Judge tosses Oakmere's libel suit over data breach story",

@@ -1,11 +1,12 @@
 """The second reader: what trained machines add to the rules, drop, and leave alone."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from pipeline.domain.learned.asking import answered_together
-from pipeline.domain.learned.machines import machines, rules_alone, shipped, using
+from pipeline.domain.learned.machines import Machines, machines, rules_alone, shipped, using
 from pipeline.domain.learned.vectors import WEIGHTS
 from pipeline.domain.records import Statement
 from pipeline.domain.statements import second_reading
@@ -97,12 +98,36 @@ def test_a_step_by_a_third_party_is_not_the_organisations() -> None:
     assert [step.role for step in steps] == ["against_company"]
 
 
+@pytest.mark.parametrize(
+    "plain",
+    [
+        "Oakmere Bank denied that its systems were breached.",
+        "The bank's legal notice calls the report by Corvid Labs baseless.",
+        "Oakmere Bank has served a legal notice on the security firm Corvid Labs over its report "
+        "of a data breach.",
+    ],
+)
+def test_machines_that_hear_nothing_cannot_silence_what_is_said_plainly(plain: str) -> None:
+    title = "Oakmere Bank hit by data breach, says security firm Corvid Labs"
+    with using(_deaf(shipped())):
+        found = find_statements(title, plain)
+
+    assert any(statement.is_contest for statement in found)
+
+
+def _deaf(trained: Machines) -> Machines:
+    """The same machines, no sentence reading like anything to them."""
+    heard = (trained.denial, trained.denial_closely, trained.contesting_step)
+    denial, closely, step = (replace(each, offset=-20.0) for each in heard if each)
+    return replace(trained, denial=denial, denial_closely=closely, contesting_step=step)
+
+
 def test_however_sure_both_are_a_probability_stays_between_none_and_all() -> None:
     for weights in shipped().weights.values():
         for standing in STANDINGS:
             for ruled in (0.0, 0.5, 0.97):
                 for heard in (0.0, 0.5, 1.0):
-                    found = second_reading.evidence(standing, ruled, heard)
+                    found = second_reading.evidence(standing, ruled, [heard])
 
                     assert 0 < second_reading.weigh(weights, found) < 1
 

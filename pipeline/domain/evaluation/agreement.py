@@ -2,7 +2,8 @@
 
 Annotators write freely: "Clop", "hacker daghetiaw", "Meta (Facebook)", "CoWIN / Government of
 India".
-Any of the alternatives will do, and so will the name without its description.
+Any of the alternatives will do, and so will the name without its description, its trade or its
+place: "Passkeep" and "Passkeep Software", "Pension Board" and "Pension Board of Marenga".
 """
 
 import re
@@ -12,6 +13,12 @@ from pipeline.domain.names import organisation_key, same_organisation
 _ALTERNATIVES = re.compile(r"\s*/\s*|\s*[()]\s*|,\s+|\s+and\s+")
 
 
+_TRADES = frozenset(
+    (
+        *("bank", "software", "payments", "pay", "group", "data", "media", "technologies"),
+        *("systems", "networks", "telecom", "mobile", "insurance", "health", "security", "labs"),
+    )
+)
 _DESCRIPTIONS = frozenset(("ransomware", "gang", "group", "hacker", "hackers", "researcher"))
 
 
@@ -25,7 +32,17 @@ def _matches(found: str, option: str) -> bool:
     if same_organisation(found, option):
         return True
     words, wanted = _plain(found), _plain(option)
-    return _contains(wanted, words) or _contains(words, wanted)
+    if _contains(wanted, words) or _contains(words, wanted):
+        return True
+    return _goes_on(wanted, words) or _goes_on(words, wanted)
+
+
+def _goes_on(longer: list[str], name: list[str]) -> bool:
+    """Whether the longer name is the name with a trade or a place after it."""
+    if not name or longer[: len(name)] != name:
+        return False
+    rest = longer[len(name) :]
+    return _TRADES.issuperset(rest) or (len(name) > 1 and rest[0] == "of")
 
 
 def _plain(name: str) -> list[str]:

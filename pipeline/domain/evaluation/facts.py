@@ -14,6 +14,7 @@ from pipeline.domain.evaluation.gold import GoldArticle, GoldStatement
 from pipeline.domain.evaluation.judged import Judged
 from pipeline.domain.evaluation.phrases import demand_names, same_deadline
 from pipeline.domain.evaluation.scoring import Interval, wilson
+from pipeline.domain.statements.strengths import STRONGEST_FIRST
 
 Found = Mapping[str, Any]  # a statement of a verdict
 Pair = tuple[GoldStatement, Found]
@@ -57,15 +58,21 @@ def facts_of(judged: Sequence[Judged]) -> Facts:
 
 
 def statement_found(judged: Judged, gold: GoldStatement) -> Found | None:
-    """The statement of the same kind that shares most of the gold quote; None when none does."""
-    best, most = None, 0
+    """The statement of the same kind that shares most of the gold quote; None when none does.
+
+    A quote of several sentences denies as strongly as the strongest of them.
+    """
+    best, most, strengths = None, 0, set()
     for field, start, end in _spans(judged.gold, gold.quote):
         for found in judged.verdict["statements"]:
             if found["kind"] == gold.kind and found["field"] == field:
                 shared = min(end, found["end"]) - max(start, found["start"])
+                if shared > 0:
+                    strengths.add(found.get("strength"))
                 if shared > most:
                     best, most = found, shared
-    return best
+    strongest = next((one for one in STRONGEST_FIRST if one in strengths), None)
+    return {**best, "strength": strongest} if best and strongest else best
 
 
 def _spans(article: GoldArticle, quote: str) -> list[tuple[str, int, int]]:

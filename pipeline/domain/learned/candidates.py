@@ -34,6 +34,11 @@ def disputing(sentences: Sequence[Sentence]) -> list[int]:
     return [at for at, sentence in enumerate(sentences) if _disputes(sentence.lowered)]
 
 
+def is_of_dispute(word: str) -> bool:
+    """Whether a lower-case word is one of dispute."""
+    return word in _DISPUTE or word.endswith("n't")
+
+
 def of_law(sentences: Sequence[Sentence]) -> list[int]:
     """Indices of sentences with a word of law."""
     return places_with_any(sentences, _LAW)

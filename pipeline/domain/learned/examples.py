@@ -2,6 +2,8 @@
 
 sentence_examples(sentences, cast, wanted)   one row a wanted sentence: its words, the
                                              neighbouring sentences', the head of the article's
+close_examples(sentences, cast, wanted)      the same sentences looked at closely: what stands
+                                             before and after their words of dispute
 article_example(title, text, statements)     one row: what the rules found, title, lead
 """
 
@@ -9,6 +11,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from pipeline.domain.learned.candidates import is_of_dispute
 from pipeline.domain.learned.kernel import Matrix
 from pipeline.domain.learned.vectors import Vector, direction, word_vectors, words
 from pipeline.domain.records import Statement
@@ -19,6 +22,7 @@ from pipeline.domain.statements.sentences import Sentence
 _AROUND = 0.5  # weight of what stands around a sentence, against 1 for its own words
 _HEAD = 3  # sentences: the title and what follows
 _LEAD = 600  # characters
+_BEFORE, _AFTER = 6, 8  # words around a word of dispute: who denies, and what
 _KINDS = ("claim", "confirmation")
 
 
@@ -26,17 +30,36 @@ def sentence_examples(sentences: Sequence[Sentence], cast: Cast, wanted: Sequenc
     """A row for each of the sentences at the indices `wanted`."""
     vectors = word_vectors()
     nothing = np.zeros(vectors.dimensions, np.float32)
-    totals = [_total(s, cast) for s in sentences[:_HEAD]]
-    head = _AROUND * direction(sum(totals, nothing))
     rows = np.empty((len(wanted), 3 * vectors.dimensions), np.float32)
-    size = vectors.dimensions
-    own, heads, around = rows[:, :size], rows[:, size : 2 * size], rows[:, 2 * size :]
-    heads[:] = head
+    own, heads, around = np.split(rows, 3, axis=1)
+    heads[:] = _head(sentences, cast)
     for row, at in enumerate(wanted):
         near = [*sentences[max(at - 1, 0) : at], *sentences[at + 1 : at + 2]]
         own[row] = direction(_total(sentences[at], cast))
         around[row] = _AROUND * direction(sum((_total(s, cast) for s in near), nothing))
     return rows
+
+
+def close_examples(sentences: Sequence[Sentence], cast: Cast, wanted: Sequence[int]) -> Matrix:
+    """A row for each of them again: "denied" in a long sentence is lost in the sum of its words,
+    but not in the few around it."""
+    vectors = word_vectors()
+    rows = np.empty((len(wanted), 3 * vectors.dimensions), np.float32)
+    before, after, heads = np.split(rows, 3, axis=1)
+    heads[:] = _head(sentences, cast)
+    for row, at in enumerate(wanted):
+        said = words(masked(sentences[at], cast))
+        places = [place for place, word in enumerate(said) if is_of_dispute(word)]
+        lefts = [word for place in places for word in said[max(0, place - _BEFORE) : place]]
+        rights = [word for place in places for word in said[place : place + _AFTER + 1]]
+        before[row], after[row] = vectors.of(lefts), vectors.of(rights)
+    return rows
+
+
+def _head(sentences: Sequence[Sentence], cast: Cast) -> Vector:
+    """What the article begins with, weighing less."""
+    nothing = np.zeros(word_vectors().dimensions, np.float32)
+    return _AROUND * direction(sum((_total(s, cast) for s in sentences[:_HEAD]), nothing))
 
 
 def _total(sentence: Sentence, cast: Cast) -> Vector:

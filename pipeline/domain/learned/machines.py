@@ -22,6 +22,7 @@ class Machines:
     """All trained parts."""
 
     denial: KernelMachine | None  # a sentence is the organisation's own denial
+    denial_closely: KernelMachine | None  # the same, by the words around those of dispute
     contesting_step: KernelMachine | None  # a sentence tells of a legal step against the claim
     breach_claim: KernelMachine | None  # an article claims that a named organisation was breached
     weights: Mapping[str, Mapping[str, float]]  # how rules and machine are weighed together
@@ -34,6 +35,7 @@ def shipped() -> Machines:
     weighing = json.loads((WEIGHTS / "weighing.json").read_text(encoding="utf-8"))
     return Machines(
         KernelMachine.load("denial"),
+        KernelMachine.load("denial_closely"),
         KernelMachine.load("contesting_step"),
         KernelMachine.load("breach_claim"),
         weighing["weights"],
@@ -43,7 +45,7 @@ def shipped() -> Machines:
 
 def rules_alone() -> Machines:
     """No machines: what the rules find stays as it is."""
-    return Machines(None, None, None, {}, "rules")
+    return Machines(None, None, None, None, {}, "rules")
 
 
 _LENT: ContextVar[Machines | None] = ContextVar("lent machines", default=None)

@@ -84,7 +84,7 @@ ADJECTIVE = re.compile(
 PASSIVE = re.compile(r"\b(?:was|were|been|be|being|is|are|get|got)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 OTHER_MATTER = re.compile(
     r"^\W*(?:(?:the|any|a|an|his|her|their|its|all|these|those|such|that (?:it|he|she|"
-    r"they) (?:had )?)\s+)?(?:\w+ )?"
+    r"they) (?:had )?)\s+)?(?:[\w'’]+ )?"
     r"(?:bail|entry|visas?|parole|asylum|coverage|wrongdoing|liability|appeal|motions?|"
     r"payments?|paying|paid|"
     r"(?:a |the )?(?:ransom )?(?:demands?|payment)|permission|request|requests|service\b|"
@@ -93,12 +93,12 @@ OTHER_MATTER = re.compile(
     r"claims? (?:which were |that were )?(?:lodged|filed|"
     r"brought)|claim (?:for|after)\b|vulnerabilit|flaw|bug\b|zero-day|"
     r"(?:the )?(?:regulator|lawsuit|complaint|suit|charges|government|prosecut)\w*|"
-    r"negotiat|plagiar|racis|"
+    r"negotiat|plagiar|racis|(?:hackers|attackers|intruders|criminals) (?:the|any|an?)\b|"
     r"sharing|collect|sell(?:ing)? (?:user|customer|personal))",
     re.IGNORECASE,
 )
 INVOLVED = re.compile(
-    r"\b(?:involvement|responsib\w+|role|being behind|was behind|were behind|carrying "
+    r"\b(?:involvement|responsib\w+|role|(?:is|are|be|being|was|were|'re|'s) behind|carrying "
     r"out|any part|connection|"
     r"orchestrat\w+|conducting|had anything to do|played)\b",
     re.IGNORECASE,

@@ -17,6 +17,7 @@ _PIECE = (
     r"account|name|images?|coverage|file|repository|scripts?|websites?|sites?|chatbots?|bots?|"
     r"photos?|footage|samples?|interview|podcast|episode)"
 )
+_SUM = r"(?:rs\.?|r|us\$|n|sh|sek|eur|[$£€₹₦]) ?\d"
 _DEMANDS = (
     (
         "stop",
@@ -52,7 +53,7 @@ _DEMANDS = (
             r"\bretract|\bwithdraw (?:the|its|his|her|their) (?:report|claim|post|article|blog|"
             r"stor|"
             r"listing|allegation|research)|\b(?:stor(?:y|ies)|reports?|articles?|posts?|claims?|"
-            r"allegations?)\b[^.;]{0,40}\b(?:is|are|be|isn't|not) (?:not )?withdrawn"
+            r"allegations?)\b[^.;]{0,80}\b(?:is|are|be|isn't|not) (?:not )?withdrawn"
         ),
     ),
     (
@@ -66,7 +67,8 @@ _DEMANDS = (
             rf"off(?:line)?)\b|"
             rf"\b{_PIECE}\b[^.;]{{0,50}}\b(?:be|been|is|are|isn't|not) (?:removed|deleted|"
             rf"destroyed|pulled|taken)|"
-            rf"asked for (?:its|their) (?:removal|deletion)|\bdmca\b|copyright notice|"
+            rf"(?:ask\w* for|demand\w*|seek\w*) (?:its|their) (?:removal|"
+            rf"deletion)|\bdmca\b|copyright notice|"
             rf"take-?down (?:notice|"
             rf"request|order|demand)|{_PIECE} gone\b"
         ),
@@ -83,11 +85,18 @@ _DEMANDS = (
             r"for)\b[^.;]{0,120}\bdamages|(?:damages of|in "
             r"damages)|(?:letter of demand|demand|sue[sd]?|suit|wants) (?:for )?(?:rs\.?|r|"
             r"[$£€₹₦]|us\$|n|sh) ?\d|"
+            rf"\bpay(?:ing|ment of)? {_SUM}|\bseek\w* (?:\w+ ){{0,3}}?{_SUM}|"
             r"\bto pay and\b|\b(?:seek|demand|claim|want|ask)\w*\b[^.;]{0,60}\b(?:compensation|"
             r"redress|refunds?|reimburse\w*)|\bcompensation of"
         ),
     ),
     ("do not publish", r"\b(?:not|from) (?:to )?(?:publish|disclos|shar|report|discuss)\w*"),
+)
+_CEASE = re.compile(r"\bcease[- ](?:and|&)[- ]desist\b", re.IGNORECASE)
+_ANNOUNCED = re.compile(  # what is to come if the demands are not met is no demand
+    r"\b(?:failing (?:which|that)|otherwise|or (?:else|face|be taken)|will|would|may|could)\b"
+    r"[^.;]*\b(?:damages|compensation)\b|\bsuit for [^.;]*\bdamages will\b",
+    re.IGNORECASE,
 )
 _CONSEQUENCE = re.compile(
     r"\b(?P<which>civil|criminal)\b[^.;]{0,30}?\b(?:proceedings|action|charges|suit|case|"
@@ -159,9 +168,11 @@ _GROUNDS = (
 
 
 def demands_of(texts: Iterable[str]) -> tuple[str, ...]:
-    """The demands made, by name, in the order of the list above."""
-    joined = "\n".join(texts)
-    return tuple(name for name, pattern in _DEMANDS if re.search(pattern, joined, re.IGNORECASE))
+    """The demands made, by name, in the order of the list above. A letter to cease and desist of
+    which nothing else is told asks at least to stop."""
+    joined = _ANNOUNCED.sub(" ", "\n".join(texts))
+    found = tuple(name for name, pattern in _DEMANDS if re.search(pattern, joined, re.IGNORECASE))
+    return found or (("stop",) if _CEASE.search(joined) else ())
 
 
 def consequence_of(texts: Iterable[str]) -> tuple[str, ...]:

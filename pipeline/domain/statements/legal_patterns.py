@@ -150,7 +150,7 @@ VULNERABILITY = screened(
 )
 PHONE = screened(r"phone[- ]hack|voicemail|unlawful information gathering")
 MONEY = re.compile(r"fine|penalt|settle|pay|charges|reprimand|enforcement|sanction")
-TRADE = screened(r"\bpira(?:cy|te)|\btrade secret|\bpatent|\btrademark")
+TRADE = screened(r"\bantitrust|\bpira(?:cy|te)|\btrade secret|\bpatent|\btrademark")
 COPYRIGHT = screened(r"\bdmca\b|\bcopyright|\btake-?down|\bsubpoena|\bunmask")
 # "Vendor is reviewing a legal notice from Acme": told by whoever received it
 RECEIVED = screened(
@@ -177,7 +177,7 @@ INSURER = screened(
 )
 TAKEN_BY_VICTIMS = screened(
     rf"class[- ]actions?|plaintiffs|public interest litigation|"
-    rf"{VICTIMS}\b[^.;]{{0,60}}?\b(?:sue[sd]?|suing|gone to court|go to court|"
+    rf"{VICTIMS}\b(?!'\s)[^.;]{{0,60}}?\b(?:sue[sd]?|suing|gone to court|go to court|"
     rf"take[ns]? .{{0,30}}to "
     r"court|served|filed?|lodged|lawsuits?|withdrawn)\b|"
     rf"(?:brought|filed|lodged) by (?:{_S}){{0,3}}{VICTIMS}|on behalf of (?:{_S}){{0,4}}{VICTIMS}|"
@@ -186,6 +186,10 @@ TAKEN_BY_VICTIMS = screened(
 BY_WATCHDOG = screened(
     rf"\b{WATCHDOG}\b[^.;]{{0,60}}?\b(?:fine[sd]?|sue[sd]?|penali[sz]\w+|sanction\w*|proceedings|"
     r"reprimand\w*|settle\w*)\b|"
+    r"\b(?:department of justice|justice department|doj|federal prosecutors)\b[^.;]{0,60}\b"
+    r"(?:charges|indict\w*)\b|"
+    r"\bcomplaint (?:was )?(?:written|filed|sworn) by (?:an? |the )?(?:department|fbi|federal|"
+    rf"special agent)|\bcomplaint asks (?:the )?{WATCHDOG}\b|\bcases of people prosecuted\b|"
     rf"\b{COURT}\b (?:{_S}){{0,3}}?ordered (?:{_S}){{0,5}}?¤+ to (?:notify|pay|compensate|tell|"
     rf"inform)|"
     r"\bfined ¤|¤+[^.;]{0,40}\bfined\b|\bfine of\b|to (?:end|settle) (?:a|the) class"

@@ -36,6 +36,7 @@ _TAKES_STEP = re.compile(
     r"\b(?:sent|served|issued|filed|sued)\b[^.;]{0,60}\b(?:notice|letter|complaint|suit|lawsuit|"
     r"court|cease)|\b(?:notice|letter) (?:was |is )?(?:sent|dated|served|issued)\b"
 )
+_TOGETHER = re.compile(r"\bclass[- ]action")
 _REACH = 8  # sentences
 _AFTER = 2  # of them, for what is asked of the organisation itself
 _BEGUN = ("filed", "order", "ended")
@@ -77,7 +78,7 @@ def _disputing(step: LegalStep, source: Source) -> Statement:
         form=form_of(texts),
         restrains_publication=step.restrains_publication,
         consequence=_consequence(step, texts),
-        demands=demands_of(texts[:1] if step.stage == "ended" else texts),
+        demands=() if step.stage == "ended" else demands_of(texts),
         deadline=deadline_of(texts, sent, source.published),
     )
 
@@ -104,9 +105,14 @@ def _other(step: LegalStep, source: Source) -> Statement:
 
 
 def _asked(step: LegalStep, texts: Sequence[str]) -> tuple[str, ...]:
-    """What victims demand of the organisation; of an intruder nothing is demanded."""
+    """What victims demand of the organisation: damages, if they sue together; of an intruder, what
+    a court orders."""
+    if step.role == "against_attacker" and step.stage == "order":
+        return tuple(demand for demand in demands_of(texts[:1]) if demand == "stop")
     if step.role != "against_company" or step.stage == "ended":
         return ()
+    if step.stage == "filed" and _TOGETHER.search(step.sentence.lowered):
+        return ("pay damages",)
     return tuple(demand for demand in demands_of(texts) if demand == "pay damages")
 
 

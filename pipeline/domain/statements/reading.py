@@ -70,10 +70,14 @@ def reading(title: str, text: str, publisher: str | None = None) -> Asking[Readi
     first = first_reading(title, text, publisher)
     if first is None:
         return None
-    found, scene = first
-    denials = yield from second_reading_of_denials(found.denials, scene)
-    legal = yield from second_reading_of_steps(found.legal, scene)
-    return replace(found, denials=denials, legal=legal)
+    return (yield from weighed(*first))
+
+
+def weighed(reading: Reading, scene: Scene) -> Asking[Reading]:
+    """What the rules found, weighed by the machines."""
+    denials = yield from second_reading_of_denials(reading.denials, scene)
+    legal = yield from second_reading_of_steps(reading.legal, scene)
+    return replace(reading, denials=denials, legal=legal)
 
 
 def first_reading(

@@ -11,13 +11,14 @@ and where only the machine hears a denial, the speaker must still be found to be
 """
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.domain.learned.asking import Asking, Question
 from pipeline.domain.learned.candidates import disputing, of_law
-from pipeline.domain.learned.examples import sentence_examples
-from pipeline.domain.learned.kernel import KernelMachine
+from pipeline.domain.learned.examples import close_examples, sentence_examples
+from pipeline.domain.learned.kernel import KernelMachine, Matrix
 from pipeline.domain.learned.machines import machines
 from pipeline.domain.records import LegalStage
 from pipeline.domain.statements.denial_speakers import speaker_of
@@ -33,6 +34,8 @@ from pipeline.domain.statements.speakers import Party
 
 LEAST = 0.5  # probability at which a statement of the rules is kept
 LEAST_ALONE = 0.6  # at which one is added that only the machine hears
+_DOUBT = 0.2  # the least a machine may say where the rules read it plainly: "denied the breach",
+_DIRECT = 0.8  # or, as probable as this, a step against a named publisher or a host
 _SETTLED = 0.9  # at which one vouches for what else the rules found of the same matter
 _CERTAIN = 0.97
 _LEAD = 4  # sentences that say what an article is about
@@ -56,25 +59,28 @@ _INSIDER = screened(  # they speak for nobody
     r"\b(?:insiders?|(?:former |current |unnamed )?(?:employees?|staffers?|workers?)|sources?) "
     r"(?:[\w-]+ ){0,4}?(?:sa(?:ys?|id)|tells?|told|claims?|insists?)\b"
 )
+_NOTICE = re.compile(r"\b(?:notice|lawyers|law ?suit|cease[- ]and[- ]desist)\b")
 _AGAINST_CLAIM = ("against_claimant", "against_intermediary")
 Place = tuple[str, int]
 
 
 def second_reading_of_denials(judged: Sequence[Judged], scene: Scene) -> Asking[tuple[Judged, ...]]:
     """The rules' verdicts weighed anew, and denials that no rule found."""
-    machine = machines().denial
-    if machine is None:
+    machine, closely = machines().denial, machines().denial_closely
+    if machine is None or closely is None:
         return tuple(judged)
     by_place: dict[Place, list[Judged]] = {}
     for one in judged:
         by_place.setdefault(_place(one.cue.sentence), []).append(one)
     ruled = [at for at, s in enumerate(scene.sentences) if _place(s) in by_place]
     wanted = sorted({*ruled, *disputing(scene.sentences)})
-    read = yield from _probabilities(machine, scene, wanted)
+    sentences, cast = scene.sentences, scene.cast
+    read = yield from _asked(machine, sentence_examples(sentences, cast, wanted))
+    close = yield from _asked(closely, close_examples(sentences, cast, wanted))
     found: list[Judged] = []
-    for at, probability in zip(wanted, read, strict=True):
+    for at, *probabilities in zip(wanted, read, close, strict=True):
         sentence = scene.sentences[at]
-        found += _weighed(sentence, by_place.get(_place(sentence), []), probability, scene)
+        found += _weighed(sentence, by_place.get(_place(sentence), []), probabilities, scene)
     return tuple(found)
 
 
@@ -89,7 +95,7 @@ def second_reading_of_steps(
     wanted = of_law(scene.sentences)
     known = {_place(scene.sentences[at]) for at in wanted}
     found = [step for place, step in by_place.items() if place not in known]
-    read = yield from _probabilities(machine, scene, wanted)
+    read = yield from _asked(machine, sentence_examples(scene.sentences, scene.cast, wanted))
     lead = " ".join(sentence.lowered for sentence in scene.sentences[:_LEAD])
     doubted: list[LegalStep] = []
     for at, probability in zip(wanted, read, strict=True):
@@ -146,9 +152,9 @@ def step_standing(step: LegalStep | None) -> tuple[str, float]:
     return ("accepted", step.probability) if against_claim else ("other role", 0.0)
 
 
-def evidence(standing_: str, ruled: float, read: float) -> dict[str, float]:
-    """What is weighed: the machine's log-odds, the rules' log-odds, and where the rules stand."""
-    weighed = {"machine": log_odds(read), standing_: 1.0}
+def evidence(standing_: str, ruled: float, read: Sequence[float]) -> dict[str, float]:
+    """What is weighed: the machines' log-odds on average, the rules', and where the rules stand."""
+    weighed = {"machine": sum(map(log_odds, read)) / len(read), standing_: 1.0}
     if ruled:
         weighed["rules"] = log_odds(ruled)
     return weighed
@@ -163,25 +169,24 @@ def weigh(weights: Mapping[str, float], evidence_: Mapping[str, float]) -> float
 
 
 def log_odds(probability: float) -> float:
-    """The logarithm of the odds, within ±6."""
-    inside = min(max(probability, 0.0025), 0.9975)
+    """The logarithm of the odds, within ±3: no reader is surer than 19 in 20."""
+    inside = min(max(probability, 0.0475), 0.9525)
     return math.log(inside / (1 - inside))
 
 
-def _probabilities(
-    machine: KernelMachine, scene: Scene, wanted: Sequence[int]
-) -> Asking[list[float]]:
-    if not wanted:
+def _asked(machine: KernelMachine, rows: Matrix) -> Asking[list[float]]:
+    if not len(rows):
         return []
-    rows = sentence_examples(scene.sentences, scene.cast, wanted)
     probabilities = yield Question(machine, rows)
     return [float(p) for p in probabilities]
 
 
 def _weighed(
-    sentence: Sentence, judged: Sequence[Judged], read: float, scene: Scene
+    sentence: Sentence, judged: Sequence[Judged], read: Sequence[float], scene: Scene
 ) -> list[Judged]:
     stands, ruled = standing(judged)
+    if any(_is_plain(one) for one in judged):
+        read = [max(probability, _DOUBT) for probability in read]
     probability = round(
         min(weigh(machines().weights["denial"], evidence(stands, ruled, read)), _CERTAIN), 2
     )
@@ -191,6 +196,13 @@ def _weighed(
         return list(judged)
     added = _heard(sentence, judged, probability, scene)
     return [*judged, added] if added else list(judged)
+
+
+def _is_plain(one: Judged) -> bool:
+    """The rules accept it, and a verb says so or a legal notice does."""
+    if one.verdict.kind != "denial":
+        return False
+    return one.cue.form == "verb" or bool(_NOTICE.search(one.cue.sentence.lowered))
 
 
 def _reweighed(one: Judged, probability: float) -> Judged:
@@ -238,7 +250,8 @@ def _cue(sentence: Sentence) -> DenialCue:
 def _weighed_step(sentence: Sentence, step: LegalStep | None, read: float) -> LegalStep | None:
     stands, ruled = step_standing(step)
     weights = machines().weights["contesting_step"]
-    probability = round(min(weigh(weights, evidence(stands, ruled, read)), _CERTAIN), 2)
+    heard = [max(read, _DOUBT) if ruled >= _DIRECT else read]
+    probability = round(min(weigh(weights, evidence(stands, ruled, heard)), _CERTAIN), 2)
     if ruled and step:
         return replace(step, probability=probability) if probability >= LEAST else None
     if probability < LEAST_ALONE or (step and step.role != "other"):

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pipeline.domain.records import Strength
 from pipeline.domain.statements.denials import DenialCue
 
-_STRONGEST_FIRST: tuple[Strength, ...] = ("flat", "no_evidence", "partial", "deflection")
+STRONGEST_FIRST: tuple[Strength, ...] = ("flat", "no_evidence", "partial", "deflection")
 _OTHER = (
     r"(?:third[- ]part(?:y|ies)|3rd[- ]part(?:y|ies)|suppliers?|vendors?|(?:sub)?contractors?|"
     r"resellers?|retailers?|dealers?|distributors?|partners?|providers?|processors?|agenc(?:y|ies)|"
@@ -61,7 +61,8 @@ _NOT_OURS = re.compile(
     r"stored (?:on|by)|held (?:on|by))\b|"
     r"\b(?:no|not an?) new (?:[\w-]+ )?(?:breach|hack|leak|incident|attack|intrusion)|"
     r"\bscraped,? (?:and )?not (?:hacked|breached|stolen|leaked)|\bnot us\b|"
-    r"\bincorrect to (?:say|suggest|claim)[^.;]{0,60}\b(?:accessed|taken|stolen|came) (?:from|of)\b"
+    r"\b(?:incorrect|not correct|wrong) to (?:say|suggest|claim)[^.;]{0,60}\b(?:accessed|taken|"
+    r"stolen|came) (?:from|of)\b"
 )
 _FOUND = (
     r"(?:f[io]u?nd|found|identif(?:y|ied)|detect(?:ed)?|s[ae]en?|see|observed?|record(?:ed)?|"
@@ -117,7 +118,7 @@ def strength_of(lowered: str, cues: Sequence[DenialCue], *, admits: bool) -> Str
         said.add("no_evidence")
     if elsewhere or not_ours:
         said.add("deflection")
-    return next((strength for strength in _STRONGEST_FIRST if strength in said), "flat")
+    return next((strength for strength in STRONGEST_FIRST if strength in said), "flat")
 
 
 def _of_cue(
@@ -128,7 +129,7 @@ def _of_cue(
         return "partial"
     if cue.form == "no_evidence" or (cue.form != "verb" and _meets(cue, nothing)):
         return "no_evidence"
-    if cue.form in ("negation", "verb") and _meets(cue, not_ours):
+    if _meets(cue, not_ours):
         return "deflection"
     return "flat" if cue.object == "scope" else cue.strength
 
