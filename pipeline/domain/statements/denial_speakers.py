@@ -67,9 +67,12 @@ def quoted_speaker(sentence: Sentence, sentences: Sequence[Sentence], cast: Cast
         return None
     before = neighbours(sentences, sentence, _LONGEST_QUOTE, 0)[:-1]
     opening = _opening(before)
-    opened_by = _sayer(opening, cast) if opening else None
-    if opened_by:
-        return opened_by
+    closing = None if opening else _closing(sentence, sentences)
+    told_by = (_sayer(opening, cast) if opening else None) or (
+        _sayer(closing, cast) if closing else None
+    )
+    if told_by:
+        return told_by
     if '"' not in sentence.text and not _FIRST_PERSON.search(sentence.lowered):
         return None
     near = {s.position - sentence.position: s for s in neighbours(sentences, sentence, 2, 1)}
@@ -89,6 +92,15 @@ def _opening(before: Sequence[Sentence]) -> Sentence | None:
         if sentence.text.count('"') % 2:
             within = None if within else sentence
     return within
+
+
+def _closing(sentence: Sentence, sentences: Sequence[Sentence]) -> Sentence | None:
+    """The sentence that closes the quotation which this one opens: "We were not hacked. |…," it
+    said|". None when it opens none."""
+    if sentence.text.count('"') % 2 == 0:
+        return None
+    after = neighbours(sentences, sentence, 0, _LONGEST_QUOTE)[1:]
+    return next((one for one in after if one.text.count('"') % 2), None)
 
 
 def _sayer(sentence: Sentence, cast: Cast) -> Party | None:
