@@ -29,6 +29,7 @@ class Settings(BaseSettings):
     data: Path = Path("data")
     sources: Path = PROJECT / "scrapers" / "sources.yaml"
     watchlist: Path | None = None
+    routes: Path | None = None
     shared: Path = PROJECT.parent / "shared"
     now: datetime | None = None
     contact: str | None = None

@@ -3,6 +3,9 @@
     organisations: [{name: Example Bank, aliases: [ExBank]}]
     claimants: [{name: Example Labs, aliases: [ExLabs]}]
 
+The file's `people` are not searched for: they mark what is found, and nobody's name is handed to a
+search service.
+
 The outlet that breaks a story need not be in the catalogue. GDELT's terms: no key, one request
 every five seconds, an attribution. One request a name: spellings that do not fit are left out.
 """
@@ -39,6 +42,7 @@ class Watchlist(BaseModel):
 
     organisations: list[Watched] = []
     claimants: list[Watched] = []
+    people: list[Watched] = []
 
 
 def search_sources(path: Path, say: Callable[[str], None]) -> list[Source]:

@@ -82,6 +82,11 @@ def replay(
     raise typer.Exit(_pass(settings, kinds=(), alert_history=alerts))
 
 
+def work_through(settings: Settings) -> int:
+    """A pass over what is there, without a crawl. Returns the exit code of `run`."""
+    return _pass(settings, kinds=())
+
+
 def _settings(data: Path | None, sources: Path | None = None) -> Settings:
     given = {"data": data, "sources": sources}
     return Settings().model_copy(

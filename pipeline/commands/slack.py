@@ -10,6 +10,8 @@ from pipeline.delivery.notifiers import slack_notifier
 from pipeline.delivery.slack_check import check_slack
 from pipeline.domain.alerts.messages import plain_notice
 from pipeline.settings import Settings
+from pipeline.stages.alerts import alert_routes
+from pipeline.store.routes import RoutesError
 
 MARKS = {True: ("ok", "green"), False: ("NO", "bold red"), None: ("? ", "yellow")}
 TEST_TEXT = "Test message from Contested: alerts can reach this channel."
@@ -19,9 +21,15 @@ app = typer.Typer(help="Set-up of Slack.", no_args_is_help=True)
 
 @app.command()
 def check() -> None:
-    """Prove token, scopes and channel without posting. Exit 1 when something is missing."""
+    """Prove token, scopes and channels without posting. Exit 1 when something is missing."""
     console = Console(highlight=False)
-    findings = list(check_slack(Settings()))
+    settings = Settings()
+    try:
+        routes = alert_routes(settings) if settings.routes else ()
+    except RoutesError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from None
+    findings = list(check_slack(settings, (route.channel for route in routes)))
     for finding in findings:
         mark, style = MARKS[finding.ok]
         console.print(f"{mark} ", style=style, end="")

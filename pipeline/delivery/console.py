@@ -14,7 +14,7 @@ from rich.panel import Panel
 from rich.text import Text
 
 from pipeline.delivery.notifier import CONSOLE, Posted, Reacted
-from pipeline.delivery.terminal import mrkdwn_text, rendered
+from pipeline.delivery.terminal import is_foot, mrkdwn_text, rendered
 from pipeline.domain.alerts.messages import Message
 
 OPERATIONS = "[contested] "
@@ -35,13 +35,14 @@ class ConsoleNotifier:
 
     def post(self, message: Message, channel: str, thread_ts: str | None) -> Posted:
         note = "reply in the thread" if thread_ts else "alert"
+        note += ", shown in the channel too" if message.broadcast and thread_ts else ""
         self._print(note, rendered(message), indent=4 if thread_ts else 0)
         return Posted(_stamp(message), channel)
 
     def update(self, message: Message, _posted: Posted) -> None:
         """Slack rewrites in silence; here the first line and the newest counts are shown."""
-        lead, counts = message.blocks[:1], message.blocks[-2:-1]
-        shown = rendered(Message(message.text, [*lead, *counts]))
+        counts = [block for block in message.blocks if is_foot(block)][:1]
+        shown = rendered(Message(message.text, [*message.blocks[:1], *counts]))
         self._print("message rewritten", shown, indent=0)
 
     def find(

@@ -47,6 +47,7 @@ class SlackNotifier:
             self._client.chat_postMessage,
             channel=channel,
             thread_ts=thread_ts,
+            reply_broadcast=True if message.broadcast and thread_ts else None,
             unfurl_links=False,
             unfurl_media=False,
             **_content(message),

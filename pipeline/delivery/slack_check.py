@@ -1,11 +1,12 @@
 """Whether Slack would take our messages: token, scopes, channel; each with its remedy."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
 
+from pipeline.delivery.notifier import CONSOLE
 from pipeline.delivery.slack import TIMEOUT
 from pipeline.delivery.slack_errors import CALL_ERRORS, classify
 from pipeline.settings import Settings
@@ -21,8 +22,11 @@ class Finding:
     text: str
 
 
-def check_slack(settings: Settings) -> Iterator[Finding]:
-    """Look at what delivery needs, in order; stops where going on makes no sense."""
+def check_slack(settings: Settings, routed: Iterable[str] = ()) -> Iterator[Finding]:
+    """Look at what delivery needs, in order; stops where going on makes no sense.
+
+    `routed` are the channels of the routes' file, which take the place of the settings' one.
+    """
     if settings.slack_bot_token is None:
         yield Finding(False, "SLACK_BOT_TOKEN is not set: alerts go to the console")
         return
@@ -39,7 +43,10 @@ def check_slack(settings: Settings) -> Iterator[Finding]:
         return
     yield Finding(True, f"token: {answer.get('user')} in {answer.get('team')}")
     yield _scopes(answer)
-    if settings.slack_channel is None:
+    channels = [channel for channel in dict.fromkeys(routed) if channel != CONSOLE]
+    if channels:
+        yield from (_channel(client, "routes", channel) for channel in channels)
+    elif settings.slack_channel is None:
         yield Finding(False, "CONTESTED_SLACK_CHANNEL is not set: alerts go to the console")
     else:
         yield _channel(client, "CONTESTED_SLACK_CHANNEL", settings.slack_channel)

@@ -19,6 +19,7 @@ from rich.text import Text
 from pipeline.domain.alerts.messages import Message
 
 _LINK = re.compile(r"<(?P<url>https?://[^|>]+)\|(?P<label>[^>]*)>")
+_GROUP = re.compile(r"<!subteam\^(S[A-Z0-9]+)>")
 _BOLD_LINE = re.compile(r"\*(?P<words>[^*]+)\*")
 _STRUCK_LINE = re.compile(r"~(?P<words>[^~]+)~")
 BAR = "▌ "
@@ -52,6 +53,7 @@ def rendered(message: Message) -> RenderableType:
 
 def mrkdwn_text(line: str, style: str = "") -> Text:
     """One line of mrkdwn."""
+    line = _GROUP.sub(r"@\1", line)
     bold, struck = _BOLD_LINE.fullmatch(line), _STRUCK_LINE.fullmatch(line)
     text = Text(style="bold" if bold else "strike" if struck else style)
     marked = bold or struck
@@ -69,9 +71,12 @@ def _attached(block: dict[str, Any], before: dict[str, Any]) -> bool:
     """A headline belongs to what it is the headline of; the lines at the foot stand together."""
     if block["type"] != "context":
         return False
-    headline: bool = block["elements"][0]["type"] == "plain_text"
-    after_foot: bool = before.get("elements", [{}])[0].get("type") == "mrkdwn"
-    return headline or after_foot
+    return not is_foot(block) or is_foot(before)
+
+
+def is_foot(block: dict[str, Any]) -> bool:
+    """Whether it is one of the lines at the foot: who reports it, which case it is."""
+    return bool(block["type"] == "context" and block["elements"][0]["type"] == "mrkdwn")
 
 
 def _block(block: dict[str, Any]) -> RenderableType:

@@ -97,7 +97,12 @@ def _bare(url: str) -> str:
 
 
 def redacted(facts: dict[str, Any], target: Target) -> dict[str, Any]:
-    """An alert's facts (`AlertFacts` as JSON) without what the target's pages said."""
+    """An alert's facts (`AlertFacts` as JSON) without what the target's pages said.
+
+    Of a digest (`DigestFacts`) the lines that lead there.
+    """
+    if "items" in facts:
+        return facts | {"items": [_wordless_line(item, target) for item in facts["items"]]}
     kept, claim = dict(facts), facts["claim"]
     its_own = target.covers(facts["article_url"])
     if its_own:
@@ -108,3 +113,8 @@ def redacted(facts: dict[str, Any], target: Target) -> dict[str, Any]:
     for listed in ("coverage", "said"):
         kept[listed] = [item for item in facts.get(listed, []) if not target.covers(item["url"])]
     return kept
+
+
+def _wordless_line(item: dict[str, Any], target: Target) -> dict[str, Any]:
+    covered = target.covers(item["url"] or "")
+    return item | {"words": ERASED, "url": None, "outlet": None} if covered else item

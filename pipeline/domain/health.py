@@ -148,7 +148,7 @@ def _over(condition: Condition) -> Condition:
 
 
 def _out_of_sight(topic: str, facts: HealthFacts) -> bool:
-    """A source that is polled no more is neither ill nor well again; nor what we have no word for."""
+    """A source that is polled no more, and what we have no word for, is neither ill nor well."""
     family, _, item = topic.partition(": ")
     if family not in FAMILIES:
         return True

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+from pipeline.domain.alerts.digest_facts import DigestFacts
+
 SourceKind = Literal[
     "news",
     "vendor",
@@ -107,6 +109,7 @@ class Article:
     publisher: str
     page_id: str
     is_summary: bool  # only the feed's own title and summary were to be had
+    cited_as: str | None = None  # the address that a contest gave for it, before redirects
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,14 +311,19 @@ class AlertFacts:
     notice_strikes: bool = True  # the notice takes the headline back, which is struck through
     change: PageChangeFacts | None = None  # of a page, where that is the event
 
+    watched_names: tuple[str, ...] = ()  # which of them, as the watchlist spells them
+    mention: str | None = None  # the Slack user group that its route calls, S…
+
 
 @dataclass(frozen=True, slots=True)
 class AlertDraft:
-    """What the alert policy decided about one event and one channel."""
+    """What the alert policy decided about one event and one channel, or a digest to be sent."""
 
     alert_id: str  # uuid5(event_id, channel)
     channel: str
     parent_alert_id: str | None  # a reply in this alert's thread
-    state: Literal["pending", "suppressed"]
-    reason: str | None  # why it is suppressed
-    facts: AlertFacts
+    state: Literal["pending", "suppressed", "digested"]
+    reason: str | None  # why it is suppressed, or for which digest it is kept
+    facts: AlertFacts | DigestFacts
+    digested_into: str | None = None  # the alert_id of the digest that tells it
+    not_before: datetime | None = None  # when that digest is due

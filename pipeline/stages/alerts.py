@@ -1,15 +1,20 @@
 """Alerts: what is due, decided over the cases and written to the ledger.
 
-    cases with a contest ─► dossier ─► alerts_due ─► data/ledger.sqlite (pending or suppressed)
-    people's decisions ─► held ─────────┘
+    cases with a contest ─► dossiers ─► alerts_due ─► storms calmed ─► data/ledger.sqlite
+    people's decisions ─► what is held, taken back, merged ──┘  │
+    what routes collected, what changed since yesterday ─► digests_due
 
-Run again it finds its rows by their ids and writes nothing. Delivery is the next stage.
+Run again it finds its rows by their ids and writes nothing. What a pass decides to tell is written
+in one transaction. Delivery is the next stage.
 """
 
-from collections import Counter
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
+from datetime import datetime
+
+import duckdb
 
 from pipeline.delivery.notifier import CONSOLE
+from pipeline.delivery.operations import notify_operations
 from pipeline.domain.alerts.decided import (
     RETRACTED,
     as_told,
@@ -18,88 +23,109 @@ from pipeline.domain.alerts.decided import (
     retraction_reason,
     retractions,
 )
+from pipeline.domain.alerts.digest_facts import DigestFacts
+from pipeline.domain.alerts.due_digests import Board, digests_due
 from pipeline.domain.alerts.facts import Dossier, dossier
 from pipeline.domain.alerts.feedback import counting
 from pipeline.domain.alerts.heeding import held, held_back
+from pipeline.domain.alerts.morning import Silence
 from pipeline.domain.alerts.notices import notices, with_notices
-from pipeline.domain.alerts.page_changes import TellableChange, bereft, with_page_changes
-from pipeline.domain.alerts.policy import WITHDRAWN, AlertsDue, Policy, alerts_due, withdrawn
+from pipeline.domain.alerts.page_changes import bereft, with_page_changes
+from pipeline.domain.alerts.policy import alerts_due, withdrawn
+from pipeline.domain.alerts.reasons import WITHDRAWN, Policy
+from pipeline.domain.alerts.routes import Route, channels, default_route
+from pipeline.domain.alerts.storms import calmed
 from pipeline.domain.cases.deadlines import DAY_PASSED
 from pipeline.domain.cases.life import derived_events
-from pipeline.domain.cases.pins import pins_of
+from pipeline.domain.cases.pins import Pins, pins_of
 from pipeline.domain.records import AlertDraft
+from pipeline.domain.watchlist import Watchlist
 from pipeline.settings import Settings
+from pipeline.stages.alerts_report import report_drafts
 from pipeline.stages.report import Stage, StageReport
 from pipeline.store.case_rows import contested_cases, events_over, known_events, load_cases
 from pipeline.store.decisions import read_decisions
-from pipeline.store.ledger import Ledger, LedgerRow
+from pipeline.store.ledger import Ledger
+from pipeline.store.ledger_rows import SingleAlert
 from pipeline.store.page_changes import tellable_changes
+from pipeline.store.routes import read_routes
+from pipeline.store.silences import silences
 from pipeline.store.watchlist import read_watchlist
-
-SHOWN = 20
 
 
 def decide_alerts(stage: Stage, *, include_history: bool = False) -> StageReport:
-    """Record the alerts that are due. `include_history` alerts whatever its age (replay --alerts).
+    """Record the alerts and digests that are due. `include_history`: whatever its age (replay).
 
-    WatchlistError when the watchlist file is wrong, LedgerError when the ledger cannot be used.
+    WatchlistError or RoutesError when a file is wrong, LedgerError when the ledger cannot be used.
     """
     report = StageReport()
-    watchlist = read_watchlist(stage.settings.watchlist)
+    routes = alert_routes(stage.settings)
     made = read_decisions(stage.settings.folders.ledger)
     pins, decisions = pins_of(made), counting(made)
-    cases = load_cases(stage.con, contested_cases(stage.con), keep_lost=False)
-    changes = tellable_changes(stage.con)
+    watchlist = read_watchlist(stage.settings.watchlist)
+    with Ledger(stage.settings.folders.ledger) as ledger:
+        told = ledger.alerts().values()
+    dossiers = alertable(stage.con, watchlist, stage.now, pins, told)
+    retracted = {one: retraction_reason(why) for one, why in retractions(decisions).items()}
+    kept_back = held(dossiers, decisions) | retracted
+    policy = Policy(routes, stage.now, include_history, kept_back)
+    with Ledger(stage.settings.folders.ledger) as ledger:
+        dossiers = as_told(dossiers, regroup(ledger.alerts(), dossiers, pins).rows.values(), pins)
+        _take_back(ledger, dossiers, kept_back, retracted, stage, report)
+        alerts = regroup(ledger.alerts(), dossiers, pins)
+        due = alerts_due(dossiers, alerts.rows, policy)
+        calm = calmed(due.drafts, channels(routes), stage.now)
+        board = Board(
+            routes, dossiers, ledger.known(), _silences(stage, routes, watchlist), stage.now
+        )
+        drafts = [*calm.drafts, *digests_due(board)]
+        ledger.insert(drafts, stage.now)
+        said = notices(decisions)
+        revisions = with_notices(due.revisions, ledger.alerts(), alerts.merged, said)
+        for alert_id, facts in revisions.items():
+            report.count("revised", ledger.revise(alert_id, facts, stage.now))
+    report.count("contested cases", sum(bool(case.contests) for case in dossiers))
+    report_drafts(report, drafts)
+    _warn(stage.settings, calm.storms)
+    return report
+
+
+def alertable(
+    con: duckdb.DuckDBPyConnection,
+    watchlist: Watchlist,
+    now: datetime,
+    pins: Pins,
+    told: Iterable[SingleAlert] = (),
+) -> list[Dossier]:
+    """What the policy needs to know of each contested case.
+
+    Of those in `told` that have no contest left, too: their changed pages are why.
+    """
+    cases = load_cases(con, contested_cases(con), keep_lost=False)
+    changes = tellable_changes(con)
     dossiers = [
         with_page_changes(
-            dossier(case.following(pins), watchlist, derived_events(case, stage.now)),
+            dossier(case.following(pins), watchlist, derived_events(case, now)),
             changes.pop(case.case_id, ()),
         )
         for case in cases
     ]
-    dossiers += _bereft(stage.settings, changes)
-    retracted = {one: retraction_reason(why) for one, why in retractions(decisions).items()}
-    kept_back = held(dossiers, decisions) | retracted
-    policy = Policy(alert_channel(stage.settings), stage.now, include_history, kept_back)
-    with Ledger(stage.settings.folders.ledger) as ledger:
-        regrouped = regroup(ledger.known(), dossiers, pins)
-        dossiers = as_told(dossiers, regrouped.rows.values(), pins)
-        alive = known_events(stage.con) | event_ids(dossiers)
-        if gone := withdrawn(ledger.known().values(), alive):
-            report.drop(WITHDRAWN, ledger.withdraw(gone))
-        if late := overdue(ledger.known().values(), events_over(stage.con)):
-            report.drop(DAY_PASSED, ledger.withdraw(late, DAY_PASSED))
-        for alert_id, reason in held_back(dossiers, ledger.known().values(), kept_back).items():
-            report.drop(reason, ledger.withdraw([alert_id], reason))
-        report.count("retracted", _retract(ledger, retracted))
-        regrouped = regroup(ledger.known(), dossiers, pins)
-        due = alerts_due(dossiers, regrouped.rows, policy)
-        ledger.insert(due.drafts, stage.now)
-        revisions = with_notices(
-            due.revisions, ledger.known(), regrouped.merged, notices(decisions)
-        )
-        for alert_id, facts in revisions.items():
-            report.count("revised", ledger.revise(alert_id, facts, stage.now))
-    report.count("contested cases", len(cases))
-    _tell(report, due)
-    return report
+    parents = {row.facts.case_id: row.facts for row in told if row.parent_alert_id is None}
+    lost = [bereft(one, parents[one], of) for one, of in changes.items() if one in parents]
+    return dossiers + lost
 
 
-def _bereft(settings: Settings, changes: Mapping[str, list[TellableChange]]) -> list[Dossier]:
-    """The cases that were told and have no contest left: their changed pages are why."""
-    if not changes:
-        return []
-    with Ledger(settings.folders.ledger) as ledger:
-        rows = ledger.known().values()
-    told = {row.facts.case_id: row.facts for row in rows if row.parent_alert_id is None}
-    return [
-        bereft(case_id, told[case_id], of) for case_id, of in changes.items() if case_id in told
-    ]
+def overdue(rows: Iterable[SingleAlert], over: Container[str]) -> list[str]:
+    """Reminders that were not told while they reminded of something."""
+    untold = ("pending", "digested")
+    return [row.alert_id for row in rows if row.state in untold and row.event_id in over]
 
 
-def overdue(rows: Iterable[LedgerRow], over: Container[str]) -> list[str]:
-    """Reminders that were not sent while they reminded of something."""
-    return [row.alert_id for row in rows if row.state == "pending" and row.event_id in over]
+def alert_routes(settings: Settings) -> tuple[Route, ...]:
+    """The routes of the operator's file; without one, everything at once to `alert_channel`."""
+    if settings.routes is None:
+        return (default_route(alert_channel(settings)),)
+    return read_routes(settings.routes)
 
 
 def alert_channel(settings: Settings) -> str:
@@ -107,32 +133,52 @@ def alert_channel(settings: Settings) -> str:
     return (settings.slack_channel if settings.slack_configured else None) or CONSOLE
 
 
+def _take_back(
+    ledger: Ledger,
+    dossiers: Sequence[Dossier],
+    kept_back: Mapping[str, str],
+    retracted: Mapping[str, str],
+    stage: Stage,
+    report: StageReport,
+) -> None:
+    """Keep what waits and is not to be told any more, each with its reason."""
+    alive = known_events(stage.con) | event_ids(dossiers)
+    _withdraw(ledger, withdrawn(ledger.alerts().values(), alive), WITHDRAWN, report)
+    late = overdue(ledger.alerts().values(), events_over(stage.con))
+    _withdraw(ledger, late, DAY_PASSED, report)
+    for alert_id, reason in held_back(dossiers, ledger.alerts().values(), kept_back).items():
+        _withdraw(ledger, [alert_id], reason, report)
+    report.count("retracted", _retract(ledger, retracted))
+
+
+def _withdraw(ledger: Ledger, alert_ids: Sequence[str], reason: str, report: StageReport) -> None:
+    if number := ledger.withdraw(alert_ids, reason):  # digests may have told some
+        report.drop(reason, number)
+
+
 def _retract(ledger: Ledger, held: Mapping[str, str]) -> int:
     """Have the ledger say which alerts are retracted, and of no other that it is."""
     changed = 0
-    for row in ledger.known().values():
+    for row in ledger.alerts().values():
         reason = held.get(row.event_id)
         if reason or (row.reason or "").startswith(RETRACTED):
             changed += ledger.retract(row.alert_id, reason)
     return changed
 
 
-def _tell(report: StageReport, due: AlertsDue) -> None:
-    report.count("new", sum(_is_parent(draft) for draft in due.drafts))
-    report.count("replies", sum(draft.parent_alert_id is not None for draft in due.drafts))
-    suppressed = Counter(draft.reason for draft in due.drafts if draft.state == "suppressed")
-    for reason, count in suppressed.items():
-        report.drop(reason or "suppressed", count)
-    report.tables["decided"] = [
-        {
-            "organisation": draft.facts.organisation,
-            "event": draft.facts.event,
-            "decision": draft.reason or ("reply" if draft.parent_alert_id else "new"),
-            "article": draft.facts.article_url,
-        }
-        for draft in due.drafts[:SHOWN]
-    ]
+def _silences(stage: Stage, routes: Iterable[Route], watchlist: Watchlist) -> list[Silence]:
+    """For the mornings, when there are any."""
+    mornings = any(route.has_mornings for route in routes)
+    return silences(stage.con, watchlist, stage.now) if mornings else []
 
 
-def _is_parent(draft: AlertDraft) -> bool:
-    return draft.state == "pending" and draft.parent_alert_id is None
+def _warn(settings: Settings, storms: Iterable[AlertDraft]) -> None:
+    """After the decision is kept: a kill between the two costs the warning, never the digest."""
+    for storm in storms:
+        if isinstance(storm.facts, DigestFacts):
+            notify_operations(
+                settings,
+                f"Storm: {len(storm.facts.items)} alerts at once for {storm.channel}, told in one "
+                "digest. Look at `contested sources` for a feed that re-saves its archive, or "
+                "raise `storm` in the routes.",
+            )

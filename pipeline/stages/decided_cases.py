@@ -7,6 +7,7 @@ nothing half done. Articles that come later go by `pins.py`.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 
 from pipeline.domain.cases.decisions import Decision, standing
@@ -59,7 +60,10 @@ def follow_decisions(
 
 
 def _follow(stage: Stage, decision: Decision, pins: Pins, by: Written) -> None:
-    cases = _named(stage, decision, pins)
+    cases = _named(stage, decision)
+    if decision.case_id not in cases:  # merged away by an earlier decision
+        decision = replace(decision, case_id=pins.aliases.get(decision.case_id, decision.case_id))
+        cases = _named(stage, decision)
     _save(stage, follow(decision, cases, known_events(stage.con)), pins, by)
     if decision.kind == "link":
         place_again(stage.con, [decision.other or ""])
@@ -67,18 +71,16 @@ def _follow(stage: Stage, decision: Decision, pins: Pins, by: Written) -> None:
 
 
 def _take_back(stage: Stage, decision: Decision, pins: Pins, by: Written) -> None:
-    cases = _named(stage, decision, pins)
+    cases = _named(stage, decision)
     _save(stage, unfollow(decision, cases, known_events(stage.con)), pins, by)
     place_again(stage.con, _strays(decision, cases))
     note_unfollowed(stage.con, decision.decision_id)
 
 
-def _named(stage: Stage, decision: Decision, pins: Pins) -> dict[str, CaseView]:
+def _named(stage: Stage, decision: Decision) -> dict[str, CaseView]:
     """The cases that a decision names, by id, as far as they are there."""
-    ids = [decision.case_id, decision.other or ""]
-    if decision.kind == "link":
-        ids = [pins.aliases.get(decision.case_id, decision.case_id)]
-    found = load_cases(stage.con, sorted(set(ids)), keep_lost=True)
+    ids = {decision.case_id, *([decision.other] if decision.other else [])}
+    found = load_cases(stage.con, sorted(ids), keep_lost=True)
     return {case.case_id: case for case in found}
 
 

@@ -34,7 +34,7 @@ def read_feedback(stage: Stage, notifier: Notifier | None = None) -> StageReport
     if notifier is None or not path.exists():
         return report
     with Ledger(path) as ledger:
-        known = ledger.known()
+        known = ledger.alerts()  # a digest is of many: a reaction on it says nothing of one
     young = _young(known.values(), stage.now - timedelta(days=stage.settings.feedback_days))
     for channel, rows in young.items():
         if not notifier.serves(channel):

@@ -21,6 +21,8 @@ from pipeline.delivery.notifier import (
     RetryAfter,
     Unexplained,
 )
+from pipeline.domain.alerts.digest_facts import DigestFacts
+from pipeline.domain.alerts.digests import render_digest
 from pipeline.domain.alerts.messages import Message, render, without_blocks
 from pipeline.stages.report import StageReport
 from pipeline.store.ledger import Ledger, LedgerRow
@@ -48,12 +50,7 @@ class Sender:
 
     def deliver(self, row: LedgerRow, thread_ts: str | None) -> None:
         """Send a pending alert, settle a claimed one, rewrite a sent one."""
-        message = render(
-            row.facts,
-            reply=thread_ts is not None,
-            alert_id=row.alert_id,
-            revision=row.revision,
-        )
+        message = _message(row, reply=thread_ts is not None)
         if row.state == "sent":
             self._rewrite(row, message)
         elif not self._settled(row, thread_ts):
@@ -64,7 +61,7 @@ class Sender:
         if row.state == "pending":
             if not self._in_doubt():
                 return False
-            self.ledger.claim(row.alert_id, row.facts.first_seen_at)
+            self.ledger.claim(row.alert_id, _earliest(row))
         return self._look_up(row, thread_ts)
 
     def _send(self, row: LedgerRow, message: Message, thread_ts: str | None) -> None:
@@ -160,3 +157,14 @@ class Sender:
         """A ledger restored from a backup does not know what was sent after the backup."""
         restored_at = self.ledger.last_restored_at()
         return restored_at is not None and machine_time() - restored_at < DOUBT_AFTER_RESTORE
+
+
+def _message(row: LedgerRow, *, reply: bool) -> Message:
+    if isinstance(row.facts, DigestFacts):
+        return render_digest(row.facts, alert_id=row.alert_id, revision=row.revision)
+    return render(row.facts, reply=reply, alert_id=row.alert_id, revision=row.revision)
+
+
+def _earliest(row: LedgerRow) -> datetime:
+    """Before this, it cannot have been posted by any ledger."""
+    return row.created_at if isinstance(row.facts, DigestFacts) else row.facts.first_seen_at

@@ -22,7 +22,7 @@ ArticleVersion = tuple[str, int]
 _ARTICLES = """
     WITH wanted AS (SELECT unnest($ids::JSON::VARCHAR[]) AS article_id)
     SELECT a.* EXCLUDE (text, text_sha256), l.* EXCLUDE (article_id, version, claimant),
-        l.claimant AS label_claimant, coalesce(t.story_id, a.article_id) AS story_id
+        l.claimant AS label_claimant, coalesce(t.story_id, a.article_id) AS story_id, c.cited_as
     FROM articles a SEMI JOIN wanted USING (article_id)
     LEFT JOIN (SELECT article_id, version, status, reason, breach_claim, denial, legal_action,
                  contested, score, company, claimant, model_version
@@ -32,7 +32,10 @@ _ARTICLES = """
     LEFT JOIN (SELECT article_id, version, story_id
           FROM stories SEMI JOIN wanted USING (article_id)
           QUALIFY row_number() OVER (PARTITION BY article_id, version ORDER BY grouped_at DESC) = 1
-         ) t USING (article_id, version)"""
+         ) t USING (article_id, version)
+    LEFT JOIN (SELECT x.article_id, min(p.requested_url) AS cited_as
+          FROM extractions x SEMI JOIN wanted USING (article_id) JOIN pages p USING (page_id)
+          WHERE p.source = 'cited' GROUP BY x.article_id) c USING (article_id)"""
 _WITH_TEXT = _ARTICLES.replace("(text, text_sha256)", "(text_sha256)")
 _STATEMENTS = """
     SELECT * FROM statements WHERE article_id IN (SELECT unnest($ids::JSON::VARCHAR[]))
@@ -189,6 +192,7 @@ def _article(row: Row, text: str = "") -> Article:
         publisher=row["publisher"],
         page_id=row["page_id"],
         is_summary=row["is_summary"],
+        cited_as=row["cited_as"],
     )
 
 

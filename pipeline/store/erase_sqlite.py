@@ -11,7 +11,9 @@ from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from pipeline.domain.alerts.digest_facts import DIGEST
 from pipeline.domain.erasure import ERASED, Target, redacted
+from pipeline.store.ledger_rows import UNTOLD
 
 TOMBSTONES = """
 CREATE TABLE IF NOT EXISTS forgotten (
@@ -58,9 +60,9 @@ def redact_ledger(path: Path, target: Target) -> None:
                 [facts, alert_id],
             )
             con.execute(
-                "UPDATE alerts SET state = 'suppressed', reason = ?"
-                " WHERE alert_id = ? AND state = 'pending'",
-                [ERASED, alert_id],
+                "UPDATE alerts SET state = 'suppressed', reason = ?"  # noqa: S608
+                f" WHERE alert_id = ? AND event <> ? AND {UNTOLD}",
+                [ERASED, alert_id, DIGEST],
             )
 
 

@@ -3,7 +3,8 @@
     insert ─► pending ─► claimed ─► sent ─► (revised, updated)
                │ ▲           │  └──► dead
                │ └─ released ┘
-               └─ withdrawn ─► suppressed: decided not to be sent; digested: told in a digest
+               └─ withdrawn ─► suppressed: decided not to be sent
+    digested: told in `digested_into`, a digest that is a row too, or will be one at `not_before`
 
 Every change of state is one committed transaction, and only from the state it may come from.
 Backups are next door in `ledger_backup.py`, opening in `ledger_schema.py`. Times of the ledger are
@@ -17,12 +18,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from pipeline.domain.alerts.policy import WITHDRAWN
+from pipeline.domain.alerts.reasons import WITHDRAWN
 from pipeline.domain.records import AlertDraft, AlertFacts
 from pipeline.store.ledger_rows import (
     TIMES,
+    UNTOLD,
     AlertState,
     LedgerRow,
+    SingleAlert,
     decode,
     encode,
     from_iso,
@@ -67,6 +70,10 @@ class Ledger:
         rows = self._con.execute("SELECT * FROM alerts ORDER BY created_at, rowid")
         return {row["alert_id"]: read_row(row) for row in rows}
 
+    def alerts(self) -> dict[str, SingleAlert]:
+        """The rows about single events by alert_id, oldest first: all but the digests."""
+        return {own: row for own, row in self.known().items() if isinstance(row, SingleAlert)}
+
     def get(self, alert_id: str) -> LedgerRow:
         """One row. KeyError when there is none."""
         found = self._con.execute("SELECT * FROM alerts WHERE alert_id = ?", (alert_id,))
@@ -77,8 +84,7 @@ class Ledger:
 
     def insert(self, drafts: Sequence[AlertDraft], now: datetime) -> int:
         """Record decisions that are not recorded yet, or were withdrawn; returns how many.
-
-        A decision to send takes the place of one not to.
+        A decision to tell takes the place of one not to.
         """
         with self._transaction():
             return sum(self._insert(draft, now) for draft in drafts)
@@ -95,12 +101,12 @@ class Ledger:
             return changed.rowcount == 1
 
     def withdraw(self, alert_ids: Sequence[str], reason: str = WITHDRAWN) -> int:
-        """Suppress those that are still pending: their event is no more. Returns how many."""
+        """Suppress those that are not told yet: their event is no more. Returns how many."""
         with self._transaction():
             return sum(
                 self._con.execute(
-                    "UPDATE alerts SET state = 'suppressed', reason = ? "
-                    "WHERE alert_id = ? AND state = 'pending'",
+                    "UPDATE alerts SET state = 'suppressed', reason = ? "  # noqa: S608
+                    f"WHERE alert_id = ? AND {UNTOLD}",
                     (reason, alert_id),
                 ).rowcount
                 for alert_id in alert_ids
@@ -203,10 +209,12 @@ class Ledger:
             "facts": text,
             "created_at": iso(now),
             "attempts": 0,
+            "digested_into": draft.digested_into,
+            "not_before": iso(draft.not_before) if draft.not_before else None,
         }
         self._con.execute(
             "DELETE FROM alerts WHERE alert_id = ? AND state = 'suppressed'"
-            " AND (reason = ? OR ? = 'pending')",
+            " AND (reason = ? OR ? <> 'suppressed')",
             (draft.alert_id, WITHDRAWN, draft.state),
         )
         names, places = ", ".join(values), ", ".join("?" * len(values))

@@ -8,13 +8,21 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
+from pipeline.domain.alerts.digest_facts import DigestFacts
 from pipeline.domain.records import AlertFacts
 from pipeline.store.times import to_sql
 
 AlertState = Literal["pending", "claimed", "sent", "dead", "suppressed", "digested"]
 
 TIMES = ("created_at", "claimed_at", "sent_at", "not_before", "revised_at")
-_FACTS = TypeAdapter(AlertFacts)
+# Of rows that no message tells yet: to be sent, or kept for a digest that is not made yet.
+UNTOLD = (
+    "(state = 'pending' OR (state = 'digested'"
+    " AND digested_into NOT IN (SELECT alert_id FROM alerts)))"
+)
+Facts = AlertFacts | DigestFacts
+
+_FACTS: TypeAdapter[Facts] = TypeAdapter(Facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,26 +41,33 @@ class LedgerRow:
     revision: int  # of the facts, from 0
     sent_revision: int | None  # what the channel shows
 
-    facts: AlertFacts
+    facts: Facts
     created_at: datetime
     claimed_at: datetime | None  # by the machine's clock, to be compared with Slack's
     sent_at: datetime | None
     ts: str | None
     channel_id: str | None
     attempts: int
-    not_before: datetime | None  # by the machine's clock
+    not_before: datetime | None  # by the machine's clock; of a digested one: its digest is due
     error: str | None
     revised_at: datetime | None = None
     digested_into: str | None = None  # the alert_id of the digest that told it
 
 
-def encode(facts: AlertFacts) -> str:
+@dataclass(frozen=True, slots=True)
+class SingleAlert(LedgerRow):
+    """A row about one event, where others are digests."""
+
+    facts: AlertFacts
+
+
+def encode(facts: Facts) -> str:
     """JSON. Unpaired surrogates, which no file can hold, become question marks."""
     text = json.dumps(_FACTS.dump_python(facts, mode="json"), ensure_ascii=False, sort_keys=True)
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def decode(text: str) -> AlertFacts:
+def decode(text: str) -> Facts:
     """Facts from their JSON. ValidationError on anything else."""
     return _FACTS.validate_json(text)
 
@@ -63,7 +78,7 @@ def read_row(row: sqlite3.Row) -> LedgerRow:
     values["facts"] = decode(values["facts"])
     for name in TIMES:
         values[name] = from_iso(values[name])
-    return LedgerRow(**values)
+    return (SingleAlert if isinstance(values["facts"], AlertFacts) else LedgerRow)(**values)
 
 
 def from_iso(text: str | None) -> datetime | None:

@@ -7,7 +7,7 @@ from datetime import datetime
 import duckdb
 
 from pipeline.domain.cases.derived import DerivedEvent
-from pipeline.domain.cases.life import LIFE_VERSION, StatusChange
+from pipeline.domain.cases.life import LIFE_VERSION, StatusChange, standing
 from pipeline.store.rows import as_json, insert_rows
 from pipeline.store.times import to_sql
 
@@ -59,6 +59,7 @@ def save_lives(
 
 
 def _status_rows(life: Life) -> list[Row]:
+    stands = standing(life.history)
     return [
         {
             "case_id": life.case_id,
@@ -69,6 +70,7 @@ def _status_rows(life: Life) -> list[Row]:
             "event_id": change.event_id,
             "detail": change.detail,
             "article_id": change.article_id,
+            "stands": change in stands,
         }
         for position, change in enumerate(life.history, start=1)
     ]

@@ -2,6 +2,7 @@
 
 organisations: [{name: Paytm Mall, aliases: [Paytm E-Commerce]}]
 claimants: [{name: Cyble, aliases: [Cyble Inc]}]
+people: [{name: Robin Example}]
 
 The crawl reads the same file for its searches, in `scrapers/watchlist.py`.
 """
@@ -31,6 +32,7 @@ class _File(BaseModel):
     model_config = ConfigDict(extra="forbid")
     organisations: list[_Watched] = []
     claimants: list[_Watched] = []
+    people: list[_Watched] = []
 
 
 def read_watchlist(path: Path | None) -> Watchlist:
@@ -49,7 +51,9 @@ def read_watchlist(path: Path | None) -> Watchlist:
     except ValidationError as error:
         raise WatchlistError(f"{path}: {_first(error)}") from error
     groups = tuple((one.name, *one.aliases) for one in file.organisations if one.aliases)
-    return Watchlist(_names(file.organisations), _names(file.claimants), groups)
+    return Watchlist(
+        _names(file.organisations), _names(file.claimants), _names(file.people), groups
+    )
 
 
 def _names(watched: list[_Watched]) -> tuple[str, ...]:

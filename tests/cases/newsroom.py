@@ -62,6 +62,7 @@ class Newsroom:
     data: Path
     channel: str | None = None
     watchlist: Path | None = None
+    routes: Path | None = None
     urls: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -73,6 +74,7 @@ class Newsroom:
             _env_file=None,
             data=self.data,
             watchlist=self.watchlist,
+            routes=self.routes,
             slack_channel=self.channel,
             slack_bot_token="xoxb-test" if self.channel else None,
         )

@@ -286,7 +286,7 @@ def test_aliases_of_organisations_and_of_claimants_are_watched(newsroom: Newsroo
             "claimants, entry 1, aliases, entry 2: String should have at least 1 character",
         ),
         ("claimants: [{nam: A}]", "claimants, entry 1, name: Field required"),
-        ("people: []", "people: Extra inputs are not permitted"),
+        ("friends: []", "friends: Extra inputs are not permitted"),
         ("- a", "the file: Input should be"),
         ("a: [", "while parsing"),
     ],

@@ -4,6 +4,7 @@ import pytest
 
 from pipeline.delivery.slack import SlackNotifier
 from pipeline.domain.cases import deciding
+from pipeline.domain.records import Deadline
 from pipeline.stages.deliveries import deliver
 from pipeline.store.decisions import Decisions
 from pipeline.store.ledger import Ledger, LedgerRow
@@ -73,6 +74,22 @@ def test_of_merged_cases_one_thread_stays_and_the_other_says_where_to_look(told:
     assert len(after[mall.alert_id].facts.coverage) == 3
     (filed,) = [row for row in latest.values() if row.alert_id not in after]
     assert (filed.event, filed.parent_alert_id) == ("legal_filed", mall.alert_id)
+
+
+def test_of_what_happens_more_than_once_in_a_merged_case_each_is_told(told: Newsroom) -> None:
+    merge(told, of(told, MALL).case_id, of(told, FIRM).case_id)
+    told.publish(
+        "https://e.example/9",
+        legal(
+            "One97", "A notice.", "notice", deadline=Deadline("in a week", day(10).date(), "stated")
+        ),
+        at=day(3.6),
+    )
+    seen = [sent(told, at) for at in (3.7, 8.2, 10.2)]
+    reminders = [row for row in seen[-1].values() if row.event == "deadline_reminder"]
+
+    assert [len(rows) for rows in seen] == [len(seen[0]), len(seen[0]) + 1, len(seen[0]) + 2]
+    assert [row.state for row in reminders] == ["sent", "sent"]
 
 
 def test_a_merge_taken_back_takes_its_notice_back(told: Newsroom) -> None:

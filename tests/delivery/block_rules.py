@@ -8,7 +8,8 @@ from slack_sdk.errors import SlackObjectFormationError
 from slack_sdk.models.blocks import Block
 
 ENTITY = re.compile(r"&(?!(?:amp|lt|gt);)")
-ANGLED = re.compile(r"<(?!https?://[^\s|<>]+\|[^|<>]+>)")
+# The one live mark of ours: a call to the user group that a route names.
+ANGLED = re.compile(r"<(?!!subteam\^S0ONCALL>)(?!https?://[^\s|<>]+\|[^|<>]+>)")
 PAYLOAD_LIMIT = 10_000
 
 

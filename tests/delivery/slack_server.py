@@ -62,7 +62,7 @@ class SlackServer:
                 and (
                     thread_ts in (message["ts"], message.get("thread_ts"))
                     if thread_ts
-                    else not message.get("thread_ts")
+                    else not message.get("thread_ts") or message.get("reply_broadcast")
                 )
             ]
         start = int(body.get("cursor") or 0)

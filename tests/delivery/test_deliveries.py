@@ -47,6 +47,25 @@ def test_parents_come_first_and_replies_are_in_their_threads(
     assert (row.state, row.ts, row.channel_id, row.sent_at) == ("sent", root, "C0ALERTS", NOW)
 
 
+@pytest.mark.parametrize("fault", ["", "lost", "invalid_blocks"])
+def test_a_step_that_matters_is_shown_in_the_channel_too_and_found_again_in_its_thread(
+    ledger: Ledger, slack: SlackServer, notifier: SlackNotifier, fault: str
+) -> None:
+    parent = draft(DENIAL)
+    notice = draft(NOTICE, parent=parent.alert_id)
+    filed = replace(NOTICE, event_id="filed", event="legal_filed", stage="filed")
+    suit = draft(filed, parent=parent.alert_id)
+    ledger.insert([parent, notice], NOW)
+    deliver(ledger, notifier, sleep=at_once)
+    slack.faults.extend([fault] if fault else [])
+    ledger.insert([suit], NOW)
+    deliver(ledger, notifier, sleep=at_once)
+
+    assert slack.shown() == [parent.alert_id, notice.alert_id, suit.alert_id]
+    assert [bool(one.get("reply_broadcast")) for one in slack.messages] == [False, False, True]
+    assert ledger.get(suit.alert_id).state == "sent"
+
+
 def test_a_second_pass_sends_nothing(
     ledger: Ledger, slack: SlackServer, notifier: SlackNotifier
 ) -> None:

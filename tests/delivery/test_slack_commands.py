@@ -41,6 +41,17 @@ def environment(
     return monkeypatch
 
 
+def test_check_looks_at_the_channels_of_the_routes(settings: Settings, slack: SlackServer) -> None:
+    found = [one.text for one in check_slack(settings, ["C0A", "console", "C0B", "C0A"])]
+
+    assert found[2:] == [
+        "routes=C0A: reachable",
+        "routes=C0B: reachable",
+        "CONTESTED_OPS_CHANNEL=C0OPS: reachable",
+    ]
+    assert slack.count("conversations.history") == 3
+
+
 def test_a_sound_set_up_is_proved(settings: Settings) -> None:
     findings = list(check_slack(settings))
 

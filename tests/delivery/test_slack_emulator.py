@@ -74,6 +74,26 @@ def test_an_alert_whose_answer_was_lost_is_found_by_its_mark(
     assert len(workspace.history()) == 1
 
 
+def test_a_reply_that_is_shown_in_the_channel_too_is_rewritten_and_found_again(
+    ledger: Ledger, workspace: Workspace
+) -> None:
+    parent = draft(DENIAL, workspace.channel)
+    facts = replace(NOTICE, event="legal_filed", stage="filed")
+    suit = draft(facts, workspace.channel, parent.alert_id)
+    ledger.insert([parent, suit], NOW)
+    deliver(ledger, workspace.notifier)
+    ts = ledger.get(suit.alert_id).ts
+    ledger.revise(suit.alert_id, replace(facts, coverage=()), NOW)
+    deliver(ledger, workspace.notifier)
+    ledger._con.execute("UPDATE alerts SET state = 'claimed', ts = NULL, channel_id = NULL")
+    report = deliver(ledger, workspace.notifier)
+
+    assert report.counts == {"sent": 2, "found already sent": 2}
+    assert ledger.get(suit.alert_id).ts == ts
+    root = ledger.get(parent.alert_id).ts
+    assert [one["ts"] for one in workspace.thread(str(root))] == [root, ts]
+
+
 def test_what_is_not_there_is_not_found(workspace: Workspace) -> None:
     now = datetime.now(UTC)
 

@@ -66,6 +66,16 @@ def test_a_dispute_goes_from_claim_to_order_and_keeps_every_step(newsroom: Newsr
     assert now(newsroom) == [(None, "ended"), ("data_release", "denied")]
 
 
+def test_a_denial_told_after_a_notice_leaves_the_notice_standing(newsroom: Newsroom) -> None:
+    newsroom.publish("https://a.example/0", claim("Acme", "Acme was hacked."), at=day(0))
+    newsroom.publish("https://a.example/1", legal("Acme", "A notice.", "notice"), at=day(1))
+    newsroom.publish("https://a.example/2", denial("Acme", "Not so."), at=day(2))
+    newsroom.build(day(3))
+
+    assert [row[1] for row in history(newsroom)] == ["claimed", "notice", "denied"]
+    assert now(newsroom) == [(None, "notice")]
+
+
 def test_a_claim_that_nobody_answers_for_a_week_has_no_response(newsroom: Newsroom) -> None:
     newsroom.publish("https://a.example/0", claim("Acme", "Acme was hacked."), at=day(0))
     newsroom.build(day(1))

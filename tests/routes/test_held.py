@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 
 from pipeline.domain.alerts.facts import dossier
-from pipeline.domain.alerts.policy import AlertsDue, Policy, alerts_due
+from pipeline.domain.alerts.policy import AlertsDue, alerts_due
+from pipeline.domain.alerts.reasons import Policy
+from pipeline.domain.alerts.routes import default_route
 from pipeline.domain.records import Deadline
 from pipeline.domain.watchlist import Watchlist
 from pipeline.store.case_rows import contested_cases, load_cases
@@ -16,8 +18,8 @@ def decided(newsroom: Newsroom, held: Mapping[str, str], at: float) -> AlertsDue
     newsroom.build(day(at))
     cases = load_cases(newsroom.con, contested_cases(newsroom.con), keep_lost=False)
     with Ledger(newsroom.settings.folders.ledger) as ledger:
-        policy = Policy("console", day(at), held=held)
-        due = alerts_due([dossier(case, Watchlist()) for case in cases], ledger.known(), policy)
+        policy = Policy((default_route("console"),), day(at), held=held)
+        due = alerts_due([dossier(case, Watchlist()) for case in cases], ledger.alerts(), policy)
         ledger.insert(due.drafts, day(at))
     return due
 

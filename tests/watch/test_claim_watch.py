@@ -58,8 +58,8 @@ def retracted(by: str, about: str) -> Answer:
     )
 
 
-def denial(web: Web, host: str, by: str, about: str) -> Answer:
-    said = f"<a href='{web.url(f'{host}/claim')}'>the security firm {by} said</a>"
+def denial(web: Web, host: str, by: str, about: str, path: str = "claim") -> Answer:
+    said = f"<a href='{web.url(f'{host}/{path}')}'>the security firm {by} said</a>"
     return page(
         f"{about} denies breach claimed by {by}",
         f"{about} denied on Monday that it had been hacked, after {said} that 3.5 million customer "
@@ -77,6 +77,7 @@ class Told:
 
     events: list[tuple[str, str]]
     links: dict[str, str]
+    reasons: dict[str, list[str]]  # of the links
     asked: list[str]
     report: StageReport
 
@@ -96,6 +97,9 @@ def story(web: Web, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]
     for host, by, about in DISPUTES:
         web.routes[f"{host}/claim"] = claim(by, about)
         web.routes[f"gazette/{host}"] = denial(web, host, by, about)
+    moved = Answer(status=301, headers={"Location": "/claim"})
+    web.routes["westlock/short"] = moved  # the contest gives an address that leads on
+    web.routes["gazette/westlock"] = denial(web, *DISPUTES[2], path="short")
     watching = Watching(tmp_path_factory.mktemp("watched"))
     known = [web.url(f"{host}/claim") for host, _, _ in DISPUTES[:2]]
     watching.bring(*known, *(web.url(f"gazette/{host}") for host, _, _ in DISPUTES))
@@ -119,12 +123,17 @@ def story(web: Web, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]
 
 
 def told(watching: Watching, report: StageReport) -> Told:
-    rows = watching.rows(
-        "SELECT organisation, tier FROM links JOIN events USING (event_id)"
+    links = watching.rows(
+        "SELECT organisation, tier, reasons FROM links JOIN events USING (event_id)"
         " JOIN cases USING (case_id)"
     )
-    events = sorted((row.organisation, row.event) for row in watching.ledger())
-    return Told(events, dict(rows), watching.asked, report)
+    return Told(
+        sorted((row.organisation, row.event) for row in watching.ledger()),
+        {organisation: tier for organisation, tier, _ in links},
+        {organisation: reasons for organisation, _, reasons in links},
+        watching.asked,
+        report,
+    )
 
 
 def test_at_first_each_contest_is_told_and_one_claim_is_known_only_from_it(story: Story) -> None:
@@ -156,6 +165,7 @@ def test_the_cited_page_is_fetched_once_and_becomes_the_claim(story: Story) -> N
     assert story.second.links["Tamarind Airways"] == "confirmed"
     assert story.second.report.counts["cited: had"] == 1
     assert "cited: had" not in story.third.report.counts
+    assert "links to the claim's page" in story.second.reasons["Tamarind Airways"]
     assert row == [("cited", "westlock.localhost", "fetched because a contest cites it")]
 
 

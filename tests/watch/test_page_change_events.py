@@ -7,7 +7,9 @@ from pathlib import Path
 from pipeline.domain.alerts.facts import AlertableEvent, Dossier
 from pipeline.domain.alerts.messages import render
 from pipeline.domain.alerts.page_changes import TellableChange, bereft, with_page_changes
-from pipeline.domain.alerts.policy import Policy, alerts_due
+from pipeline.domain.alerts.policy import alerts_due
+from pipeline.domain.alerts.reasons import Policy
+from pipeline.domain.alerts.routes import default_route
 from pipeline.domain.watch.changes import PageChange
 from pipeline.domain.watch.comparing import ChangedSentence
 from pipeline.stages.page_changes import find_page_changes
@@ -68,7 +70,7 @@ def test_a_change_before_the_contest_is_none_of_its_thread() -> None:
 
 
 def test_a_change_is_told_only_in_the_thread_of_a_contest_that_was_told() -> None:
-    policy = Policy("C0ALERTS", NOW)
+    policy = Policy((default_route("C0ALERTS"),), NOW)
     history = replace(CONTEST, history_reason="first pass of the source")
 
     untold = alerts_due([with_page_changes(Dossier("c", (history,), ()), [told()])], {}, policy)

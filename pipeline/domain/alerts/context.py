@@ -41,9 +41,11 @@ def coverage(reports: Sequence[Evidence]) -> tuple[Coverage, ...]:
 
 
 def denial_beside(case: CaseView, event: CaseEvent, article_id: str) -> Said | None:
-    """The denial in the article that stands for a legal step: the step's message tells it, too."""
+    """The denial that has no message of its own, since the same article tells a legal step."""
     denial = case.event("denial")
-    if denial is None or event is denial or not event.is_contest:
+    if denial is None or not _told_by(denial, case, article_id):
+        return None
+    if event is denial or not event.is_contest:
         return None
     return next((_said(i) for i in denial.evidence if i.report.article_id == article_id), None)
 

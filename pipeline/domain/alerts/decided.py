@@ -12,11 +12,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, Protocol, TypeVar
 
-from pipeline.domain.alerts.facts import AlertableEvent, Dossier
-from pipeline.domain.alerts.policy import LIVE, KnownAlert
+from pipeline.domain.alerts.facts import FOLLOW_UPS, AlertableEvent, Dossier
+from pipeline.domain.alerts.reasons import LIVE, KnownAlert
 from pipeline.domain.cases.decisions import Decision, standing
+from pipeline.domain.cases.events import CONTESTS
 from pipeline.domain.cases.pins import Pins
+from pipeline.domain.cases.reversals import REPEATED
 
+ONCE = frozenset({*CONTESTS, *FOLLOW_UPS, REPEATED})  # a case has one event of each of these kinds
 RETRACTED = "retracted by"  # begins the reason of such an alert in the ledger
 
 
@@ -68,10 +71,10 @@ def regroup(known: Mapping[str, Row], dossiers: Iterable[Dossier], pins: Pins) -
 
 
 def as_told(dossiers: Iterable[Dossier], rows: Iterable[AlertRow], pins: Pins) -> list[Dossier]:
-    """The dossiers, in merged cases each event under the id of the message that tells of it.
+    """The dossiers, in merged cases each contest under the id of the message that tells of it.
 
-    Two cases' denials are one event after a merge, whose id is one of the two. Each change of a
-    page is an event of its own, and keeps its id.
+    Two cases' denials are one event after a merge, whose id is one of the two. Of what a case has
+    only once: two reminders, or two edits of a page, are two events.
     """
     found = list(dossiers)
     if not pins.aliases:
@@ -80,7 +83,8 @@ def as_told(dossiers: Iterable[Dossier], rows: Iterable[AlertRow], pins: Pins) -
     told: defaultdict[tuple[str, str], list[AlertRow]] = defaultdict(list)
     for row in rows:
         case_id = case_of.get(row.event_id, row.facts.case_id)
-        if row.state in LIVE and case_id in pins.aliases.values():
+        merged = row.state in LIVE and case_id in pins.aliases.values()
+        if merged and row.facts.event in ONCE:
             told[case_id, row.facts.event].append(row)
     return [
         replace(
@@ -117,7 +121,7 @@ def _under_id(
 ) -> AlertableEvent:
     rows = told.get((case_id, event.facts.event), ())
     own = [row for row in rows if row.case_id not in pins.aliases] or rows
-    if event.facts.change or not own or any(row.event_id == event.facts.event_id for row in own):
+    if not own or any(row.event_id == event.facts.event_id for row in own):
         return event
     return replace(event, facts=replace(event.facts, event_id=own[0].event_id))
 

@@ -25,7 +25,7 @@ from pipeline.domain.cases.events import (
 from pipeline.domain.cases.linking import ClaimLink
 from pipeline.domain.cases.placing import CaseView
 from pipeline.domain.cases.reversals import REPEATED
-from pipeline.domain.records import AlertFacts, ClaimReference
+from pipeline.domain.records import AlertFacts, ClaimReference, SourceKind
 from pipeline.domain.watchlist import Watchlist
 
 FOLLOW_UPS = ("confirmation", "withdrawal")  # alerted only after a contest
@@ -41,6 +41,8 @@ class AlertableEvent:
     article_id: str  # of the evidence that stands for it
     at: datetime  # when that appeared
     history_reason: str | None
+    source_kind: SourceKind | None = None  # of that evidence; None: not from an article
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def _derived(
         said=(),
         detail=one.detail,
     )
-    return AlertableEvent(facts, base.article_id, one.at, one.history_reason)
+    return replace(base, facts=facts, at=one.at, history_reason=one.history_reason)
 
 
 def _following(
@@ -128,6 +130,11 @@ def _alertable(
     ordered = (evidence, *(item for item in event.evidence if item is not evidence))
     statements = [item.statement for item in ordered]
     addressee = _first(one.addressee for one in statements)
+    named = watchlist.named(
+        [case.organisation, statement.speaker],
+        [claimant, addressee, statement.claimant],
+        [statement.speaker, statement.quote],
+    )
     timed = next((one for one in statements if one.occurred_at or one.occurred_phrase), statement)
     facts = AlertFacts(
         event_id=event.event_id,
@@ -157,7 +164,8 @@ def _alertable(
         first_seen_at=report.first_seen_at,
         probability=score,
         unsure=score < SURE,
-        watched=watchlist.watches(case.organisation, (claimant, addressee, statement.claimant)),
+        watched=bool(named),
+        watched_names=named,
         demands=_first(one.demands for one in statements) or (),
         consequence=_first(one.consequence for one in statements) or (),
         deadline=_first(one.deadline for one in statements if one.deadline and one.deadline.due_on)
@@ -168,7 +176,14 @@ def _alertable(
         denial=denial_beside(case, event, report.article_id),
         said=other_side(case),
     )
-    return AlertableEvent(facts, report.article_id, report.at, history_reason(report))
+    return AlertableEvent(
+        facts,
+        report.article_id,
+        report.at,
+        history_reason(report),
+        report.kind,
+        report.language,
+    )
 
 
 def _reference(link: ClaimLink) -> ClaimReference:

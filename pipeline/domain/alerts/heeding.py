@@ -8,7 +8,7 @@ Of two people who disagree the newer counts; in one pass, the one who finds the 
 from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.domain.alerts.facts import AlertableEvent, Dossier
-from pipeline.domain.alerts.policy import KnownAlert, unmutable
+from pipeline.domain.alerts.reasons import KnownAlert, unmutable
 from pipeline.domain.cases.decisions import Decision
 
 
@@ -38,11 +38,11 @@ def held(dossiers: Iterable[Dossier], decisions: Sequence[Decision]) -> dict[str
 def held_back(
     dossiers: Iterable[Dossier], known: Iterable[KnownAlert], reasons: Mapping[str, str]
 ) -> dict[str, str]:
-    """Alerts that wait to be sent and are held now: alert_id -> reason."""
+    """Alerts that wait to be sent, or were kept for a digest, and are held now: id -> reason."""
     told = {event.facts.event_id: (case, event) for case in dossiers for event in _events(case)}
     found = {}
     for row in known:
-        if row.state == "pending" and row.event_id in told:
+        if row.state in ("pending", "digested") and row.event_id in told:
             case, event = told[row.event_id]
             of_case = None if unmutable(event) else reasons.get(case.case_id)
             if reason := reasons.get(row.event_id) or of_case:

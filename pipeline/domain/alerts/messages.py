@@ -6,26 +6,25 @@ The limits per part below keep the whole under Slack's 10,000 characters whateve
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from pipeline.domain.alerts import mrkdwn, wording
-from pipeline.domain.records import AlertFacts, ClaimReference, Coverage, PageChangeFacts, Said
+from pipeline.domain.alerts import calls, mrkdwn, voices, wording
+from pipeline.domain.alerts.quotations import presentable
+from pipeline.domain.records import AlertFacts, ClaimReference, PageChangeFacts, Said
 
 EVENT_TYPE = "contested_alert"
 HEADER_LIMIT = 150  # Slack's own
-HEADLINE_LIMIT = 240  # a scraped headline
-NAME_LIMIT = 80
-FIELD_LIMIT = 250
+HEADLINE_LIMIT = 180  # a scraped headline
+NAME_LIMIT = 70
+FIELD_LIMIT = 200
 HOW_LIMIT = 300
-QUOTE_LIMIT = 800
-CLAIM_QUOTE_LIMIT = 400
-RESPONSE_LIMIT = 300
+QUOTE_LIMIT = 700
+CLAIM_QUOTE_LIMIT = 360
 NOTICE_LIMIT = 300
-OTHER_VOICES = 3
-CHANGE_QUOTE_LIMIT = 400  # six of them in a section
-OUTLETS = 6
-OUTLET_URL_LIMIT = 160
+DETAIL_LIMIT = 200
+DETAILS = 3
+CHANGE_QUOTE_LIMIT = 360  # six of them in a section
 NEUTRAL_NOTE = "Contested reports who says what, not who is right."
 
 Block = dict[str, Any]
@@ -33,11 +32,12 @@ Block = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What is posted. `text` is what notifications and screen readers get, escaped mrkdwn."""
+    """What is posted. `text`, the first two lines, is what notifications and screen readers get."""
 
     text: str
     blocks: list[Block]
     metadata: dict[str, Any] = field(default_factory=dict)
+    broadcast: bool = False  # a reply that is shown in the channel, too
 
 
 def render(
@@ -53,22 +53,34 @@ def render(
     how = mrkdwn.escape(wording.how(facts), HOW_LIMIT)
     blocks = [
         *(_noticed(facts, headline) if facts.notice else [_lead(headline, reply=reply)]),
+        *_called(facts),
         *([_section(how)] if how else []),
-        _fields(facts),
-        _evidence(facts),
-        *_title(facts.article_title),
-        *([] if reply and facts.contest_kind else _claim(facts.claim)),
-        *_said(facts.said),
-        _context([_coverage(facts.coverage)] if facts.coverage else []),
+        *_detail(facts),
+        *_fields(facts, reply=reply),
+        _evidence(facts, reply=reply),
+        *([] if reply else _title(facts.article_title)),
+        *_beside(facts.denial, facts.organisation),
+        *([] if reply else _claim(facts.claim)),
+        *([_section(voices.said(facts.said))] if facts.said else []),
+        _context(
+            [_mrkdwn(voices.coverage(facts.coverage))]
+            if _worth_counting(facts, reply=reply)
+            else []
+        ),
         _context(_footer(facts, reply=reply)),
     ]
-    text = mrkdwn.escape(headline, HEADER_LIMIT) + (f" – {how}" if how else "")
-    text = _after_notice(facts, text)
-    return Message(text, [block for block in blocks if block], _mark(alert_id, revision))
+    text = _fallback(facts, mrkdwn.escape(headline, HEADER_LIMIT) + (f" – {how}" if how else ""))
+    broadcast = reply and facts.event in wording.BROADCAST
+    return Message(text, [block for block in blocks if block], _mark(alert_id, revision), broadcast)
 
 
-def _after_notice(facts: AlertFacts, text: str) -> str:
-    return f"{mrkdwn.escape(facts.notice, NOTICE_LIMIT)} – {text}" if facts.notice else text
+def laid_out(
+    headline: str, paragraphs: Iterable[str], note: str, *, alert_id: str | None, revision: int
+) -> Message:
+    """A message of paragraphs: mrkdwn that is safe and within Slack's 3,000 characters each."""
+    words = [text for text in paragraphs if text]
+    blocks = [_lead(headline, reply=False), *map(_section, words), _context([_mrkdwn(note)])]
+    return Message(mrkdwn.escape(headline, HEADER_LIMIT), blocks, _mark(alert_id, revision))
 
 
 def plain_notice(text: str) -> Message:
@@ -78,7 +90,7 @@ def plain_notice(text: str) -> Message:
 
 def without_blocks(message: Message) -> Message:
     """The fallback when Slack refuses the layout: the text alone, still findable by its mark."""
-    return Message(message.text, [], message.metadata)
+    return replace(message, blocks=[])
 
 
 def _mark(alert_id: str | None, revision: int) -> dict[str, Any]:
@@ -98,6 +110,15 @@ def _lead(headline: str, *, reply: bool) -> Block:
     return {"type": "header", "text": text}
 
 
+def _fallback(facts: AlertFacts, text: str) -> str:
+    text = f"{text} {calls.call(facts)}".rstrip()
+    return f"{mrkdwn.escape(facts.notice, NOTICE_LIMIT)} – {text}" if facts.notice else text
+
+
+def _called(facts: AlertFacts) -> Iterable[Block]:
+    return [_section(calls.call(facts))] if facts.mention else []
+
+
 def _noticed(facts: AlertFacts, headline: str) -> Iterable[Block]:
     """What a person decided takes the first line; the headline stands below it, without emphasis.
 
@@ -109,32 +130,52 @@ def _noticed(facts: AlertFacts, headline: str) -> Iterable[Block]:
     return [_section(f"*{notice}*"), _section(struck if facts.notice_strikes else words)]
 
 
-def _fields(facts: AlertFacts) -> Block:
-    limit = facts.deadline
+def _fields(facts: AlertFacts, *, reply: bool) -> Iterable[Block]:
+    """In a thread only what is new: the source line has the day."""
+    limit, about_deadline = facts.deadline, facts.event in wording.ABOUT_DEADLINES
     named = (
-        ("Since", wording.since(facts)),
-        ("How sure", wording.how_sure(facts)),
+        ("Since", "" if reply or about_deadline else wording.since(facts)),
+        ("How sure", "" if reply and not facts.unsure else wording.how_sure(facts)),
         ("Demands", wording.demands(facts)),
         ("Announced", wording.consequence(facts)),
-        ("Deadline", wording.deadline(limit) if limit else ""),
+        ("Deadline", wording.deadline(limit) if limit and not about_deadline else ""),
     )
     texts = [f"*{name}*\n{mrkdwn.escape(value, FIELD_LIMIT)}" for name, value in named if value]
-    return {"type": "section", "fields": [_mrkdwn(text) for text in texts]}
+    return [{"type": "section", "fields": [_mrkdwn(text) for text in texts]}] if texts else []
 
 
-def _evidence(facts: AlertFacts) -> Block:
+def _detail(facts: AlertFacts) -> Iterable[Block]:
+    lines = [mrkdwn.escape(line, DETAIL_LIMIT) for line in facts.detail[:DETAILS]]
+    return [_section("\n".join(line for line in lines if line))] if any(lines) else []
+
+
+def _evidence(facts: AlertFacts, *, reply: bool) -> Block:
+    """The decisive sentence and where it stands. A thread has a deadline's sentence already."""
     outlet = mrkdwn.link(
         facts.article_url, wording.outlet(facts.publisher, facts.article_url), NAME_LIMIT
     )
-    quote = mrkdwn.quotation(facts.quote, QUOTE_LIMIT)
-    source = f"{outlet}: {mrkdwn.escape(wording.source(facts), FIELD_LIMIT)}"
+    told = reply and facts.event in wording.ABOUT_DEADLINES
+    said = f"{wording.source(facts)}; {wording.since(facts)}" if reply else wording.source(facts)
+    source = f"{outlet}: {mrkdwn.escape(said, FIELD_LIMIT)}"
+    quote = "" if told else mrkdwn.quotation(facts.quote, QUOTE_LIMIT)
     return _section("\n".join([*([f"> {quote}"] if quote else []), source]))
 
 
+def _beside(denial: Said | None, organisation: str) -> Iterable[Block]:
+    """The denial that the article tells together with a legal step."""
+    quote = mrkdwn.quotation(denial.quote, CLAIM_QUOTE_LIMIT) if denial else ""
+    if denial is None or not quote:
+        return []
+    who = voices.who_says(replace(denial, speaker=denial.speaker or organisation))
+    return [_section(f"{mrkdwn.escape(who, FIELD_LIMIT)}:\n> {quote}")]
+
+
 def _title(title: str | None) -> Iterable[Block]:
-    """A scraped headline, as plain text that nothing parses."""
-    words = mrkdwn.plain(title or "", HEADLINE_LIMIT)
-    return [_context([{"type": "plain_text", "text": words, "emoji": False}])] if words else []
+    """A scraped headline in quotation marks, as plain text that nothing parses."""
+    words = mrkdwn.plain(presentable(mrkdwn.clean(title or "")), HEADLINE_LIMIT)
+    if not words:
+        return []
+    return [_context([{"type": "plain_text", "text": f"“{words}”", "emoji": False}])]
 
 
 def _claim(claim: ClaimReference) -> Iterable[Block]:
@@ -149,38 +190,19 @@ def _claim(claim: ClaimReference) -> Iterable[Block]:
     return [_section("\n".join(lines)), *_title(title)]
 
 
-def _said(said: tuple[Said, ...]) -> Iterable[Block]:
-    """The other side: who says it, where it was reported, in quotation marks."""
-    if not said:
-        return []
-    lines = ["*Also said*"]
-    for one in said[:OTHER_VOICES]:
-        outlet = mrkdwn.link(one.url, wording.outlet(one.publisher, one.url), NAME_LIMIT)
-        quote = mrkdwn.quotation(one.quote, RESPONSE_LIMIT)
-        lines.append(f"{mrkdwn.escape(wording.who_says(one), FIELD_LIMIT)}, in {outlet}:")
-        lines += [f"> {quote}"] if quote else []
-    more = len(said) - OTHER_VOICES
-    return [_section("\n".join([*lines, *([f"and {more} more"] if more > 0 else [])]))]
-
-
-def _coverage(reports: tuple[Coverage, ...]) -> Block:
-    outlets: dict[str, str] = {}
-    for report in reports:
-        outlets.setdefault(wording.outlet(report.publisher, report.url), report.url)
-    names = [
-        mrkdwn.link(url, name, NAME_LIMIT, OUTLET_URL_LIMIT)
-        for name, url in list(outlets.items())[:OUTLETS]
-    ]
-    more = len(outlets) - len(names)
-    listed = ", ".join(names) + (f" and {more} more" if more > 0 else "")
-    return _mrkdwn(f"{wording.coverage(reports)}: {listed}")
+def _worth_counting(facts: AlertFacts, *, reply: bool) -> bool:
+    """Of a step that one outlet reports, the source line in the thread says it all."""
+    return len(facts.coverage) > 1 or bool(facts.coverage and not reply)
 
 
 def _footer(facts: AlertFacts, *, reply: bool) -> list[Block]:
+    """Once a thread: whose it is, and what an alert is."""
+    if reply:
+        return []
     parts = [
-        "On your watchlist" if facts.watched else "",
+        calls.on_watchlist(facts),
         f"Case {mrkdwn.escape(facts.case_id, NAME_LIMIT)}",
-        "" if reply else NEUTRAL_NOTE,  # once a thread
+        NEUTRAL_NOTE,
     ]
     return [_mrkdwn(" · ".join(part for part in parts if part))]
 
@@ -201,13 +223,13 @@ def _page_change(
     kept = f"{what} are kept: pages {change.before_page_id} and {change.after_page_id}"
     blocks = [
         *(_noticed(facts, headline) if facts.notice else [_lead(headline, reply=True)]),
+        *_called(facts),
         _section("\n".join(lines)),
         *_title(facts.article_title),
         _context([_mrkdwn(mrkdwn.escape(kept, FIELD_LIMIT))]),
-        _context(_footer(facts, reply=True)),
     ]
-    text = mrkdwn.escape(headline, HEADER_LIMIT)
-    return Message(_after_notice(facts, text), [block for block in blocks if block], mark)
+    text = _fallback(facts, mrkdwn.escape(headline, HEADER_LIMIT))
+    return Message(text, blocks, mark, facts.event in wording.BROADCAST)
 
 
 def _side(name: str, sentence: str | None) -> list[str]:

@@ -13,6 +13,8 @@ from pipeline.domain.alerts.quotations import presentable
 ELLIPSIS = "…"
 URL_LIMIT = 500  # a longer one is not shown as a link: it would eat the message's budget
 
+USER_GROUP = re.compile(r"S[A-Z0-9]{2,20}")
+
 _WHITESPACE = re.compile(r"\s+")
 # Controls, bidirectional marks, embeddings, overrides and isolates, zero-width and tag characters,
 # halves of surrogate pairs. The zero-width joiners U+200C and U+200D stay: scripts need them.
@@ -66,6 +68,13 @@ def link(url: str | None, label: str, limit: int, url_limit: int = URL_LIMIT) ->
     words = escape(label, limit).replace("|", "¦")
     address = safe_url(url, url_limit)
     return f"<{address}|{words}>" if address and words else words
+
+
+def user_group(group_id: str) -> str:
+    """A call to a Slack user group of ours. ValueError for what is no id of one."""
+    if not USER_GROUP.fullmatch(group_id):
+        raise ValueError(f"not the id of a user group: {group_id!r}")
+    return f"<!subteam^{group_id}>"
 
 
 def safe_url(url: str | None, limit: int = URL_LIMIT) -> str | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.domain.alerts.decided import AlertRow, retractions
 from pipeline.domain.alerts.heeding import dismissals
-from pipeline.domain.alerts.policy import LIVE
+from pipeline.domain.alerts.reasons import LIVE
 from pipeline.domain.cases.decisions import Decision
 from pipeline.domain.records import AlertFacts
 

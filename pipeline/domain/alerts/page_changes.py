@@ -86,6 +86,7 @@ def _event(told: TellableChange, base: AlertFacts) -> AlertableEvent:
         probability=1.0,  # both texts are kept
         unsure=False,
         watched=base.watched,
+        watched_names=base.watched_names,
         demands=(),
         consequence=(),
         deadline=None,

@@ -8,61 +8,23 @@ denial is true.
 from datetime import date, datetime
 from urllib.parse import unquote, urlsplit
 
+from pipeline.domain.alerts.terms import (
+    BASES,
+    DEADLINE_BASES,
+    DEMANDS,
+    PARTS,
+    STEPS,
+    STRENGTHS,
+    TARGETS,
+)
 from pipeline.domain.records import (
     AlertFacts,
     ClaimReference,
-    Coverage,
     Deadline,
     PageChangeFacts,
-    Said,
 )
 
-STRENGTHS = {
-    "flat": "Flat denial: says that the claim is wrong",
-    "no_evidence": "Denial: says that it found no evidence of a breach",
-    "deflection": "Denial: says that the data or the fault lies elsewhere",
-    "partial": "Partial denial: admits something, disputes the rest",
-}
-PARTS = {  # ground of a partial denial -> what it leaves standing
-    "scale": "admits a breach, disputes its scale",
-    "claim is exaggerated": "disputes the scale of what is claimed",
-}
-DEMANDS = {
-    "stop": "stop making the claim",
-    "correct": "publish a correction",
-    "retract": "retract the claim",
-    "delete": "delete the publication or the data",
-    "do not publish": "not publish",
-}
-STEPS = {  # where the target goes
-    "threatened": "Legal action threatened {against}",
-    "notice": "Legal notice {to}",
-    "filed": "Suit or complaint filed {against}",
-    "order": "Court order {against}",
-    "ended": "Legal action {against} reported to have ended",
-}
-TARGETS = {
-    "against_claimant": "the claimant",
-    "against_intermediary": "a host, platform or search engine",
-    "against_company": "the organisation",
-    "against_attacker": "the alleged intruder or persons unknown",
-}
-BASES = {
-    "document_seen": "in a document that the reporter saw",
-    "on_record": "on the record",
-    "told_outlet": "told to the outlet",
-    "unnamed_sources": "from unnamed sources",
-    "derivative": "reported after another outlet",
-    "own_words": "in its own words",
-}
-DEADLINE_BASES = {
-    "stated": "date stated",
-    "inferred from sending": "inferred from the day it was sent",
-    "inferred from service": "inferred from the day it was served",
-    "inferred from publication": "inferred from the day it was reported",
-}
-SPEAKERS = {"response": "The claimant", "commitment": "The organisation"}
-SAYS = {"response": "responds", "denial": "denies"}
+ABOUT_DEADLINES = ("deadline_reminder", "deadline_passed")
 CERTAINTY = ((0.95, "Almost certain"), (0.8, "Likely"), (0.5, "More likely than not"))
 BY_HAND = "file:///by-hand/"  # where the pages are that `contested add` brought in
 WEEKDAYS = "MonTueWedThuFriSatSun"
@@ -78,6 +40,9 @@ FOLLOW_UPS = {  # event -> what a reply's first line says, and what a message of
     "response": "{claimant} responds to {organisation}",
     "third_party_dispute": "{speaker} disputes {claim}",
     "commitment": "{organisation} announces a step after {claim}",
+    "denial_repeated": "Denied again: {organisation} repeats its denial of {claim}",
+    "deadline_reminder": "Deadline ahead: {due}, set by {organisation} for {target}",
+    "deadline_passed": "Deadline passed: {due}, set by {organisation} for {target}",
 }
 PAGE_CHANGES = {
     "claim_edited": "The page with {claim} was edited",
@@ -88,6 +53,11 @@ PAGE_CHANGES = {
     "contests {claim}",
     "denial_removed": "A page on how {organisation} contests {claim} is no longer at its address",
 }
+# Replies that are shown in the channel, too.
+BROADCAST = frozenset(
+    {"legal_filed", "legal_order", "confirmation", "denial_repeated", "withdrawal"}
+    | {"deadline_passed", "claim_corrected", "claim_removed"}
+)
 OUTRIGHT = {
     "confirmation": "{speaker} accepts {claim}, in full or in part",
     "withdrawal": "{claim} is corrected, retracted or removed",
@@ -111,6 +81,10 @@ def headline(facts: AlertFacts, *, reply: bool) -> str:
         "organisation": facts.organisation,
         "speaker": facts.speaker or facts.organisation,
         "claimant": facts.claimant or "The claimant",
+        "target": facts.addressee or facts.claimant or "the other side",
+        "due": day(facts.deadline.due_on)
+        if facts.deadline and facts.deadline.due_on
+        else "undated",
     }
     line = template.format(**names, claim=_claim(facts, template.format(**names, claim="")))
     return line[:1].upper() + line[1:]
@@ -125,6 +99,8 @@ def _claim(facts: AlertFacts, named: str) -> str:
 
 def how(facts: AlertFacts) -> str:
     """The denial with its strength and grounds, or the legal step with its role and stage."""
+    if facts.event in ABOUT_DEADLINES:
+        return _deadline_reason(facts.deadline) if facts.deadline else ""
     if facts.contest_kind == "legal_action" or facts.stage is not None:
         return _legal_step(facts)
     if facts.contest_kind != "denial":
@@ -137,6 +113,7 @@ def how(facts: AlertFacts) -> str:
 
 
 def _legal_step(facts: AlertFacts) -> str:
+    """The step, against whom, on which ground; and the denial that the same article tells."""
     named = facts.addressee or facts.claimant if facts.role == "against_claimant" else None
     target = named or TARGETS.get(facts.role or "", "")
     step = STEPS.get(facts.stage or "", "Legal action {against}").format(
@@ -149,6 +126,11 @@ def _legal_step(facts: AlertFacts) -> str:
         parts.append(f"it also concerns {facts.claimant}, who published the claim")
     if facts.legal_ground:
         parts.append(f"ground: {_words(facts.legal_ground)}")
+    if facts.deadline and facts.deadline.due_on:
+        parts.append(f"deadline {day(facts.deadline.due_on)}")
+    if facts.denial:
+        strength = STRENGTHS.get(facts.denial.strength or "", "denial")
+        parts.append(f"with a {strength[:1].lower()}{strength[1:]}")
     return _sentence(parts)
 
 
@@ -184,16 +166,6 @@ def source(facts: AlertFacts) -> str:
     return f"{said}; {summary}" if facts.is_summary else said
 
 
-def who_says(said: Said) -> str:
-    """Who says something in a case, and to what: "Cyble responds"."""
-    speaker = said.speaker or SPEAKERS.get(said.kind, "Somebody not named")
-    if said.kind == "third_party_dispute":
-        return f"{speaker} disputes {said.against or 'what is said'}"
-    if said.kind == "commitment":
-        return f"{speaker} announces {said.what or 'a step'}"
-    return f"{speaker} {SAYS.get(said.kind, 'says')}"
-
-
 def outlet(publisher: str | None, url: str | None) -> str:
     """Who published a page; for one brought in by hand, the name of the file."""
     if url and url.startswith(BY_HAND):
@@ -221,8 +193,12 @@ def deadline(limit: Deadline) -> str:
     """The phrase, the date and how it was worked out."""
     if limit.due_on is None:
         return f"“{limit.phrase}”, date not worked out"
+    return f"{day(limit.due_on)} ({_deadline_reason(limit)})"
+
+
+def _deadline_reason(limit: Deadline) -> str:
     basis = DEADLINE_BASES.get(limit.basis or "", limit.basis or "")
-    return f"{day(limit.due_on)} (“{limit.phrase}”{f', {basis}' if basis else ''})"
+    return f"“{limit.phrase}”" + (f", {basis}" if basis else "")
 
 
 def claim_lead(claim: ClaimReference) -> str:
@@ -233,13 +209,6 @@ def claim_lead(claim: ClaimReference) -> str:
         "suggested": "Possibly this claim",
         "none": "Claim not yet matched",
     }[claim.tier]
-
-
-def coverage(reports: tuple[Coverage, ...]) -> str:
-    """Independent and total reports: "2 independent of 3 reports"."""
-    independent = sum(report.independent for report in reports)
-    noun = "report" if len(reports) == 1 else "reports"
-    return f"{independent} independent of {len(reports)} {noun}"
 
 
 def day(moment: date | datetime) -> str:

@@ -111,7 +111,7 @@ def _clues_of(item: Evidence, organisation: str) -> Clues:
     attackers = (statement.attacker, *statement.attacker_aliases)
     own = (organisation, *item.names)
     return Clues(
-        pages=frozenset({report.url}),
+        pages=report.pages,
         links=report.links,
         claimants=_keys([statement.claimant], own),
         addressees=_keys([statement.addressee], own),

@@ -68,12 +68,22 @@ def split(
 
 
 def link(
-    case: CaseView, event_id: str | None, claim_article: str, claim_of: str, author: Author
+    case: CaseView, event_id: str | None, claim_article: str, claim_in: CaseView, author: Author
 ) -> list[Decision]:
-    """The contest, or all of the case's, contest the claim of an article about `claim_of`."""
+    """The contest, or all of the case's, contest the claim that an article makes in `claim_in`.
+
+    A claim of another case comes over, unless its article tells of a contest there: then the two
+    cases are one dispute, which is for `merge` to say.
+    """
     contests = [one for one in case.contests if event_id in (None, one.event_id)]
     if not contests:
         raise CannotDecide(f"{event_id or case.case_id} is no contest: there is nothing to link")
+    told = {item.report.article_id for one in claim_in.contests for item in one.evidence}
+    if claim_in.case_id != case.case_id and claim_article in told:
+        raise CannotDecide(
+            f"that article tells of a contest in {claim_in.case_id}: to say that it is the same "
+            f"dispute, contested case merge {case.case_id} {claim_in.case_id}"
+        )
     return [
         _decision(
             "link",
@@ -82,7 +92,7 @@ def link(
             event_id=contest.event_id,
             other=claim_article,
             articles=tuple(item.report.article_id for item in contest.evidence),
-            organisations=tuple(dict.fromkeys((*_names(case), claim_of))),
+            organisations=tuple(dict.fromkeys((*_names(case), *_names(claim_in)))),
         )
         for contest in contests
     ]

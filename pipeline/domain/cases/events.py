@@ -49,6 +49,13 @@ class Report:
     history_reason: str | None
     links: frozenset[str]  # canonical URLs of its hyperlinks
     labels: ArticleLabels
+    language: str | None = None
+    cited_as: str | None = None  # canonical: where it was fetched because a contest links there
+
+    @property
+    def pages(self) -> frozenset[str]:
+        """The addresses by which others may link to it."""
+        return frozenset({self.url, self.cited_as or self.url})
 
     @property
     def at(self) -> datetime:
@@ -134,6 +141,8 @@ def report_of(article: Article, story_id: str, labels: ArticleLabels) -> Report:
         history_reason=article.history_reason,
         links=frozenset(canonical_url(link.url) for link in article.links),
         labels=labels,
+        language=article.language,
+        cited_as=canonical_url(article.cited_as) if article.cited_as else None,
     )
 
 

@@ -1,6 +1,7 @@
 """The life of a case: its status from the claim on, and of parts of the claim where texts say so.
 
     status_history(case, now) -> (StatusChange(facet, status, since, event_id, detail), …)
+    standing(history)         -> the changes that say how things stand
     derived_events(case, now) -> (denial_repeated, deadline_reminder, deadline_passed)
     silent_since(case, now), next_turn(case, now)
 
@@ -9,7 +10,7 @@ organisation or a regulator. Deadlines are next door in `deadlines.py`, repeated
 `reversals.py`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -50,6 +51,8 @@ STATUSES: dict[str, Status] = {  # event ─► what it makes the case; in order
     "withdrawal": "withdrawn",
 }
 ANSWERS = frozenset(STATUSES) - {"claim", "withdrawal"} | {"commitment"}
+LEGAL = ("legal_threat", "notice", "filed", "order")
+WEAKER = ("claimed", "no_response", "denied")
 OVER = ("legal_ended", "withdrawal")
 
 
@@ -89,6 +92,23 @@ def status_history(case: CaseView, now: datetime) -> tuple[StatusChange, ...]:
             current[change.facet] = state
             kept.append(change)
     return tuple(kept)
+
+
+def standing(history: Sequence[StatusChange]) -> tuple[StatusChange, ...]:
+    """The changes that say how things stand, one of the claim as a whole, one of each part.
+
+    A denial in between leaves a legal step standing. What is accepted or taken back as a whole is
+    no longer disputed in parts.
+    """
+    latest: dict[Facet | None, StatusChange] = {}
+    for change in history:
+        before = latest.get(change.facet)
+        if change.status in ("confirmed", "withdrawn") and change.facet is None:
+            latest.clear()
+        elif before and change.status in WEAKER and before.status in LEGAL:
+            continue
+        latest[change.facet] = change
+    return tuple(latest.values())
 
 
 def derived_events(case: CaseView, now: datetime) -> tuple[DerivedEvent, ...]:

@@ -103,7 +103,7 @@ def judge_link(
         item
         for item in others
         if item.report.article_id not in contesting
-        and (item.report.at <= since + SLACK or item.report.url in about.links)
+        and (item.report.at <= since + SLACK or item.report.pages & about.links)
     ]
     judged = [_judge_other(item, about, since, organisation) for item in plain or others]
     judged += [_judge_own(item, about, organisation) for item in own]

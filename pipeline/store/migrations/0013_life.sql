@@ -1,7 +1,8 @@
 -- The life of a case: its status with history, and the events that no article tells.
 CREATE TABLE case_status (
     case_id VARCHAR NOT NULL, position INTEGER NOT NULL, facet VARCHAR, status VARCHAR NOT NULL, since TIMESTAMP NOT NULL,
-    event_id VARCHAR NOT NULL, detail VARCHAR, article_id VARCHAR NOT NULL, life_version VARCHAR NOT NULL, run_id VARCHAR NOT NULL
+    event_id VARCHAR NOT NULL, detail VARCHAR, article_id VARCHAR NOT NULL, stands BOOLEAN NOT NULL,
+    life_version VARCHAR NOT NULL, run_id VARCHAR NOT NULL
 );
 COMMENT ON TABLE case_status IS 'Every change of a case''s status: what was said or done about the claim, never whether it is true';
 COMMENT ON COLUMN case_status.case_id IS 'the case';
@@ -12,6 +13,7 @@ COMMENT ON COLUMN case_status.since IS 'when it happened, else when it was publi
 COMMENT ON COLUMN case_status.event_id IS 'the event that made it so; of no_response the claim';
 COMMENT ON COLUMN case_status.detail IS 'of a denial its strength, of a legal step its ground';
 COMMENT ON COLUMN case_status.article_id IS 'the article that says so; of no_response the one with the claim';
+COMMENT ON COLUMN case_status.stands IS 'how things stand now: one row of the claim as a whole, one of each part';
 COMMENT ON COLUMN case_status.life_version IS 'version of the derivation';
 COMMENT ON COLUMN case_status.run_id IS 'Dagster run';
 
@@ -56,11 +58,8 @@ SELECT s.case_id, c.organisation, s.facet, s.status, s.since, s.detail, s.event_
 FROM case_status s
 JOIN cases c USING (case_id)
 LEFT JOIN current_articles a USING (article_id)
-WHERE NOT EXISTS (  -- what is accepted or taken back as a whole is no longer disputed in parts
-    SELECT 1 FROM case_status w WHERE w.case_id = s.case_id AND w.facet IS NULL AND s.facet IS NOT NULL
-        AND w.position > s.position AND w.status IN ('confirmed', 'withdrawn'))
-QUALIFY row_number() OVER (PARTITION BY s.case_id, s.facet ORDER BY s.position DESC) = 1;
-COMMENT ON VIEW case_status_now IS 'The latest status of each case (facet NULL), and of the parts of its claim that texts name';
+WHERE s.stands;
+COMMENT ON VIEW case_status_now IS 'How each case stands (facet NULL), and the parts of its claim that texts name';
 
 CREATE VIEW event_reports AS
 SELECT e.case_id, c.organisation, e.event_id, e.event, a.publisher, a.url, a.published_at, v.independent, v.repeats,

@@ -1,0 +1,136 @@
+"""`contested routes`: what goes where, and what it would have been, before it is switched on."""
+
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+from typing import Annotated
+
+import duckdb
+import typer
+from rich.console import Console
+
+from pipeline.clock import now
+from pipeline.delivery.console import ConsoleNotifier
+from pipeline.delivery.page import messages_page
+from pipeline.domain.alerts import wording
+from pipeline.domain.alerts.messages import Message, render
+from pipeline.domain.alerts.preview import Preview, Told
+from pipeline.domain.alerts.route_words import route_sentence
+from pipeline.settings import Settings
+from pipeline.stages.alerts import alert_routes
+from pipeline.stages.preview import preview_routes
+from pipeline.store.opening import WarehouseUnusable
+from pipeline.store.publish import NotPublished, open_published
+from pipeline.store.routes import RoutesError
+from pipeline.store.watchlist import WatchlistError, read_watchlist
+
+DataOption = Annotated[Path | None, typer.Option("--data", help="The data folder.")]
+FileOption = Annotated[Path | None, typer.Option("--file", help="Instead of CONTESTED_ROUTES.")]
+
+app = typer.Typer(help="Which alerts go to which channel.", no_args_is_help=True)
+
+
+@app.command()
+def check(file: FileOption = None) -> None:
+    """Say each route in a sentence. Exit 2 when a file is wrong."""
+    settings = _settings(None, file)
+    try:
+        routes = alert_routes(settings)
+        watchlist = read_watchlist(settings.watchlist)
+    except (RoutesError, WatchlistError) as error:
+        raise _refused(error, 2) from None
+    for route in routes:
+        typer.echo(route_sentence(route))
+    names = (watchlist.organisations, watchlist.claimants, watchlist.people)
+    if not any(names) and any(route.organisations == "watchlist" for route in routes):
+        typer.echo(
+            "The watchlist is empty, so routes for it take nothing: set CONTESTED_WATCHLIST."
+        )
+
+
+@app.command(name="preview")
+def show_preview(
+    *,
+    days: Annotated[int, typer.Option(min=1, help="How far to look back.")] = 90,
+    route: Annotated[str | None, typer.Option(help="Only this route.")] = None,
+    full: Annotated[bool, typer.Option("--full", help="Whole messages, not a line each.")] = False,
+    html: Annotated[Path | None, typer.Option(help="Write the messages to this page, too.")] = None,
+    file: FileOption = None,
+    data: DataOption = None,
+) -> None:
+    """What each route would have sent, had it been on. Nothing is recorded or sent."""
+    settings = _settings(data, file)
+    try:
+        previews = _previews(settings, days)
+    except (RoutesError, WatchlistError) as error:
+        raise _refused(error, 2) from None
+    except (NotPublished, WarehouseUnusable, duckdb.Error) as error:
+        raise _refused(error, 1) from None
+    wanted = [one for one in previews if route in (None, one.route.name)]
+    if not wanted:
+        names = ", ".join(one.route.name for one in previews)
+        raise _refused(ValueError(f"there is no route {route!r}; there are: {names}"), 2)
+    console = Console(highlight=False, emoji=False)
+    for one in wanted:
+        _show(one, days, console, full=full)
+    if html:
+        html.write_text(messages_page(chain(*map(_threads, wanted))), encoding="utf-8")
+
+
+def _previews(settings: Settings, days: int) -> list[Preview]:
+    con = open_published(settings.folders)
+    try:
+        return preview_routes(con, settings, now(settings), days)
+    finally:
+        con.close()
+
+
+def _show(preview: Preview, days: int, console: Console, *, full: bool) -> None:
+    console.rule(f"[bold]{preview.route.name}[/]", align="left")
+    console.print(route_sentence(preview.route), markup=False, style="dim")
+    console.print(summary(preview, days), markup=False, style="bold")
+    for reason, count in sorted(preview.kept_back.items()):
+        console.print(f"kept back: {count} {reason}", markup=False, style="dim")
+    notifier = ConsoleNotifier(console)
+    for one in preview.told:
+        if full:
+            thread = preview.route.name if one.reply else None
+            notifier.post(render(one.facts, reply=one.reply), preview.route.channel, thread)
+        else:
+            console.print(line(one), markup=False, soft_wrap=True)
+
+
+def _threads(preview: Preview) -> Iterator[list[Message]]:
+    """The messages of each case, in the order of the first of them."""
+    by_case: dict[str, list[Message]] = {}
+    for one in preview.told:
+        thread = by_case.setdefault(one.facts.case_id, [])
+        thread.append(render(one.facts, reply=one.reply))
+    yield from by_case.values()
+
+
+def summary(preview: Preview, days: int) -> str:
+    """Like "12 alerts in 90 days, 3 of them replies: 12 messages"."""
+    replies = f", {preview.replies} of them replies" if preview.replies else ""
+    digests = f", {preview.digests} of them digests" if preview.digests else ""
+    alerts = len(preview.told)
+    return (
+        f"{alerts} {'alert' if alerts == 1 else 'alerts'} in {days} days{replies}: "
+        f"{preview.messages} {'message' if preview.messages == 1 else 'messages'}{digests}"
+    )
+
+
+def line(told: Told) -> str:
+    """The day, and the message's first line."""
+    words = wording.headline(told.facts, reply=told.reply)
+    return f"{told.at:%Y-%m-%d}  {'  ↳ ' if told.reply else ''}{words}"
+
+
+def _settings(data: Path | None, routes: Path | None) -> Settings:
+    given = {"data": data, "routes": routes}
+    return Settings().model_copy(update={name: value for name, value in given.items() if value})
+
+
+def _refused(error: Exception, code: int) -> typer.Exit:
+    typer.echo(str(error), err=True)
+    return typer.Exit(code)
