@@ -28,8 +28,8 @@ from pipeline.stages.statements import read_statements
 from pipeline.stages.stories import group_stories
 from pipeline.store.articles import add_articles
 from pipeline.store.case_rows import read_articles
-from pipeline.store.cases import cases_told, linked_claims
 from pipeline.store.schema import migrate
+from pipeline.store.told_cases import cases_told, linked_claims
 
 LOADER = "gold"  # stands for the extractor's version
 

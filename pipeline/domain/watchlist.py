@@ -17,8 +17,8 @@ class Watchlist:
     """Names to compare; aliases are names of their own.
 
     Organisations and claimants are compared with `same_organisation`. A person is found within
-    longer words: "Jane Doe" in "chief executive Jane Doe". `aliases` says which names are one
-    organisation: case building calls it by the first of its group.
+    longer words: "Jane Doe" in "chief executive Jane Doe". `aliases` says which organisations are
+    one: case building calls it by the first of its group.
     """
 
     organisations: tuple[str, ...] = ()

@@ -51,8 +51,9 @@ def read_watchlist(path: Path | None) -> Watchlist:
     except ValidationError as error:
         raise WatchlistError(f"{path}: {_first(error)}") from error
     groups = tuple((one.name, *one.aliases) for one in file.organisations if one.aliases)
-    organisations, claimants = _names(file.organisations), _names(file.claimants)
-    return Watchlist(organisations, claimants, _names(file.people), groups)
+    return Watchlist(
+        _names(file.organisations), _names(file.claimants), _names(file.people), groups
+    )
 
 
 def _names(watched: list[_Watched]) -> tuple[str, ...]:
