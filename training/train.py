@@ -40,7 +40,7 @@ def _write(name: str, machine: KernelMachine | None) -> None:
     np.savez_compressed(
         WEIGHTS / f"{name}.npz",
         supports=machine.supports.astype(np.float16),
-        coefficients=machine.coefficients.astype(np.float32),
+        coefficients=machine.coefficients.reshape(-1)[: len(machine.supports)].astype(np.float32),
         gamma=np.float64(machine.gamma),
         bias=np.float64(machine.bias),
         slope=np.float64(machine.slope),

@@ -59,6 +59,7 @@ class Evaluation:
     found: dict[str, frozenset[str]]
     reads: dict[str, ReadArticle]  # as classified
     links: list[tuple[str, str]]  # from a contest to its claim
+    failed: int  # items that a stage failed on, each said on the console
 
     @property
     def gold(self) -> dict[str, str]:
@@ -111,9 +112,11 @@ def _evaluated(articles: list[GoldArticle], settings: Settings, console: Console
         digests = [(one, _digest(f"{one.title}\n{one.text}")) for one in loaded]
         add_articles(con, digests, LOADER, now, LOADER)
         stage = Stage(con, settings, now, LOADER, lambda line: console.print(line, style="dim"))
+        failed = 0
         for step in (group_stories, learn_furniture, read_statements, build_cases):
             for item, error in step(stage).failed.items():
                 console.print(f"Failed: {step.__name__} {item}: {error}", markup=False)
+                failed += 1
         told, links = cases_told(con), linked_claims(con)
         reads = read_articles(con, [(one.article_id, one.version) for one in loaded])
     ids = {article.article_id: one.id for one, article in zip(articles, loaded, strict=True)}
@@ -125,6 +128,7 @@ def _evaluated(articles: list[GoldArticle], settings: Settings, console: Console
         },
         {ids[read.article.article_id]: read for read in reads},
         [(ids[contest], ids[claim]) for contest, claim in links],
+        failed,
     )
 
 

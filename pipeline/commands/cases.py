@@ -23,7 +23,10 @@ def cases_evaluate(
     gold: Annotated[Path, typer.Argument(help="JSONL with id, title, text, labels and case.")],
     out: Annotated[Path | None, typer.Option(help="Where to write id and case_ids.")] = None,
 ) -> None:
-    """Run articles through the stages of an empty data folder and compare their cases with gold."""
+    """Run articles through the stages of an empty data folder and compare their cases with gold.
+
+    Exit 1 when a stage failed on some of them: what is printed then is of the others.
+    """
     console = Console(stderr=True, highlight=False)
     try:
         articles = read_gold(gold)
@@ -34,6 +37,7 @@ def cases_evaluate(
     if out:
         _write(result, out)
     _print(result)
+    raise typer.Exit(1 if result.failed else 0)
 
 
 def _write(result: Evaluation, out: Path) -> None:

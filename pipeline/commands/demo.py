@@ -22,6 +22,7 @@ from pipeline.demo import content, findings
 from pipeline.demo.days import DAYS, days_to_run, moment
 from pipeline.demo.home import DemoHome, HomeError, open_home
 from pipeline.demo.next_steps import next_steps, shown
+from pipeline.demo.page import write_alerts_page
 from pipeline.demo.reader import react
 from pipeline.demo.report import Report
 from pipeline.demo.server import NewsroomServer, PortTakenError, serving
@@ -133,7 +134,7 @@ def _close(home: DemoHome, web: Web, report: Report, added: int) -> None:
             ]
         )
         report.closing(findings.totals(con), findings.alerts(con), added)
-    report.next_steps(next_steps(home), shown(home.database))
+    report.next_steps(next_steps(home), shown(home.database), shown(write_alerts_page(home)))
 
 
 def _sent(home: DemoHome) -> int:

@@ -27,6 +27,7 @@ class DemoHome:
         self.dagster = folder / "dagster"
         self.database = folder / "contested.duckdb"
         self.ledger = folder / "ledger.sqlite"
+        self.alerts = folder / "alerts.html"
         self._port = folder / "port"
         self._day = folder / "day"
 

@@ -22,7 +22,7 @@ QUESTIONS = (
         "What happened in the case of Paytm Mall, in order?",
         # t.at: bare, the word is an operator in DuckDB
         "SELECT t.at, event, speaker, publisher FROM case_timeline t "
-        "WHERE organisation = 'Paytm Mall' ORDER BY t.at",
+        "WHERE organisation = 'Paytm Mall' ORDER BY position",
     ),
     (
         "What did each source give, and which are ill?",
@@ -37,6 +37,14 @@ def next_steps(home: DemoHome) -> Iterator[tuple[str, str]]:
     yield "These passes in Dagster's UI, on http://127.0.0.1:3000", _web_server(home)
     for why, sql in QUESTIONS:
         yield why, f'{contested} sql --data {folder} "{sql}"'
+    yield (
+        "One case, whole, and as an archive for a lawyer",
+        (
+            f"{contested} case show --data {folder} 'Paytm Mall'; "
+            f"{contested} case export --data {folder} 'Paytm Mall'"
+        ),
+    )
+    yield "What would routes have sent?", f"{contested} routes preview --data {folder} --days 3650"
     yield "Once more from the start", f"{contested} demo --fresh --data {folder}"
 
 

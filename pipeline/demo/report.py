@@ -103,7 +103,7 @@ class Report:
             self._say(f"{mark}{one.event.replace('_', ' ')}, {escape(one.organisation)}")
         self._say(f"This run added {added or 'no'} alert{'' if added == 1 else 's'}.")
 
-    def next_steps(self, steps: Iterable[tuple[str, str]], database: str) -> None:
+    def next_steps(self, steps: Iterable[tuple[str, str]], database: str, alerts: str) -> None:
         """How to look further: what for, and the command to copy."""
         self._console.print()
         self._console.rule("[bold]Look further[/]", align="left")
@@ -111,6 +111,7 @@ class Report:
             self._say(f"[dim]# {why}[/]")
             self._console.out(command, highlight=False)
         self._say(f"The database is {escape(database)}; any DuckDB client reads it.")
+        self._say(f"The alerts as Slack would show them: {escape(alerts)}, in any browser.")
 
     def _say(self, text: str) -> None:
         self._console.print(text, highlight=False)

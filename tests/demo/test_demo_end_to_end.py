@@ -270,7 +270,7 @@ def readme_blocks(language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", readme, flags=re.DOTALL)
 
 
-@pytest.mark.parametrize("number", range(10))
+@pytest.mark.parametrize("number", range(12))
 def test_every_question_of_the_readme_has_an_answer_in_the_demo(
     played: Played, number: int
 ) -> None:
