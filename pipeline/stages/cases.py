@@ -28,6 +28,7 @@ from pipeline.stages.decided_cases import follow_decisions
 from pipeline.stages.lives import derive_lives
 from pipeline.stages.report import Stage, StageReport
 from pipeline.store.case_rows import read_articles
+from pipeline.store.case_saving import save_placements
 from pipeline.store.cases import (
     DueArticle,
     Written,
@@ -37,7 +38,6 @@ from pipeline.store.cases import (
     forget_settled_failures,
     lift_readings,
     read_as_silent,
-    save_placements,
 )
 from pipeline.store.decisions import read_decisions
 from pipeline.store.failures import record_failure

@@ -23,7 +23,8 @@ from pipeline.store.case_decisions import (
     save_aliases,
 )
 from pipeline.store.case_rows import known_events, load_cases
-from pipeline.store.cases import Written, save_placements
+from pipeline.store.case_saving import save_placements
+from pipeline.store.cases import Written
 from pipeline.store.failures import record_failure
 from pipeline.store.transaction import transaction
 
