@@ -49,7 +49,9 @@ def place_again(con: duckdb.DuckDBPyConnection, article_ids: Iterable[str]) -> N
     wanted = [as_json(article_ids)]
     of_these = "article_id IN (SELECT unnest(?::JSON::VARCHAR[]))"
     con.execute(
-        f"DELETE FROM case_readings WHERE linker_version = '{BY_HAND}' AND {of_these}",  # noqa: S608
+        f"DELETE FROM case_readings r WHERE linker_version = '{BY_HAND}' AND {of_these}"  # noqa: S608
+        " AND EXISTS (FROM case_readings o WHERE o.article_id = r.article_id"
+        f" AND o.linker_version <> '{BY_HAND}')",  # by an earlier call, and placed since
         wanted,
     )
     con.execute(

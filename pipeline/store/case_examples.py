@@ -8,7 +8,8 @@ from typing import Any
 
 import duckdb
 
-from pipeline.domain.cases.decisions import Decision, standing
+from pipeline.domain.alerts.feedback import counting
+from pipeline.domain.cases.decisions import Decision
 from pipeline.store.rows import as_json
 
 Example = dict[str, Any]
@@ -29,12 +30,12 @@ _STATEMENTS = """
 
 
 def examples(con: duckdb.DuckDBPyConnection, decisions: Iterable[Decision]) -> list[Example]:
-    """One for each decision that stands, oldest first. A mute says nothing about an alert.
+    """One for each decision that counts, oldest first. A mute says nothing about an alert.
 
     `contest` says whether the statements are a contest, `same_case` whether `articles` and
     `staying` are about one dispute; null where the decision does not say.
     """
-    return [_example(con, one) for one in standing(decisions) if one.kind != "mute"]
+    return [_example(con, one) for one in counting(decisions) if one.kind != "mute"]
 
 
 def _example(con: duckdb.DuckDBPyConnection, decision: Decision) -> Example:

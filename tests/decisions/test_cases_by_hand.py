@@ -8,6 +8,8 @@ import duckdb
 import pytest
 
 from pipeline.domain.cases import deciding, placing
+from pipeline.store.case_decisions import place_again
+from pipeline.store.cases import due_articles
 from tests.cases.newsroom import Newsroom, article_id, claim, day, denial
 from tests.decisions.desk import (
     ANNA,
@@ -272,3 +274,22 @@ def test_decisions_that_make_no_sense_are_refused(told: Newsroom) -> None:
     ):
         with pytest.raises(deciding.CannotDecide):
             wish()
+
+
+def test_articles_made_due_twice_before_a_pass_are_still_known_to_have_been_placed(
+    newsroom: Newsroom,
+) -> None:
+    two_cases(newsroom)
+    newsroom.run(day(8))
+    before = groups(newsroom)
+    for _ in range(2):
+        place_again(newsroom.con, [article_id(MALL), article_id(FIRM)])
+
+    due = due_articles(newsroom.con, placing.LINKER_VERSION)
+    newsroom.run(day(9))
+
+    assert {one.article_id: one.placed_before for one in due} == {
+        article_id(MALL): True,
+        article_id(FIRM): True,
+    }
+    assert groups(newsroom) == before
