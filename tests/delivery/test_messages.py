@@ -217,7 +217,7 @@ def test_a_page_brought_in_by_hand_is_named_and_never_a_link() -> None:
     )
     text = shown(render(facts, reply=False))
 
-    assert text.count("brought in by hand: notice to Cyble.pdf") == 3
+    assert text.count("notice to Cyble.pdf (brought in by hand)") == 3
     assert "file:" not in text
 
 

@@ -169,7 +169,7 @@ def source(facts: AlertFacts) -> str:
 def outlet(publisher: str | None, url: str | None) -> str:
     """Who published a page; for one brought in by hand, the name of the file."""
     if url and url.startswith(BY_HAND):
-        return f"brought in by hand: {unquote(url.rsplit('/', 1)[-1])}"
+        return f"{unquote(url.rsplit('/', 1)[-1])} (brought in by hand)"
     return publisher or _host(url) or "source"
 
 
