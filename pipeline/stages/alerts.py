@@ -30,7 +30,7 @@ from pipeline.domain.alerts.feedback import counting
 from pipeline.domain.alerts.heeding import held, held_back
 from pipeline.domain.alerts.morning import Silence
 from pipeline.domain.alerts.notices import notices, with_notices
-from pipeline.domain.alerts.page_changes import bereft, with_page_changes
+from pipeline.domain.alerts.page_changes import TellableChange, bereft, with_page_changes
 from pipeline.domain.alerts.policy import alerts_due, withdrawn
 from pipeline.domain.alerts.reasons import WITHDRAWN, Policy
 from pipeline.domain.alerts.routes import Route, channels, default_route
@@ -67,7 +67,7 @@ def decide_alerts(stage: Stage, *, include_history: bool = False) -> StageReport
         told = ledger.alerts().values()
     dossiers = alertable(stage.con, watchlist, stage.now, pins, told)
     retracted = {one: retraction_reason(why) for one, why in retractions(decisions).items()}
-    kept_back = held(dossiers, decisions) | retracted
+    kept_back = held(dossiers, decisions, retracted, pins.aliases)
     policy = Policy(routes, stage.now, include_history, kept_back)
     with Ledger(stage.settings.folders.ledger) as ledger:
         dossiers = as_told(dossiers, regroup(ledger.alerts(), dossiers, pins).rows.values(), pins)
@@ -102,7 +102,9 @@ def alertable(
     Of those in `told` that have no contest left, too: their changed pages are why.
     """
     cases = load_cases(con, contested_cases(con), keep_lost=False)
-    changes = tellable_changes(con)
+    changes: dict[str, list[TellableChange]] = {}
+    for case_id, found in tellable_changes(con).items():
+        changes.setdefault(pins.aliases.get(case_id, case_id), []).extend(found)
     dossiers = [
         with_page_changes(
             dossier(case.following(pins), watchlist, derived_events(case, now)),

@@ -53,8 +53,12 @@ class Sender:
         message = _message(row, reply=thread_ts is not None)
         if row.state == "sent":
             self._rewrite(row, message)
-        elif not self._settled(row, thread_ts):
+        elif not self._settled(row, thread_ts) and self._waits(row):
             self._send(row, message, thread_ts)
+
+    def _waits(self, row: LedgerRow) -> bool:
+        """Whether it is still to be sent: a person may have retracted it meanwhile."""
+        return self.ledger.get(row.alert_id).state == "pending"
 
     def _settled(self, row: LedgerRow, thread_ts: str | None) -> bool:
         """True when it is in the channel already, by a post that this ledger lost sight of."""
@@ -75,7 +79,7 @@ class Sender:
             except Ambiguous as error:
                 self.ledger.uncertain(row.alert_id, str(error))
                 self.report.count("answers lost")
-                if self._look_up(row, thread_ts):
+                if self._look_up(row, thread_ts) or not self._waits(row):
                     return
                 if attempt == POSTS_PER_PASS:
                     raise

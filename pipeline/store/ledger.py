@@ -18,6 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from pipeline.domain.alerts.decided import RETRACTED
 from pipeline.domain.alerts.reasons import WITHDRAWN
 from pipeline.domain.records import AlertDraft, AlertFacts
 from pipeline.store.ledger_rows import (
@@ -148,8 +149,16 @@ class Ledger:
         )
 
     def release(self, alert_id: str, error: str) -> None:
-        """It is certainly not in the channel: to be tried again."""
-        self._move(alert_id, "claimed", "pending", "claimed_at = NULL, error = ?", (error,))
+        """It is certainly not in the channel: to be tried again, unless it was retracted since."""
+        with self._transaction():
+            released = self._con.execute(
+                "UPDATE alerts SET claimed_at = NULL, error = ?,"
+                " state = iif(reason LIKE ?, 'suppressed', 'pending')"
+                " WHERE alert_id = ? AND state = 'claimed'",
+                (error, f"{RETRACTED}%", alert_id),
+            )
+            if released.rowcount != 1:
+                raise LedgerError(f"alert {alert_id} is not claimed, so it cannot be released")
 
     def uncertain(self, alert_id: str, error: str) -> None:
         """It may be in the channel or not: to be looked up before anything else."""

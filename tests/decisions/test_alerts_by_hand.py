@@ -4,6 +4,7 @@ import pytest
 
 from pipeline.delivery.slack import SlackNotifier
 from pipeline.domain.cases import deciding
+from pipeline.domain.cases.decisions import Decision, DecisionKind
 from pipeline.domain.records import Deadline
 from pipeline.stages.deliveries import deliver
 from pipeline.store.decisions import Decisions
@@ -220,3 +221,72 @@ def test_the_same_wish_made_again_is_one_decision(told: Newsroom) -> None:
         assert deciding.same_standing(again, kept.all()) == first
         kept.take_back(first.decision_id, day(10))
         assert deciding.same_standing(again, kept.all()) is None
+
+
+def judged(newsroom: Newsroom, kind: DecisionKind) -> None:
+    """Somebody's decision about the only alert."""
+    (row,) = newsroom.ledger()
+    decide(
+        newsroom,
+        Decision("d1", day(0.3), "U1", "reaction", kind, row.case_id, row.event_id, row.alert_id),
+    )
+
+
+def test_a_muted_case_tells_a_filing_though_its_article_also_tells_the_end(
+    newsroom: Newsroom,
+) -> None:
+    newsroom.publish(MALL, claim("Acme", "A hack."), denial("Acme", "No."), at=day(0))
+    sent(newsroom, 0.1)
+    judged(newsroom, "mute")
+    steps = (legal("Acme", "Acme sued.", "filed"), legal("Acme", "Acme ended the suit.", "ended"))
+    newsroom.publish(FIRM, *steps, at=day(1), company="Acme")
+
+    states = {row.event: row.state for row in sent(newsroom, 1.1).values()}
+
+    assert states == {"denial": "sent", "legal_filed": "sent", "legal_ended": "suppressed"}
+
+
+def test_no_deadline_is_told_of_a_retracted_notice(newsroom: Newsroom) -> None:
+    limit = Deadline("within five days", day(5).date(), "stated")
+    notice = legal("Acme", "Acme sent a notice.", "notice", deadline=limit)
+    newsroom.publish(MALL, claim("Acme", "A hack."), notice, at=day(0), company="Acme")
+    sent(newsroom, 0.1)
+    judged(newsroom, "retract")
+
+    states = {row.event: row.state for row in sent(newsroom, 3.2).values()}
+
+    assert states == {"legal_notice": "sent", "deadline_reminder": "suppressed"}
+
+
+def test_an_alert_retracted_while_it_was_claimed_is_not_posted(newsroom: Newsroom) -> None:
+    newsroom.publish(MALL, claim("Acme", "A hack."), denial("Acme", "No."), at=day(0))
+    newsroom.run(day(0.1))
+    (row,) = newsroom.ledger()
+    path = newsroom.settings.folders.ledger
+    with Ledger(path) as ledger:  # killed between claiming and posting
+        ledger.claim(row.alert_id, day(0.2))
+    judged(newsroom, "retract")
+    newsroom.run(day(0.4))
+
+    with serving() as slack, Ledger(path) as ledger:
+        ledger._con.execute("UPDATE alerts SET channel = 'C1'")
+        deliver(ledger, SlackNotifier("xoxb-ok", slack.url, timeout=1, margin=-1, pace=0.0))
+        assert ledger.get(row.alert_id).state == "suppressed"
+        assert slack.shown() == []
+
+
+def test_a_mute_follows_its_case_into_another(newsroom: Newsroom) -> None:
+    newsroom.publish(MALL, claim("Paytm Mall", "A hack."), at=day(1))
+    newsroom.publish(FIRM, claim("One97", "A leak."), denial("One97", "Not us."), at=day(1.5))
+    sent(newsroom, 2)
+    judged(newsroom, "mute")
+    newsroom.publish(MALL_2, denial("Paytm Mall", "No."), at=day(2.2), score=0.3)
+    newsroom.run(day(2.3))
+    merge(newsroom, case_of(newsroom, MALL), case_of(newsroom, FIRM))
+    newsroom.publish(
+        "https://e.example/9", legal("Paytm Mall", "It may sue.", "threatened"), at=day(3)
+    )
+
+    states = {row.event: row.state for row in sent(newsroom, 3.1).values()}
+
+    assert states["legal_threatened"] == "suppressed"

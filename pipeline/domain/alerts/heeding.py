@@ -12,21 +12,30 @@ from pipeline.domain.alerts.reasons import KnownAlert, unmutable
 from pipeline.domain.cases.decisions import Decision
 
 
-def held(dossiers: Iterable[Dossier], decisions: Sequence[Decision]) -> dict[str, str]:
+def held(
+    dossiers: Iterable[Dossier],
+    decisions: Sequence[Decision],
+    retracted: Mapping[str, str],
+    aliases: Mapping[str, str],
+) -> dict[str, str]:
     """What is not told and why, by event_id or case_id, as `Policy.held` takes it.
 
-    A mute is of the case in which its event is now. With the last contest of a case dismissed, what
-    followed from it is not told either; a new contest is.
+    A mute is of the case in which its event is now, or that took its case (`aliases`). With the
+    last contest of a case dismissed or `retracted` (event_id -> reason), what followed from it is
+    not told either; a new contest is.
     """
     found = [*dossiers]
     case_of = {one.facts.event_id: case.case_id for case in found for one in _events(case)}
     reasons = {
-        case_of.get(str(one.event_id), one.case_id): f"muted by {one.decided_by}"
+        case_of.get(
+            str(one.event_id), aliases.get(one.case_id, one.case_id)
+        ): f"muted by {one.decided_by}"
         for one in decisions
         if one.kind == "mute"
     }
     for event_id, one in dismissals(decisions).items():
         reasons[event_id] = f"dismissed by {one.decided_by}"
+    reasons |= retracted
     for dossier in found:
         gone = [reasons.get(one.facts.event_id) for one in dossier.contests]
         if gone and all(gone):

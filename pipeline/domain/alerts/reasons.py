@@ -81,7 +81,7 @@ def kept_back(
         return UNSURE
     if held := held_reason(event, policy.held):
         return held
-    further = _told_together(event, told)
+    further = _told_together(event, [one for one in told if not held_reason(one, policy.held)])
     return f"{TOLD} {further.facts.event}" if further else None
 
 

@@ -24,7 +24,7 @@ from pipeline.domain.cases.events import (
 from pipeline.domain.cases.ids import mintable_case_ids, mintable_event_ids, opened_by
 from pipeline.domain.cases.linking import ClaimLink, DecidedLink, decided_link, judge_link
 from pipeline.domain.cases.pins import NO_PINS, Pin, Pins
-from pipeline.domain.names import organisation_key
+from pipeline.domain.names import organisation_key, same_organisation
 from pipeline.domain.records import ReadArticle
 
 LINKER_VERSION = "cases-3"
@@ -152,6 +152,9 @@ def place(
     for telling in tellings:
         pin = pins.of(article_id, telling.organisation, alone=len(tellings) == 1)
         case = views.get(pin.case_id) if pin else closest(telling, views.values(), pins)
+        if case is None and not pin:  # the case that the article opened stays its own
+            own = (views[one] for one in opened)
+            case = next((view for view in own if is_party(view, telling, pins)), None)
         if case is None and not telling.events.keys() <= CONTEXT:
             mine = [] if pin else [views[one] for one in opened]
             case = _renamed(telling, tellings, mine, pins) or _new_case(
@@ -203,12 +206,19 @@ def _renamed(
 ) -> CaseView | None:
     """The case among those this article opened whose organisation it now calls by another name.
 
-    A case follows its first evidence: so a corrected name keeps the case and its id.
+    A case follows its first evidence: so a corrected name keeps the case and its id. What others
+    told of it under another name stays theirs.
     """
     for view in opened:
-        if not _told_of(view, tellings, pins):
+        if not _told_of(view, tellings, pins) and not _told_otherwise(view, telling):
             return replace(view, organisation=telling.organisation)
     return None
+
+
+def _told_otherwise(view: CaseView, telling: Telling) -> bool:
+    """Whether evidence of other articles names another organisation."""
+    names = (item.statement.organisation for item in view.evidence)
+    return any(name and not same_organisation(name, telling.organisation) for name in names)
 
 
 def _new_case(telling: Telling, article_id: str, pin: Pin | None, taken: Iterable[str]) -> CaseView:
