@@ -17,7 +17,7 @@ JUNE_2025 = datetime(2025, 6, 18, tzinfo=UTC)
         ("The town was attacked by a gang on July 18, 2024.", {"2024-07"}),
         ("A hack of its products in 2020 was costly.", {"2020"}),
         ("In October 2023, crooks said that they had stolen it.", {"2023-10"}),
-        ("Hackers threaten to leak data stolen in February breach.", {"2025-02"}),
+        ("Gang wants money for what it took in February breach.", {"2025-02"}),
         ("A October credential stuffing attack is blamed.", {"2024-10"}),
         ("Victims of the breach filed a lawsuit in 2024.", set()),
         ("The firm may attack the ruling in March.", set()),

@@ -139,11 +139,6 @@ class Report:
         """What is reported: "Denial reported"."""
         return event_words(self.event.event)
 
-    @property
-    def happened_at(self) -> datetime:
-        """When it happened as the text says, else when it was reported."""
-        return self.evidence.statement.occurred_at or self.evidence.report.at
-
 
 def event_words(event: str) -> str:
     return EVENT_WORDS.get(event, "News of the case reported")

@@ -49,10 +49,6 @@ _BREACHED = re.compile(
     ),
     re.IGNORECASE,
 )
-_HAVE = re.compile(
-    r"\b(?:used by|built by|has|have|serves?|with|boasts?|claims?|over|of) (?:\w+ ){0,3}$",
-    re.IGNORECASE,
-)
 _HARM = (
     ("ransomware", r"ransomware|encrypted (?:its|the) (?:files|systems|servers)"),
     ("ransom", r"\bransom\b(?!ware)|extort|demanded \d"),
