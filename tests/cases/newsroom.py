@@ -204,9 +204,7 @@ class Newsroom:
             {"at": to_sql(at)},
         )
 
-    def build(
-        self, now: datetime, *, batch_size: int = BATCH, looked: bool = True
-    ) -> StageReport:
+    def build(self, now: datetime, *, batch_size: int = BATCH, looked: bool = True) -> StageReport:
         if looked:
             self.look(now)
         return build_cases(Stage(self.con, self.settings, now, "run"), batch_size)

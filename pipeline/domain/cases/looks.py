@@ -1,8 +1,8 @@
 """When passes looked: only of such days can anybody say that nothing was published.
 
-    looks      ●──●●──────●·················●──●      times of passes, oldest first
-    looked at  ═══════════                  ═══       a pass sees back to the one before it,
-                                                      MEMORY at most: as far as feeds reach
+looks      ●──●●──────●·················●──●      times of passes, oldest first
+looked at  ═══════════                  ═══       a pass sees back to the one before it,
+                                                  MEMORY at most: as far as feeds reach
 """
 
 from collections.abc import Iterator, Sequence
