@@ -188,8 +188,12 @@ class Ledger:
         return from_iso(moment)
 
     def copy_rows(self) -> list[tuple[object, ...]]:
-        """Rows for the warehouse table `alerts`, in its column order, times naive UTC."""
-        columns = ", ".join(_WAREHOUSE_COLUMNS)
+        """Rows for the warehouse table `alerts`, in its column order, times naive UTC.
+
+        `event` is what the message tells now: a text that is read again may correct it.
+        """
+        present = "coalesce(json_extract(facts, '$.event'), event) AS event"
+        columns = ", ".join(present if one == "event" else one for one in _WAREHOUSE_COLUMNS)
         found = self._con.execute(f"SELECT {columns} FROM alerts ORDER BY created_at, rowid")  # noqa: S608
         return [
             tuple(

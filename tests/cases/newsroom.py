@@ -198,8 +198,8 @@ class Newsroom:
     def look(self, at: datetime) -> None:
         """A pass asked the sources."""
         self.con.execute(
-            "INSERT INTO source_passes (pass_id, source, kind, how, started_at, finished_at, fetched,"
-            " new, known, errors, status, minimum_items, cadence_minutes)"
+            "INSERT INTO source_passes (pass_id, source, kind, how, started_at, finished_at,"
+            " fetched, new, known, errors, status, minimum_items, cadence_minutes)"
             " VALUES ('p', 'outlet', 'news', 'feed', $at, $at, 0, 0, 0, 0, 'unchanged', 0, 60)",
             {"at": to_sql(at)},
         )
