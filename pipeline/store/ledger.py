@@ -116,13 +116,14 @@ class Ledger:
     def retract(self, alert_id: str, reason: str | None) -> bool:
         """Note why a person took it back; one not sent yet is not sent. None: it stands again.
 
-        One that was not sent is drafted anew when it stands again. False when nothing changed.
+        One that was not sent is drafted anew when it stands again; one that a digest told says that
+        it was taken back, and stays told. False when nothing changed.
         """
         with self._transaction():
             changed = self._con.execute(
                 "UPDATE alerts SET reason = :reason, state = CASE WHEN state = 'pending'"
                 " AND :reason IS NOT NULL THEN 'suppressed' ELSE state END"
-                " WHERE alert_id = :id AND state IN ('pending', 'claimed', 'sent')"
+                " WHERE alert_id = :id AND state IN ('pending', 'claimed', 'sent', 'digested')"
                 " AND reason IS NOT :reason",
                 {"id": alert_id, "reason": reason},
             )

@@ -119,7 +119,7 @@ def test_a_step_that_another_article_still_tells_is_not_told_again(newsroom: New
     assert passed(newsroom, 2.1) == [corrected, lesser]
 
 
-def test_a_retracted_alert_stays_so_when_its_text_is_read_as_another_step(
+def test_a_dismissed_alert_stays_so_when_its_text_is_read_as_another_step(
     newsroom: Newsroom,
 ) -> None:
     newsroom.publish(URL, CLAIM, step("threatened"), at=day(1))
