@@ -20,6 +20,7 @@ from pipeline.domain.alerts.decided import (
     RETRACTED,
     as_told,
     event_ids,
+    needless,
     regroup,
     retraction_reason,
     retractions,
@@ -70,6 +71,8 @@ def decide_alerts(stage: Stage, *, include_history: bool = False) -> StageReport
     dossiers = alertable(stage.con, watchlist, stage.now, pins, told)
     retracted = {one: retraction_reason(why) for one, why in retractions(decisions).items()}
     with Ledger(stage.settings.folders.ledger) as ledger:
+        for alert_id, reason in needless(ledger.alerts(), dossiers, pins).items():
+            report.count("retired", ledger.retire(alert_id, reason))
         rows = regroup(ledger.alerts(), dossiers, pins).rows.values()
         reread = read_again(as_told(dossiers, rows, pins), rows)
         dossiers = with_changed_deadlines(reread.dossiers, rows, stage.now)

@@ -18,7 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from pipeline.domain.alerts.decided import RETRACTED
+from pipeline.domain.alerts.decided import RETIRED, RETRACTED
 from pipeline.domain.alerts.reasons import WITHDRAWN
 from pipeline.domain.records import AlertDraft, AlertFacts
 from pipeline.store.ledger_rows import (
@@ -129,6 +129,20 @@ class Ledger:
             )
             return changed.rowcount == 1
 
+    def retire(self, alert_id: str, reason: str) -> bool:
+        """One not sent yet is not sent as it is; one being posted only if it did not arrive.
+
+        False when nothing changed.
+        """
+        with self._transaction():
+            changed = self._con.execute(
+                "UPDATE alerts SET reason = :reason, state = iif(state = 'pending', 'suppressed',"
+                " state) WHERE alert_id = :id AND (state = 'pending' OR"
+                " (state = 'claimed' AND reason IS NOT :reason))",
+                {"id": alert_id, "reason": reason},
+            )
+            return changed.rowcount == 1
+
     def claim(self, alert_id: str, at: datetime) -> None:
         """About to be posted: from here on its message may be in the channel."""
         self._move(
@@ -150,13 +164,14 @@ class Ledger:
         )
 
     def release(self, alert_id: str, error: str) -> None:
-        """It is certainly not in the channel: to be tried again, unless it was retracted since."""
+        """It is certainly not in the channel: to be tried again, unless it was retracted since,
+        or retired."""
         with self._transaction():
             released = self._con.execute(
                 "UPDATE alerts SET claimed_at = NULL, error = ?,"
-                " state = iif(reason LIKE ?, 'suppressed', 'pending')"
+                " state = iif(reason LIKE ? OR reason LIKE ?, 'suppressed', 'pending')"
                 " WHERE alert_id = ? AND state = 'claimed'",
-                (error, f"{RETRACTED}%", alert_id),
+                (error, f"{RETRACTED}%", f"{RETIRED}%", alert_id),
             )
             if released.rowcount != 1:
                 raise LedgerError(f"alert {alert_id} is not claimed, so it cannot be released")
