@@ -10,6 +10,7 @@ from datetime import datetime
 from uuid import uuid5
 
 from pipeline.domain.cases.decisions import Decision, DecisionKind, standing
+from pipeline.domain.cases.events import CaseEvent
 from pipeline.domain.cases.ids import NAMESPACE
 from pipeline.domain.cases.placing import CaseView
 from pipeline.domain.cases.regrouping import split_id
@@ -43,6 +44,7 @@ def merge(kept: CaseView, gone: CaseView, author: Author) -> Decision:
         articles=tuple(one for one in articles_of(gone) if one not in staying),
         staying=staying,
         organisations=tuple(dict.fromkeys((kept.organisation, gone.organisation))),
+        events=_events(gone.events),
     )
 
 
@@ -113,6 +115,11 @@ def articles_of(case: CaseView) -> tuple[str, ...]:
     """The articles that tell of a case, in order of appearance."""
     ordered = sorted(case.evidence, key=lambda item: item.report.order)
     return tuple(dict.fromkeys(item.report.article_id for item in ordered))
+
+
+def _events(events: Iterable[CaseEvent]) -> tuple[str, ...]:
+    """As decisions name them."""
+    return tuple(f"{one.event} {one.event_id}" for one in events)
 
 
 def _names(case: CaseView) -> tuple[str, ...]:
