@@ -7,7 +7,7 @@ import pytest
 from pipeline.domain.cases import deciding
 from pipeline.domain.cases.decisions import Decision
 from tests.cases.newsroom import Newsroom, claim, day, denial, legal
-from tests.decisions.desk import ANNA, Opener, case, case_of, decide, events, groups, take_back
+from tests.decisions.desk import Opener, case, case_of, decide, events, groups, take_back
 from tests.decisions.test_alerts_by_hand import sent
 
 Chain = Callable[[Newsroom], tuple[Decision, Decision]]
@@ -113,7 +113,7 @@ def shared_article(newsroom: Newsroom, *, alone: bool) -> None:
 @pytest.mark.parametrize("alone", [True, False])
 @pytest.mark.parametrize("kept", ["MobiKwik", "Nehra"])
 def test_a_merge_of_cases_that_share_an_article_is_taken_back_as_it_was(
-    newsroom: Newsroom, alone: bool, kept: str
+    newsroom: Newsroom, open_newsroom: Opener, alone: bool, kept: str
 ) -> None:
     shared_article(newsroom, alone=alone)
     sent(newsroom, 3)
@@ -124,12 +124,20 @@ def test_a_merge_of_cases_that_share_an_article_is_taken_back_as_it_was(
     decision = merged(newsroom, names[kept], names[gone], 4)
     sent(newsroom, 4.1)
     together = newsroom.rows("SELECT DISTINCT organisation FROM cases")
-    take_back(newsroom, decision)
+    fresh = open_newsroom("fresh")
+    shared_article(fresh, alone=alone)
+    fresh.settings.folders.ledger.write_bytes(newsroom.settings.folders.ledger.read_bytes())
+    fresh.build(day(4.2))
+    for one in (newsroom, fresh):
+        take_back(one, decision)
     rows = sent(newsroom, 5)
+    fresh.build(day(5))
     after = newsroom.snapshot()
 
     assert together == [(kept,)]
     for table in ("cases", "events", "event_coverage", "links"):
         assert after[table] == before[table]
     assert {one: (row.state, row.facts) for one, row in rows.items()} == messages
-    assert ANNA.name == decision.decided_by
+    fresh.settings.folders.ledger.write_bytes(newsroom.settings.folders.ledger.read_bytes())
+    assert groups(fresh) == groups(newsroom)
+    assert {one: (row.state, row.facts) for one, row in sent(fresh, 5.1).items()} == messages
