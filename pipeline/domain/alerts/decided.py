@@ -48,7 +48,10 @@ class Regrouped(Generic[Row]):
 def retractions(decisions: Iterable[Decision]) -> dict[str, Decision]:
     """The retraction that stands, by event."""
     return {
-        one.event_id: one for one in standing(decisions) if one.kind == "retract" and one.event_id
+        event_id: one
+        for one in standing(decisions)
+        if one.kind == "retract"
+        for event_id in one.event_ids
     }
 
 

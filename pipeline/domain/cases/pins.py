@@ -110,8 +110,9 @@ def _followed(alias: str, merges: Mapping[str, Decision]) -> str:
 
 def _links(decisions: Iterable[Decision]) -> tuple[DecidedLink, ...]:
     links = [
-        DecidedLink(one.event_id, one.other, f"linked by {one.decided_by}")
+        DecidedLink(event_id, one.other, f"linked by {one.decided_by}")
         for one in decisions
-        if one.kind == "link" and one.event_id and one.other
+        if one.kind == "link" and one.other
+        for event_id in one.event_ids
     ]
     return tuple(reversed(links))
