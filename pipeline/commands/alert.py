@@ -15,6 +15,7 @@ from pipeline.commands.deciding import (
     followed,
     keep,
 )
+from pipeline.commands.printable import counted
 from pipeline.domain.alerts.reasons import DECIDED
 from pipeline.domain.cases import deciding
 from pipeline.domain.cases.case_file import AlertLine
@@ -65,7 +66,7 @@ def _take_back(at: Desk, meant: tuple[AlertLine, ...]) -> None:
                 kept.take_back(decision.decision_id, at.moment())
                 typer.echo(
                     f"Taken back: decision {decision.decision_id}, of"
-                    f" {_count(len(decision.event_ids), 'event')}"
+                    f" {counted(len(decision.event_ids), 'event')}"
                 )
 
 
@@ -83,11 +84,7 @@ def _consequence(meant: tuple[AlertLine, ...]) -> str:
     """What will become of each, in one line."""
     states = Counter(one.state for one in meant)
     shown, waiting = states["sent"] + states["claimed"], states["pending"]
-    parts = [f"{_count(shown, 'message')} will be rewritten"]
+    parts = [f"{counted(shown, 'message')} will be rewritten"]
     parts += [f"{waiting} that waits will not be sent"] if waiting else []
     parts += [f"{states['digested']} told in digests will be marked"] if states["digested"] else []
     return "; ".join(parts)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

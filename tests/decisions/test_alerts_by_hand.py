@@ -320,6 +320,27 @@ def test_an_alert_retracted_while_it_was_claimed_is_not_posted(newsroom: Newsroo
         assert slack.shown() == []
 
 
+def test_an_alert_being_posted_when_its_case_is_merged_starts_no_second_thread(
+    newsroom: Newsroom,
+) -> None:
+    newsroom.channel = "C1"
+    two_cases(newsroom)
+    newsroom.run(day(3.5))
+    path, firm = newsroom.settings.folders.ledger, case_of(newsroom, FIRM)
+    denials = {row.case_id: row.alert_id for row in newsroom.ledger() if row.event == "denial"}
+    with Ledger(path) as ledger:
+        for alert_id in denials.values():
+            ledger.claim(alert_id, day(3.6))  # one of them killed between claiming and posting
+        ledger.sent(denials[case_of(newsroom, MALL)], "1.0", "C1", 0, day(3.6))
+    merge(newsroom, case_of(newsroom, MALL), firm)
+    newsroom.run(day(3.7))
+
+    with serving() as slack, Ledger(path) as ledger:
+        deliver(ledger, SlackNotifier("xoxb-ok", slack.url, timeout=1, margin=-1, pace=0.0))
+        assert ledger.get(denials[firm]).state == "suppressed"
+        assert [one["thread_ts"] for one in slack.messages] == ["1.0"]
+
+
 def test_a_mute_follows_its_case_into_another(newsroom: Newsroom) -> None:
     newsroom.publish(MALL, claim("Paytm Mall", "A hack."), at=day(1))
     newsroom.publish(FIRM, claim("One97", "A leak."), denial("One97", "Not us."), at=day(1.5))
