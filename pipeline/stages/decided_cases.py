@@ -133,9 +133,14 @@ def _told_apart(
     if back is None:
         return cases
     for read in read_articles(stage.con, _shared(decision, views.values())):
-        tellings = told(read, aliases)
+        article_id = read.article.article_id
+        among = _as_before(article_id, views.values(), back, pins)
+        tellings = [  # of these cases: what it tells of others stays where it is
+            one
+            for one in told(read, aliases)
+            if (pin := among.of(article_id, one.organisation, alone=False)) and pin.case_id in views
+        ]
         if len(tellings) > 1:
-            among = _as_before(read.article.article_id, views.values(), back, pins)
             placed = place(read, tellings, list(views.values()), among)
             views |= {case.case_id: case for case in placed.cases}
             views[back.case_id] = joined(back, views[back.case_id])

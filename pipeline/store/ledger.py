@@ -22,11 +22,11 @@ from pipeline.domain.alerts.decided import RETIRED, RETRACTED
 from pipeline.domain.alerts.reasons import WITHDRAWN
 from pipeline.domain.records import AlertDraft, AlertFacts
 from pipeline.store.ledger_rows import (
-    TIMES,
     UNTOLD,
     AlertState,
     LedgerRow,
     SingleAlert,
+    copied,
     decode,
     encode,
     from_iso,
@@ -34,15 +34,8 @@ from pipeline.store.ledger_rows import (
     read_row,
 )
 from pipeline.store.ledger_schema import LedgerError, open_ledger
-from pipeline.store.times import to_sql
 
 __all__ = ["Ledger", "LedgerError", "LedgerRow"]
-
-_WAREHOUSE_COLUMNS = (  # of the table `alerts`, in its order
-    *("alert_id", "event_id", "case_id", "organisation", "event", "channel", "parent_alert_id"),
-    *("state", "reason", "created_at", "sent_at", "ts", "attempts", "error", "revision"),
-    "digested_into",
-)
 
 
 class Ledger:
@@ -204,22 +197,8 @@ class Ledger:
         return from_iso(moment)
 
     def copy_rows(self) -> list[tuple[object, ...]]:
-        """Rows for the warehouse table `alerts`, in its column order, times naive UTC.
-
-        `event` is what the message tells now: a text that is read again may correct it.
-        """
-        present = "coalesce(json_extract(facts, '$.event'), event) AS event"
-        columns = ", ".join(present if one == "event" else one for one in _WAREHOUSE_COLUMNS)
-        found = self._con.execute(f"SELECT {columns} FROM alerts ORDER BY created_at, rowid")  # noqa: S608
-        return [
-            tuple(
-                to_sql(datetime.fromisoformat(row[name]))
-                if name in TIMES and row[name]
-                else row[name]
-                for name in _WAREHOUSE_COLUMNS
-            )
-            for row in found
-        ]
+        """Rows for the warehouse table `alerts`, in its column order, times naive UTC."""
+        return copied(self._con)
 
     def _insert(self, draft: AlertDraft, now: datetime) -> int:
         text = encode(draft.facts)

@@ -1,5 +1,7 @@
 """A text that is read again corrects its message; a new text is news."""
 
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -91,6 +93,23 @@ def test_a_step_found_beside_the_denial_that_was_told_takes_its_message(
     for at in (2, 2.1):
         assert passed(newsroom, at) == [("legal_filed", "sent", 1), ("denial", "suppressed", 0)]
     assert newsroom.ledger()[1].reason == "told in the message about legal_filed"
+
+
+def test_killed_before_the_message_is_corrected_it_ends_the_same(newsroom: Newsroom) -> None:
+    newsroom.publish(URL, CLAIM, DENIAL, at=day(1))
+    passed(newsroom, 1.1)
+    path = newsroom.settings.folders.ledger
+    with closing(sqlite3.connect(path)) as ledger:
+        (before,) = ledger.execute("SELECT alert_id, facts, revision FROM alerts").fetchall()
+    read_by_newer_model(newsroom, CLAIM, DENIAL, step("notice"))
+    corrected = passed(newsroom, 2)
+    with closing(sqlite3.connect(path)) as ledger, ledger:  # as it was between the two writes
+        ledger.execute(
+            "UPDATE alerts SET facts = ?, revision = ? WHERE alert_id = ?", [*before[1:], before[0]]
+        )
+
+    assert [event for event, _, _ in corrected] == ["legal_notice", "denial"]
+    assert passed(newsroom, 2.1) == corrected
 
 
 def test_a_stage_told_by_a_changed_page_or_another_article_is_told_once(newsroom: Newsroom) -> None:
@@ -185,7 +204,7 @@ def test_a_deadline_changed_by_a_new_text_is_told_once(newsroom: Newsroom, by: s
     notice, reminder, changed = newsroom.ledger()
     assert changed.parent_alert_id == notice.alert_id
     assert changed.facts.quote == "It gives Cyble longer."
-    assert changed.facts.detail == ("Told before: Sun 6 Sep 2020 (“in a week”, date stated).",)
+    assert changed.facts.detail == ("Told before: Sun 6 Sep 2020.",)
     assert notice.facts.deadline == due(9, "until 15 September")
     assert reminder.facts.notice == "Read again: the deadline is now given as Tue 15 Sep 2020"
 

@@ -19,6 +19,7 @@ from pipeline.domain.alerts.policy import rows_by_case
 from pipeline.domain.alerts.reasons import DECIDED, KnownAlert
 from pipeline.domain.cases.deadlines import CHANGED, PASSED, REMINDER, SAME
 from pipeline.domain.cases.derived import derived_id
+from pipeline.domain.cases.events import Evidence
 from pipeline.domain.records import AlertFacts
 
 
@@ -62,29 +63,29 @@ def _changes(dossier: Dossier, rows: Sequence[DatedRow], now: datetime) -> Itera
     for event in dossier.contests:
         for row in rows:
             if row.event_id == event.facts.event_id and row.state in DECIDED:
-                day = _moved(row.facts, event)
-                if day and day not in days:
-                    days.append(day)
-                    yield _change(event, row.facts, day, now)
+                moved = _moved(row.facts, event)
+                if moved and moved[-1] not in days:
+                    days.append(moved[-1])
+                    yield _change(event, *moved, now)
 
 
-def _moved(told: AlertFacts, event: AlertableEvent) -> date | None:
-    """The day that another text than the one told gives now."""
-    before, now, by = _due_on(told), _due_on(event.facts), event.deadline_by
-    if before is None or now is None or by is None or abs(now - before) <= SAME:
+def _moved(told: AlertFacts, event: AlertableEvent) -> tuple[Evidence, date, date] | None:
+    """What gives another day than was told, when that is another text: with the old and the new."""
+    before, after, by = _due_on(told), _due_on(event.facts), event.deadline_by
+    if before is None or after is None or by is None or abs(after - before) <= SAME:
         return None
     source = told.deadline_text or text_key(told.article_url, told.article_version)
-    return None if source == text_key(by.report.url, by.report.version) else now
+    return None if source == text_key(by.report.url, by.report.version) else (by, before, after)
 
 
-def _change(event: AlertableEvent, told: AlertFacts, day: date, now: datetime) -> AlertableEvent:
+def _change(
+    event: AlertableEvent, by: Evidence, before: date, after: date, now: datetime
+) -> AlertableEvent:
     """The event, in the words of the text that changed it."""
-    by = event.deadline_by
-    assert by is not None and told.deadline is not None  # noqa: S101, PT018  both moved
     statement, report = by.statement, by.report
     facts = replace(
         event.facts,
-        event_id=derived_id(CHANGED, event.facts.event_id, day),
+        event_id=derived_id(CHANGED, event.facts.event_id, after),
         event=CHANGED,
         contest_kind=None,
         quote=statement.quote,
@@ -101,7 +102,7 @@ def _change(event: AlertableEvent, told: AlertFacts, day: date, now: datetime) -
         coverage=(),
         denial=None,
         said=(),
-        detail=(f"Told before: {wording.deadline(told.deadline)}.",),
+        detail=(f"Told before: {wording.day(before)}.",),
     )
     return AlertableEvent(facts, report.article_id, now, None, report.kind, report.language)
 

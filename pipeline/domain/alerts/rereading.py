@@ -71,7 +71,10 @@ class _Ids:
         self._contests = len(dossier.contests)
         self._events = (*dossier.contests, *dossier.follow_ups)
         self._ids = [event.facts.event_id for event in self._events]
-        self._recorded = {row.event_id for row in rows}
+        # With the kind: killed before a message was corrected, the lesser step has the other's id.
+        self._recorded = {
+            (row.event_id, kind) for row in rows for kind in (row.event, row.facts.event)
+        }
 
     def take_corrected(self) -> None:
         """A message that was corrected before stays with the step that it tells since."""
@@ -115,7 +118,8 @@ class _Ids:
         return Dossier(self._case_id, events[: self._contests], events[self._contests :])
 
     def _unrecorded(self) -> list[int]:
-        return [at for at, own_id in enumerate(self._ids) if own_id not in self._recorded]
+        pairs = zip(self._ids, (event.facts.event for event in self._events), strict=True)
+        return [at for at, pair in enumerate(pairs) if pair not in self._recorded]
 
     def _give(self, at: int, event_id: str) -> None:
         """The id goes to this event; one that had it takes this one's."""
