@@ -29,7 +29,7 @@ from pipeline.store.case_decisions import (
 )
 from pipeline.store.case_rows import known_events, load_cases, read_articles
 from pipeline.store.case_saving import save_placements
-from pipeline.store.cases import Written
+from pipeline.store.cases import Written, cases_of_articles
 from pipeline.store.failures import record_failure
 from pipeline.store.transaction import transaction
 
@@ -132,15 +132,14 @@ def _told_apart(
     back = views.get(decision.other or "")
     if back is None:
         return cases
-    for read in read_articles(stage.con, _shared(decision, views.values())):
-        article_id = read.article.article_id
-        among = _as_before(article_id, views.values(), back, pins)
-        tellings = [  # of these cases: what it tells of others stays where it is
-            one
-            for one in told(read, aliases)
-            if (pin := among.of(article_id, one.organisation, alone=False)) and pin.case_id in views
-        ]
+    shared = _shared(decision, views.values())
+    others = cases_of_articles(stage.con, [article_id for article_id, _ in shared])
+    ids = set[str]().union(*others.values()).difference(views)
+    views |= {one.case_id: one for one in load_cases(stage.con, sorted(ids), keep_lost=True)}
+    for read in read_articles(stage.con, shared):
+        tellings = told(read, aliases)
         if len(tellings) > 1:
+            among = _as_before(read.article.article_id, views.values(), back, pins)
             placed = place(read, tellings, list(views.values()), among)
             views |= {case.case_id: case for case in placed.cases}
             views[back.case_id] = joined(back, views[back.case_id])
@@ -154,7 +153,7 @@ def _shared(decision: Decision, cases: Iterable[CaseView]) -> list[tuple[str, in
 
 
 def _as_before(article_id: str, cases: Iterable[CaseView], back: CaseView, pins: Pins) -> Pins:
-    """Pins by which an article tells of the case that is back, and of the one it is in."""
+    """Pins by which an article tells of the case that is back, and of those it is in."""
     own = [Pin(back.case_id, (back.organisation,))]
     own += [
         Pin(case.case_id, tuple(case.names))

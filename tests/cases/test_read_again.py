@@ -6,6 +6,8 @@ from datetime import timedelta
 
 import pytest
 
+from pipeline.domain.alerts.facts import text_key
+from pipeline.domain.erasure import Target, redacted
 from pipeline.domain.records import Deadline, Statement
 from pipeline.store.alert_copy import refresh_alerts
 from pipeline.store.ledger import Ledger
@@ -206,7 +208,7 @@ def test_a_deadline_changed_by_a_new_text_is_told_once(newsroom: Newsroom, by: s
     assert changed.facts.quote == "It gives Cyble longer."
     assert changed.facts.detail == ("Told before: Sun 6 Sep 2020.",)
     assert notice.facts.deadline == due(9, "until 15 September")
-    assert reminder.facts.notice == "Read again: the deadline is now given as Tue 15 Sep 2020"
+    assert reminder.facts.notice == "Outdated: the deadline is now given as Tue 15 Sep 2020"
 
 
 def test_a_deadline_that_the_same_text_dates_otherwise_is_corrected_where_it_stands(
@@ -218,3 +220,12 @@ def test_a_deadline_that_the_same_text_dates_otherwise_is_corrected_where_it_sta
 
     assert passed(newsroom, 2) == [("legal_notice", "sent", 1)]
     assert newsroom.ledger()[0].facts.deadline == due(9)
+
+
+def test_a_page_that_is_forgotten_takes_the_day_that_it_gave_along() -> None:
+    page = "https://b.example/2"
+    facts = {"article_url": URL, "deadline": {"due_on": "2020-09-15"}, "claim": {"tier": "none"}}
+    given = facts | {"deadline_text": text_key(page, 1)}
+
+    assert redacted(given, Target.parse(page))["deadline"] is None
+    assert redacted(given, Target.parse("https://c.example/3"))["deadline"] == facts["deadline"]

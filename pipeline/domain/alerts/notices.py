@@ -17,7 +17,7 @@ from pipeline.domain.records import AlertFacts
 
 DISMISSED, MUTED = "Dismissed by ", "Muted by "
 RETRACTED, MERGED = "Retracted by ", "Merged into case "
-OUTDATED = "Read again: the deadline is now given as "
+OUTDATED = "Outdated: the deadline is now given as "
 
 
 @dataclass(frozen=True, slots=True)

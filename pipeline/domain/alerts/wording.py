@@ -24,7 +24,8 @@ from pipeline.domain.records import (
     PageChangeFacts,
 )
 
-ABOUT_DEADLINES = ("deadline_reminder", "deadline_passed", "deadline_changed")
+OF_KNOWN_DEADLINES = ("deadline_reminder", "deadline_passed")
+ABOUT_DEADLINES = (*OF_KNOWN_DEADLINES, "deadline_changed")
 CERTAINTY = ((0.95, "Almost certain"), (0.8, "Likely"), (0.5, "More likely than not"))
 BY_HAND = "file:///by-hand/"  # where the pages are that `contested add` brought in
 WEEKDAYS = "MonTueWedThuFriSatSun"

@@ -40,7 +40,10 @@ def unfollow(
     there again, with events that wait for the evidence of articles that both cases have.
     """
     views = dict(cases)
-    back = _taken(decision) if decision.kind == "merge" else None
+    elsewhere = set(taken).difference(
+        one.event_id for case in cases.values() for one in case.events
+    )
+    back = _taken(decision, elsewhere) if decision.kind == "merge" else None
     if back and back.case_id not in views:
         views[back.case_id] = back
     used = set(taken)
@@ -127,10 +130,13 @@ def _part(decision: Decision, cases: Cases, taken: Collection[str]) -> tuple[Cas
     return left, merged(there, new) if there else new
 
 
-def _taken(decision: Decision) -> CaseView:
-    """The case that a merge took, its events as yet without evidence."""
-    pairs = (one.partition(" ") for one in decision.events)
-    events = tuple(CaseEvent(event_id, kind, ()) for kind, _, event_id in pairs)
+def _taken(decision: Decision, elsewhere: Collection[str]) -> CaseView:
+    """The case that a merge took, its events as yet without evidence.
+
+    Where all was built anew since, another case may have an id that one of them had.
+    """
+    pairs = (one.split(" ", 1) for one in decision.events)
+    events = tuple(CaseEvent(own, kind, ()) for kind, own in pairs if own not in elsewhere)
     name = decision.organisations[-1] if decision.organisations else ""
     return CaseView(decision.other or "", name, events)
 
