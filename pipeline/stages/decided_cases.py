@@ -93,7 +93,8 @@ def _take_back(
     aliases: Aliases,
 ) -> None:
     moves = _moves(decision, decisions, followed_decisions(stage.con))
-    cases = _named(stage, decision, *(case_id for way in moves.values() for case_id in way))
+    kept = pins.aliases.get(decision.case_id, decision.case_id)
+    cases = _named(stage, decision, kept, *(one for way in moves.values() for one in way))
     if decision.kind == "split" and (gone := cases.get(decision.other or "")):
         to = next(iter(moves.values()), (gone.case_id, decision.case_id))[1]
         moves |= {one: (gone.case_id, to) for one in articles_of(gone) if one not in moves}
@@ -136,6 +137,7 @@ def _told_apart(
     others = cases_of_articles(stage.con, [article_id for article_id, _ in shared])
     ids = set[str]().union(*others.values()).difference(views)
     views |= {one.case_id: one for one in load_cases(stage.con, sorted(ids), keep_lost=True)}
+    touched = {case.case_id for case in cases}
     for read in read_articles(stage.con, shared):
         tellings = told(read, aliases)
         if len(tellings) > 1:
@@ -143,7 +145,8 @@ def _told_apart(
             placed = place(read, tellings, list(views.values()), among)
             views |= {case.case_id: case for case in placed.cases}
             views[back.case_id] = joined(back, views[back.case_id])
-    return tuple(views.values())
+            touched |= {case.case_id for case in placed.cases}
+    return tuple(views[one] for one in sorted(touched))
 
 
 def _shared(decision: Decision, cases: Iterable[CaseView]) -> list[tuple[str, int]]:

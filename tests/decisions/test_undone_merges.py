@@ -156,3 +156,22 @@ def test_a_merge_of_cases_that_share_an_article_is_taken_back_as_it_was(
     fresh.settings.folders.ledger.write_bytes(newsroom.settings.folders.ledger.read_bytes())
     assert groups(fresh) == groups(newsroom)
     assert read(sent(fresh, 5.1)) == read(rows)
+
+
+def test_an_inner_merge_of_cases_that_share_their_only_article_is_taken_back(
+    newsroom: Newsroom,
+) -> None:
+    shared_article(newsroom, alone=True)
+    newsroom.build(day(3))
+    before = events(newsroom)
+    names = dict(newsroom.rows("SELECT organisation, case_id FROM cases"))
+    inner = merged(newsroom, names["MobiKwik"], names["Nehra"], 4)
+    outer = merged(newsroom, names["Zeta"], names["MobiKwik"], 4.1)
+    take_back(newsroom, inner)
+    newsroom.build(day(5))
+    left = dict(newsroom.rows("SELECT organisation, case_id FROM cases"))
+    take_back(newsroom, outer)
+    newsroom.build(day(6))
+
+    assert left == {one: names[one] for one in ("Zeta", "Nehra")}
+    assert events(newsroom) == before
