@@ -40,20 +40,22 @@ class _Account:
     names: tuple[str, ...]
     case_id: str | None
     since: int  # the number of that decision
-    noted_by: tuple[Decision, ...]
+    noted_by: Mapping[str, Decision]  # by id
 
     def followed(self, decisions: Sequence[Decision], counts: Counts) -> Whereabouts:
         """Where decisions have brought it, of those that count."""
         case_id, names, name = self.case_id, self.names, None
         for one in decisions[self.since :]:
-            noted = one in self.noted_by
+            noted = one.decision_id in self.noted_by
+            if not noted and one.other != case_id:
+                continue
             moved = _moves(one, case_id, self.article_id if noted else None)
             if counts(one) and (moved or (noted and one.case_id == case_id)):
                 case_id = moved or case_id
                 names = tuple(dict.fromkeys((*names, *one.organisations)))
                 name = one.organisations[0] if one.case_id == case_id else None
-        ids = frozenset(one.decision_id for one in self.noted_by)
-        return Whereabouts(case_id, names, name, ids, any(map(counts, self.noted_by)))
+        pinned = any(map(counts, self.noted_by.values()))
+        return Whereabouts(case_id, names, name, frozenset(self.noted_by), pinned)
 
 
 def whereabouts(
@@ -115,8 +117,8 @@ def _noted(
     """The account, there from this decision on unless earlier ones explain that it was there."""
     case_id, names = noted
     if found is None:
-        return _Account(article_id, names, case_id, number, (decision,))
-    noted_by = (*found.noted_by, decision)
+        return _Account(article_id, names, case_id, number, {decision.decision_id: decision})
+    noted_by = {**found.noted_by, decision.decision_id: decision}
     there = found.followed(ordered[:number], _standing_at(decision)).case_id
     if case_id in (None, there):
         return replace(found, noted_by=noted_by)
