@@ -75,9 +75,8 @@ def decide_alerts(stage: Stage, *, include_history: bool = False) -> StageReport
         alerts = regroup(ledger.alerts(), dossiers, pins)
         due = alerts_due(dossiers, alerts.rows, policy)
         calm = calmed(due.drafts, channels(routes), stage.now)
-        board = Board(
-            routes, dossiers, ledger.known(), _silences(stage, routes, watchlist), stage.now
-        )
+        silent = _silences(stage, routes, watchlist)
+        board = Board(routes, dossiers, ledger.known(), silent, stage.now, kept_back)
         drafts = [*calm.drafts, *digests_due(board)]
         ledger.insert(drafts, stage.now)
         said = notices(decisions)
