@@ -96,7 +96,7 @@ def _show(preview: Preview, days: int, console: Console, *, full: bool) -> None:
     console.print(route_sentence(preview.route), markup=False, style="dim")
     console.print(summary(preview, days), markup=False, style="bold")
     for reason, count in sorted(preview.kept_back.items()):
-        console.print(f"kept back: {count} {reason}", markup=False, style="dim")
+        console.print(f"{count} kept back: {reason}", markup=False, style="dim")
     notifier = ConsoleNotifier(console)
     for one in preview.told:
         if full:
@@ -141,7 +141,8 @@ def lines(told: Told) -> Iterator[str]:
         yield f"{when}  {digest_headline(told.facts)}"
         yield from (f"{'':18}• {item.words}" for item in told.facts.items)
         return
-    notice = f"  ({told.facts.notice})" if told.facts.notice else ""
+    decided = (told.facts.notice or "").partition(":")[0]
+    notice = f"  ({decided})" if decided else ""
     words = wording.headline(told.facts, reply=told.reply)
     yield printable(f"{when}  {'  ↳ ' if told.reply else ''}{words}{notice}")
 

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import zip_longest
 
 import duckdb
 
@@ -42,7 +43,7 @@ def decision_times(con: duckdb.DuckDBPyConnection) -> list[datetime]:
     """
     crawled, decided = _times(con, _CRAWLED), _times(con, _DECIDED)
     found = set(decided)
-    for at, following in zip(crawled, (*crawled[1:], None), strict=True):
+    for at, following in zip_longest(crawled, crawled[1:]):
         place = bisect_left(decided, at)
         own = decided[place] if place < len(decided) else None
         if own is None or (following is not None and own >= following):

@@ -193,7 +193,7 @@ def test_the_morning_tells_what_changed_since_the_last_one(
     ]
     text = words(slack.messages[slack.shown().index(morning.alert_id)])
     assert "Morning digest of desk: 5 items" in text
-    assert "Tue 8 Sep 2020 (“within a week”, date stated): Acme contests" in text
+    assert "Tue 8 Sep 2020 (“within a week”, date stated): Acme sends a legal notice" in text
     assert "2 independent of 2 reports, was 1 of 1" in text
     assert "No answer of Quiet found to a breach claim, published Mon 31 Aug 2020" in text
     assert "on your watchlist: Quiet" in text
