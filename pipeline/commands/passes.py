@@ -112,6 +112,9 @@ def _pass(
 def _say_health(settings: Settings, pass_id: str, console: Console) -> None:
     """One closing line: how many of the sources that were polled are well."""
     polled = read_passes(settings.folders.crawl_state, pass_id=pass_id)
+    if not polled:
+        console.print("No source was polled")
+        return
     ill = [row for row in polled if row.status not in HEALTHY]
     verdict = f"{len(polled) - len(ill)} of {len(polled)} sources are well"
     console.print(verdict + ("; see source_health for the others" if ill else ""))

@@ -61,8 +61,9 @@ def pulse(
     """
     articles, contests, alerts = counts
     troubles = ", ".join(f"{number} {what}" for what, number in ledger.items() if number)
+    answered = f"{sources[0]} of {sources[1]} sources" if sources[1] else "no source polled yet"
     return (
-        f"{'Well' if well else 'Not well'}: {sources[0]} of {sources[1]} sources, "
+        f"{'Well' if well else 'Not well'}: {answered}, "
         f"{articles} articles, {contests} contests, {alerts} alerts in the last 24 h; "
         f"ledger {troubles or 'quiet'}."
     )

@@ -137,7 +137,10 @@ def test_the_routes_that_were_on_preview_what_they_sent(
     assert {row.event for row in sent} == {
         *("denial", "digest", "legal_notice", "deadline_reminder", "deadline_passed")
     }
-    assert [one.kept_back for one in found.routes] == [{"muted by U1": 1}, {}]
+    assert [one.kept_back for one in found.routes] == [
+        {"muted by U1": 1},
+        {"dismissed by U1": 1},
+    ]
     assert found.caveats == ()
 
 
