@@ -8,7 +8,7 @@ once, also when operations could not be reached for a while. The words are in `h
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import cast
@@ -21,6 +21,7 @@ NOTHING_NEW = timedelta(hours=1)  # of running passes
 LONGEST_STEP = timedelta(minutes=30)  # between two passes; in a longer one the system was off
 ILL, WELL = "ill: ", "well: "  # how a state begins; well is over, and not told yet
 HEARTBEAT = "heartbeat"
+STORM = "storm"  # told once; then it is neither trouble nor over
 HEARTBEAT_FROM = timedelta(hours=6)  # UTC
 
 
@@ -56,6 +57,7 @@ class HealthFacts:
     uncertain: Mapping[str, str]  # may be posted or not
     dead: Mapping[str, str]  # refused for what they say
     day: DayCounts
+    storms: Mapping[str, str] = field(default_factory=dict)  # of these days, by digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,8 @@ def review(
         lines.append(_pulse(facts, ill))
         last = Condition(HEARTBEAT, today, now)
     kept = (*ill, *over, *([last] if last else []))
-    return Review(tuple(lines), kept, tuple(one.topic for one in over), len(ill))
+    troubles = sum(not one.topic.startswith(STORM) for one in ill)
+    return Review(tuple(lines), kept, tuple(one.topic for one in over), troubles)
 
 
 def problems(facts: HealthFacts, now: datetime) -> list[Condition]:
@@ -108,6 +111,7 @@ def problems(facts: HealthFacts, now: datetime) -> list[Condition]:
         ("feedback", facts.unread),
         ("uncertain", facts.uncertain),
         ("dead", facts.dead),
+        ("storm", facts.storms),
     )
     return [
         *(_condition("source", *silence) for silence in _silent(facts.sources, now)),
@@ -153,7 +157,7 @@ def _is_over(condition: Condition, facts: HealthFacts) -> bool:
     """Of what is no problem any more: whether that is known. A source has to have answered."""
     family, _, item = condition.topic.partition(": ")
     if family != "source":
-        return family in FAMILIES
+        return family in FAMILIES and family != STORM
     source = _source(item, facts)
     answers = source is not None and source.in_sight and source.answered_last
     return answers or (source is not None and condition.state.startswith(WELL))
@@ -188,5 +192,5 @@ def _pulse(facts: HealthFacts, ill: Sequence[Condition]) -> str:
         sources=(sum(one.answered_last for one in polled), len(polled)),
         counts=(facts.day.articles, facts.day.contests, facts.day.alerts),
         ledger={"in doubt": len(facts.uncertain), "dead": len(facts.dead)},
-        well=all(one.topic.startswith("source: ") for one in ill),
+        well=all(one.topic.startswith(("source: ", STORM)) for one in ill),
     )

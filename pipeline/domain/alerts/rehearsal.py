@@ -148,7 +148,7 @@ class Rehearsal:
         mornings = any(route.has_mornings for route in self.routes)
         silences = self.past.silences(at) if mornings else ()
         board = Board(self.routes, everything, self.rows, silences, at, reasons)
-        for draft in (*calm.drafts, *digests_due(board)):
+        for draft in (*calm, *digests_due(board)):
             self._insert(draft, at)
         revised = with_notices(due.revisions, rows, {}, notices(decisions))
         for alert_id, facts in revised.items():
