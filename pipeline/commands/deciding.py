@@ -14,6 +14,8 @@ from rich.console import Console
 
 from pipeline.clock import now
 from pipeline.commands.case_view import list_cases
+from pipeline.commands.elsewhere import demo_hint
+from pipeline.commands.near import did_you_mean
 from pipeline.commands.passes import work_through
 from pipeline.commands.printable import printable
 from pipeline.domain.cases.deciding import Author, CannotDecide, same_standing
@@ -55,11 +57,18 @@ class Desk:
         if not as_published:
             found = list(dict.fromkeys(self.pins.aliases.get(one, one) for one in found))
         if not found:
-            raise CannotDecide(f"There is no case {text!r}: contested case list shows all.")
+            raise CannotDecide(self._unknown(text))
         if len(found) > 1:
-            list_cases(case_lines(self.con, found), Console())
+            list_cases(case_lines(self.con, found), Console(stderr=True))
             raise CannotDecide(f"{text!r} has {len(found)} cases: name one of them by its id.")
         return self.view(found[0])
+
+    def _unknown(self, text: str) -> str:
+        lines = case_lines(self.con)
+        if not lines:
+            return f"There is no case yet.{demo_hint(self.settings.folders)}"
+        near = did_you_mean(text, (one.organisation for one in lines))
+        return f"There is no case {text!r}.{near} contested case list shows all."
 
     def view(self, case_id: str) -> CaseView:
         """A case by its id. CannotDecide when it is not published yet."""
@@ -86,7 +95,10 @@ def desk(data: Path | None) -> Iterator[Desk]:
             yield Desk(settings, con, read_decisions(settings.folders.ledger))
         finally:
             con.close()
-    except (CannotDecide, NotPublished) as error:
+    except NotPublished as error:
+        typer.echo(printable(f"{error}{demo_hint(settings.folders)}"), err=True)
+        raise typer.Exit(2) from None
+    except CannotDecide as error:
         typer.echo(printable(str(error)), err=True)
         raise typer.Exit(2) from None
     except (LedgerError, WarehouseUnusable, duckdb.Error) as error:

@@ -14,6 +14,7 @@ from pipeline.commands.add import UnreadableFileError, add_files
 from pipeline.commands.run import PassResult, run_pass
 from pipeline.commands.up import up
 from pipeline.crawl import fetch_pages, read_passes
+from pipeline.file_trouble import file_trouble
 from pipeline.settings import Settings
 from pipeline.store.warc_import import NotWarcError, import_warc
 
@@ -46,7 +47,7 @@ def add(
         if files:
             add_files(settings.folders, files, now(settings))
     except (UnreadableFileError, OSError) as error:
-        console.print(str(error), markup=False, style="red")
+        console.print(file_trouble(error), markup=False, style="red")
         raise typer.Exit(2) from None
     missed = _fetched(settings, urls, console) if urls else 0
     raise typer.Exit(_pass(settings, kinds=()) or min(missed, 1))
@@ -74,8 +75,8 @@ def replay(
     console = Console(stderr=True, highlight=False, emoji=False)
     try:
         imported = import_warc(paths, settings.folders.warc, alerts=alerts, now=now(settings))
-    except (NotWarcError, FileNotFoundError) as error:
-        console.print(str(error), markup=False, style="red")
+    except (NotWarcError, OSError) as error:
+        console.print(file_trouble(error), markup=False, style="red")
         raise typer.Exit(2) from None
     fresh = sum(not one.already for one in imported)
     console.print(f"{fresh} of {len(imported)} files are new")

@@ -10,6 +10,8 @@ import typer
 from rich.console import Console
 
 from pipeline.clock import now
+from pipeline.commands.elsewhere import demo_hint
+from pipeline.commands.near import did_you_mean
 from pipeline.commands.printable import printable
 from pipeline.delivery.console import ConsoleNotifier
 from pipeline.delivery.page import messages_page
@@ -68,12 +70,15 @@ def show_preview(
         found = _previews(settings, days)
     except (RoutesError, WatchlistError) as error:
         raise _refused(error, 2) from None
-    except (NotPublished, WarehouseUnusable, LedgerError, duckdb.Error) as error:
+    except NotPublished as error:
+        raise _refused(f"{error}{demo_hint(settings.folders)}", 1) from None
+    except (WarehouseUnusable, LedgerError, duckdb.Error) as error:
         raise _refused(error, 1) from None
     wanted = [one for one in found.routes if route in (None, one.route.name)]
     if not wanted:
-        names = ", ".join(one.route.name for one in found.routes)
-        raise _refused(ValueError(f"there is no route {route!r}; there are: {names}"), 2)
+        names = [one.route.name for one in found.routes]
+        near = did_you_mean(str(route), names)
+        raise _refused(f"There is no route {route!r}; there are: {', '.join(names)}.{near}", 2)
     console = Console(highlight=False, emoji=False)
     for one in wanted:
         _show(one, days, console, full=full)
@@ -152,6 +157,6 @@ def _settings(data: Path | None, routes: Path | None) -> Settings:
     return Settings().model_copy(update={name: value for name, value in given.items() if value})
 
 
-def _refused(error: Exception, code: int) -> typer.Exit:
+def _refused(error: Exception | str, code: int) -> typer.Exit:
     typer.echo(str(error), err=True)
     return typer.Exit(code)
