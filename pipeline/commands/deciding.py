@@ -57,15 +57,16 @@ class Desk:
         if not as_published:
             found = list(dict.fromkeys(self.pins.aliases.get(one, one) for one in found))
         if not found:
-            raise CannotDecide(self._unknown(text))
+            raise CannotDecide(self.unknown(text))
         if len(found) > 1:
             list_cases(case_lines(self.con, found), Console(stderr=True))
             raise CannotDecide(f"{text!r} has {len(found)} cases: name one of them by its id.")
         return self.view(found[0])
 
-    def _unknown(self, text: str) -> str:
+    def unknown(self, text: str | None) -> str:
+        """That there is no such case, or none at all, and what may have been meant."""
         lines = case_lines(self.con)
-        if not lines:
+        if text is None or not lines:
             return f"There is no case yet.{demo_hint(self.settings.folders)}"
         near = did_you_mean(text, (one.organisation for one in lines))
         return f"There is no case {text!r}.{near} contested case list shows all."
@@ -117,7 +118,8 @@ def keep(desk: Desk, decisions: list[Decision], *, later: bool) -> int:
             if known is None:
                 kept.add(decision)
             told = known or decision
-            typer.echo(f"Decision {told.decision_id}: {told.kind} {told.case_id}")
+            new = f" into the new case {told.other}" if told.kind == "split" else ""
+            typer.echo(f"Decision {told.decision_id}: {told.kind} {told.case_id}{new}")
     return followed(desk, later=later)
 
 
@@ -125,7 +127,7 @@ def followed(desk: Desk, *, later: bool) -> int:
     """Have a pass follow the decisions now; `later` leaves it to the next one."""
     desk.con.close()
     if later:
-        typer.echo("The next pass follows it.")
+        typer.echo("The next pass follows it.", err=True)
         return 0
     return work_through(desk.settings)
 
