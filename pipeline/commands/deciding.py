@@ -16,7 +16,6 @@ from pipeline.clock import now
 from pipeline.commands.case_view import list_cases
 from pipeline.commands.elsewhere import demo_hint
 from pipeline.commands.near import did_you_mean
-from pipeline.commands.passes import work_through
 from pipeline.commands.printable import printable
 from pipeline.domain.cases.deciding import Author, CannotDecide, same_standing
 from pipeline.domain.cases.decisions import Decision
@@ -129,6 +128,9 @@ def followed(desk: Desk, *, later: bool) -> int:
     if later:
         typer.echo("The next pass follows it.", err=True)
         return 0
+    # Dagster takes longer to import than it takes to look at a case.
+    from pipeline.commands.passes import work_through
+
     return work_through(desk.settings)
 
 
