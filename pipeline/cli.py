@@ -83,7 +83,8 @@ def main() -> None:
     except ValidationError as error:
         for problem in error.errors():
             field = ".".join(str(part) for part in problem["loc"])
-            print(f"Setting {field}: {problem['msg']} (see .env.example)", file=sys.stderr)
+            name = field if field.isupper() else f"CONTESTED_{field.upper()}"
+            print(f"{name}: {problem['msg']} (see .env.example)", file=sys.stderr)
         sys.exit(2)
     except OSError as error:
         print(file_trouble(error), file=sys.stderr)

@@ -18,12 +18,12 @@ NO_FOLDER = "There is no folder {folder}. Make it, or choose another"
 
 
 def file_trouble(error: Exception, path: Path | None = None) -> str:
-    """One sentence. `path` is the file that was meant, unless the error names it."""
+    """One sentence. `path` is the file that was meant, unless the error names its own."""
     if isinstance(error, UnicodeDecodeError):
         return f"{path} is not text in UTF-8" if path else "The file is not text in UTF-8"
     if not isinstance(error, OSError) or error.errno is None:
         return f"{path}: {error}" if path else str(error)
-    file = path or (Path(str(error.filename)) if error.filename else None)
+    file = Path(str(error.filename)) if error.filename else path
     sentence = SENTENCES.get(error.errno)
     if file is None or sentence is None:
         where = f"{file}: " if file else ""

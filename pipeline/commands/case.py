@@ -36,7 +36,9 @@ from pipeline.store.evidence_zip import write_pack
 
 CaseArgument = Annotated[str, typer.Argument(metavar="CASE", help="Its id, or the organisation.")]
 
-app = typer.Typer(help="One case: show, merge, split, link, export.", no_args_is_help=True)
+app = typer.Typer(
+    add_completion=False, help="One case: show, merge, split, link, export.", no_args_is_help=True
+)
 
 
 @app.command(name="list")

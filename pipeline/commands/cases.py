@@ -11,7 +11,9 @@ from pipeline.commands.case_evaluation import Evaluation, evaluate, read_gold
 from pipeline.domain.cases.metrics import b_cubed, pairwise, wrong_pairs
 from pipeline.file_trouble import file_trouble
 
-app = typer.Typer(help="Cases: one organisation and one incident.", no_args_is_help=True)
+app = typer.Typer(
+    add_completion=False, help="Cases: one organisation and one incident.", no_args_is_help=True
+)
 
 
 @app.callback()

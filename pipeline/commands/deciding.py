@@ -32,6 +32,11 @@ DataOption = Annotated[Path | None, typer.Option("--data", help="The data folder
 ByOption = Annotated[str | None, typer.Option("--by", help="Who decides; else your login name.")]
 NoteOption = Annotated[str | None, typer.Option("--note", help="Why, kept with the decision.")]
 LaterOption = Annotated[bool, typer.Option("--later", help="Leave it to the next pass.")]
+OTHERS = {  # what else a decision names
+    "merge": " with {}",
+    "split": " into the new case {}",
+    "link": " to the claim in article {}",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +122,8 @@ def keep(desk: Desk, decisions: list[Decision], *, later: bool) -> int:
             if known is None:
                 kept.add(decision)
             told = known or decision
-            new = f" into the new case {told.other}" if told.kind == "split" else ""
-            typer.echo(f"Decision {told.decision_id}: {told.kind} {told.case_id}{new}")
+            other = OTHERS.get(told.kind, "").format(told.other)
+            typer.echo(f"Decision {told.decision_id}: {told.kind} {told.case_id}{other}")
     return followed(desk, later=later)
 
 

@@ -17,7 +17,7 @@ from pipeline.store.ledger_schema import LedgerError, delivery_lock
 
 DataOption = Annotated[Path | None, typer.Option("--data", help="The data folder.")]
 
-app = typer.Typer(help="The record of what was sent.", no_args_is_help=True)
+app = typer.Typer(add_completion=False, help="The record of what was sent.", no_args_is_help=True)
 
 
 @app.command()

@@ -28,7 +28,9 @@ def run(sources: SourcesOption = None, data: DataOption = None) -> None:
 
 
 def serve(
-    port: Annotated[int, typer.Option(help="Port of the Dagster UI on 127.0.0.1.")] = 3000,
+    port: Annotated[
+        int, typer.Option(min=1, max=65535, help="Port of the Dagster UI on 127.0.0.1.")
+    ] = 3000,
 ) -> None:
     """The Dagster UI and the schedules, until interrupted."""
     raise typer.Exit(up(Settings(), port))

@@ -33,7 +33,9 @@ from pipeline.store.watchlist import WatchlistError, read_watchlist
 DataOption = Annotated[Path | None, typer.Option("--data", help="The data folder.")]
 FileOption = Annotated[Path | None, typer.Option("--file", help="Instead of CONTESTED_ROUTES.")]
 
-app = typer.Typer(help="Which alerts go to which channel.", no_args_is_help=True)
+app = typer.Typer(
+    add_completion=False, help="Which alerts go to which channel.", no_args_is_help=True
+)
 
 
 @app.command()
@@ -57,7 +59,7 @@ def check(file: FileOption = None) -> None:
 @app.command(name="preview")
 def show_preview(
     *,
-    days: Annotated[int, typer.Option(min=1, help="How far to look back.")] = 90,
+    days: Annotated[int, typer.Option(min=1, max=36500, help="How far to look back.")] = 90,
     route: Annotated[str | None, typer.Option(help="Only this route.")] = None,
     full: Annotated[bool, typer.Option("--full", help="Whole messages, not a line each.")] = False,
     html: Annotated[Path | None, typer.Option(help="Write the messages to this page, too.")] = None,

@@ -16,7 +16,7 @@ from pipeline.store.routes import RoutesError
 MARKS = {True: ("ok:", "green"), False: ("failed:", "bold red"), None: ("not known:", "yellow")}
 TEST_TEXT = "Test message from Contested: alerts can reach this channel."
 
-app = typer.Typer(help="Set-up of Slack.", no_args_is_help=True)
+app = typer.Typer(add_completion=False, help="Set-up of Slack.", no_args_is_help=True)
 
 
 @app.command()

@@ -17,7 +17,9 @@ from pipeline.store.warehouse import Warehouse
 
 DataOption = Annotated[Path | None, typer.Option("--data", help="The data folder.")]
 
-app = typer.Typer(help="The pipeline's own database and its copies.", no_args_is_help=True)
+app = typer.Typer(
+    add_completion=False, help="The pipeline's own database and its copies.", no_args_is_help=True
+)
 
 
 @app.command()

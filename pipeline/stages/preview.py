@@ -39,7 +39,11 @@ def preview_routes(
     since = now - timedelta(days=days)
     found = previews(routes, past(con, watchlist, decisions, now), since)
     lost = len(events_sent(con, since) - found.event_ids)
-    return replace(found, caveats=tuple(_caveats(decisions, lost)))
+    caveats = [*_caveats(decisions, lost)]
+    if found.last_at and found.last_at < since:
+        reach = (now - found.last_at).days + 1
+        caveats.append(f"The newest is of {found.last_at:%Y-%m-%d}: --days {reach} reaches it.")
+    return replace(found, caveats=tuple(caveats))
 
 
 def past(

@@ -48,13 +48,15 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Previews:
-    """All routes together, as they would have worked; `event_ids` are all that could be told.
+    """All routes together, as they would have worked; `event_ids` are all that could be told,
+    `last_at` is when the last of them was decided on.
 
     `caveats` say, a line each, what cannot be known any more.
     """
 
     routes: tuple[Preview, ...]
     event_ids: frozenset[str]
+    last_at: datetime | None = None
     caveats: tuple[str, ...] = ()
 
 
@@ -64,7 +66,8 @@ def previews(routes: Sequence[Route], past: Past, since: datetime) -> Previews:
     rehearsal.run()
     rows = [row for row in rehearsal.rows.values() if row.created_at >= since]
     found = tuple(_preview(route, rows, rehearsal) for route in routes)
-    return Previews(found, frozenset(rehearsal.events))
+    last_at = max((row.created_at for row in rehearsal.rows.values()), default=None)
+    return Previews(found, frozenset(rehearsal.events), last_at)
 
 
 def _preview(route: Route, rows: Sequence[Row], rehearsal: Rehearsal) -> Preview:
