@@ -38,7 +38,7 @@ def preview_routes(
     decisions = read_decisions(settings.folders.ledger)
     since = now - timedelta(days=days)
     found = previews(routes, past(con, watchlist, decisions, now), since)
-    lost = len(events_sent(con, since) - found.event_ids)
+    lost = len(events_sent(con, since, now) - found.event_ids)
     caveats = [*_caveats(decisions, lost)]
     if found.last_at and found.last_at < since:
         reach = (now - found.last_at).days + 1
@@ -69,6 +69,7 @@ def past(
         },
         passes=decision_times(con),
         decisions=decisions,
+        aliases=pins.aliases,
         watchlist=watchlist,
         silences=partial(silences, con, watchlist),
         until=now,

@@ -31,9 +31,9 @@ _CHANGED_SINCE = """
     SELECT c.change_id, coalesce(p.fetched_at, c.seen_at)
     FROM page_changes c LEFT JOIN pages p ON p.page_id = c.after_page_id
     WHERE c.change_id IS NOT NULL"""
-_SENT_SINCE = """
+_SENT = """
     SELECT DISTINCT event_id FROM alerts
-    WHERE state = 'sent' AND case_id <> '' AND sent_at >= ?"""
+    WHERE state = 'sent' AND case_id <> '' AND sent_at BETWEEN ? AND ?"""
 
 
 def decision_times(con: duckdb.DuckDBPyConnection) -> list[datetime]:
@@ -62,9 +62,9 @@ def changed_since(con: duckdb.DuckDBPyConnection) -> dict[str, datetime]:
     return {own: from_sql(at) for own, at in con.execute(_CHANGED_SINCE).fetchall()}
 
 
-def events_sent(con: duckdb.DuckDBPyConnection, since: datetime) -> frozenset[str]:
-    """The events that were told since then by a message of their own."""
-    rows = con.execute(_SENT_SINCE, [to_sql(since)]).fetchall()
+def events_sent(con: duckdb.DuckDBPyConnection, since: datetime, until: datetime) -> frozenset[str]:
+    """The events that were told in that time by a message of their own."""
+    rows = con.execute(_SENT, [to_sql(since), to_sql(until)]).fetchall()
     return frozenset(event_id for (event_id,) in rows)
 
 

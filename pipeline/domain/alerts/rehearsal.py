@@ -77,6 +77,7 @@ class Past:
     cases: Mapping[str, PastCase]
     passes: Sequence[datetime]
     decisions: Sequence[Decision]
+    aliases: Mapping[str, str]  # id of a case that was merged away -> the case that took it in
     watchlist: Watchlist
     silences: Silences
     until: datetime
@@ -106,21 +107,23 @@ class Rehearsal:
             touched = set()
             while self._turns and self._turns[0][0] <= at:
                 touched.add(heapq.heappop(self._turns)[1])
-            self._decide(at, sorted(touched - {DIGESTS}))
+            self._decide(at, sorted(touched - {DIGESTS}), digests=DIGESTS in touched)
 
     def _pass_after(self, turn: datetime) -> datetime | None:
         """The pass that decides on what turns up then; None when there was none."""
         if not self.past.passes:
             return turn if turn <= self.past.until else None
         place = bisect_left(self.past.passes, turn)
-        return self.past.passes[place] if place < len(self.past.passes) else None
+        found = self.past.passes[place] if place < len(self.past.passes) else None
+        return found if found and found <= self.past.until else None
 
     def _decided(self, case_id: str) -> Iterator[datetime]:
         """When people decided something about the case, or took it back."""
         case = self.past.cases[case_id]
         ids = {event.event_id for event in case.case.events}
         for one in self.past.decisions:
-            if one.case_id == case_id or one.event_id in ids:
+            decided_in = self.past.aliases.get(one.case_id, one.case_id)
+            if decided_in == case_id or one.event_id in ids:
                 yield one.decided_at + NEXT
                 if one.taken_back_at:
                     yield one.taken_back_at + NEXT
@@ -133,22 +136,22 @@ class Rehearsal:
         )
         return counting(stood)
 
-    def _decide(self, at: datetime, touched: Sequence[str]) -> None:
+    def _decide(self, at: datetime, touched: Sequence[str], *, digests: bool) -> None:
         """One pass, as `stages/alerts.py` decides it."""
         dossiers = self._now_known(at, touched)
         decisions = self._in_force(at)
         everything = [one.dossier for one in self._known.values()]
         retracted = {one: retraction_reason(why) for one, why in retractions(decisions).items()}
-        reasons = held(everything, decisions, retracted, {}) if decisions else {}
+        reasons = held(everything, decisions, retracted, self.past.aliases) if decisions else {}
         rows = {own: row for one in touched for own, row in self._of_case.get(one, {}).items()}
         self._take_back(dossiers, rows, reasons, touched)
         rows = {own: row for one in touched for own, row in self._of_case.get(one, {}).items()}
         due = alerts_due(dossiers, rows, Policy(tuple(self.routes), at, held=reasons))
-        calm = calmed(due.drafts, channels(self.routes), at)
-        mornings = any(route.has_mornings for route in self.routes)
-        silences = self.past.silences(at) if mornings else ()
-        board = Board(self.routes, everything, self.rows, silences, at, reasons)
-        for draft in (*calm, *digests_due(board)):
+        drafts = [*calmed(due.drafts, channels(self.routes), at)]
+        if digests:
+            silences = self.past.silences(at)
+            drafts += digests_due(Board(self.routes, everything, self.rows, silences, at, reasons))
+        for draft in drafts:
             self._insert(draft, at)
         revised = with_notices(due.revisions, rows, {}, notices(decisions))
         for alert_id, facts in revised.items():
