@@ -14,6 +14,5 @@ def demo_hint(folders: Folders) -> str:
     home = DemoHome(folders.data / "demo")
     if not ((home.folder / MARKER).exists() and home.database.exists()):
         return ""
-    given = [one for one in sys.argv[1:] if one]
-    command = " ".join((shown(Path(sys.argv[0])), shlex.join(given)))
+    command = f"{shown(Path(sys.argv[0]))} {shlex.join(sys.argv[1:])}"
     return f"\nThe demo's data is there: {command} --data {shown(home.folder)}"

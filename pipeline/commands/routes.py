@@ -111,7 +111,7 @@ def _show(preview: Preview, days: int, console: Console, *, full: bool) -> None:
             notifier.post(_message(one), preview.route.channel, thread)
         else:
             for line in lines(one):
-                console.print(line, markup=False, soft_wrap=True)
+                console.print(printable(line), markup=False, soft_wrap=True)
 
 
 def _threads(preview: Preview) -> Iterator[list[Message]]:
@@ -151,7 +151,7 @@ def lines(told: Told) -> Iterator[str]:
     decided = (told.facts.notice or "").partition(":")[0]
     notice = f"  ({decided})" if decided else ""
     words = wording.headline(told.facts, reply=told.reply)
-    yield printable(f"{when}  {'  ↳ ' if told.reply else ''}{words}{notice}")
+    yield f"{when}  {'  ↳ ' if told.reply else ''}{words}{notice}"
 
 
 def _settings(data: Path | None, routes: Path | None) -> Settings:

@@ -51,10 +51,11 @@ def sql(
     chosen: Format = "csv" if as_csv else "json" if as_json else format
     try:
         text = file.read_text(encoding="utf-8") if file else query or WHAT_THERE_IS
-        run_query(settings.folders, text, chosen)
     except (OSError, UnicodeDecodeError) as error:
         print(file_trouble(error, file), file=sys.stderr)
         raise typer.Exit(2) from None
+    try:
+        run_query(settings.folders, text, chosen)
     except NotPublished as error:
         print(f"{error}{demo_hint(settings.folders)}", file=sys.stderr)
         raise typer.Exit(2) from None

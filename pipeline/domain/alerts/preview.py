@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pipeline.domain.alerts.digest_facts import DigestFacts
-from pipeline.domain.alerts.rehearsal import Past, Rehearsal, Row, SingleRow
+from pipeline.domain.alerts.rehearsal import Past, Rehearsal
+from pipeline.domain.alerts.rehearsed import Row, SingleRow
 from pipeline.domain.alerts.routes import Route
 from pipeline.domain.records import AlertFacts
 

@@ -11,7 +11,6 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from pipeline.domain.alerts.decided import retraction_reason, retractions
 from pipeline.domain.alerts.digest_facts import DigestFacts
@@ -25,6 +24,7 @@ from pipeline.domain.alerts.notices import notices, with_notices
 from pipeline.domain.alerts.periods import next_morning
 from pipeline.domain.alerts.policy import alerts_due
 from pipeline.domain.alerts.reasons import Policy
+from pipeline.domain.alerts.rehearsed import Row, SingleRow, rehearsed
 from pipeline.domain.alerts.routes import Channel, Route, channels
 from pipeline.domain.alerts.storms import calmed
 from pipeline.domain.cases.deadlines import DAY_PASSED
@@ -36,37 +36,6 @@ NEXT = timedelta(microseconds=1)  # what people decide counts from the pass afte
 DIGESTS = ""  # stands where an alert has its case: a digest has none
 
 Silences = Callable[[datetime], Sequence[Silence]]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row as the ledger would hold it after all passes; `route` is the one that asked for it.
-
-    `state`: sent, digested or suppressed. `facts` are the newest, as the message shows them now.
-    """
-
-    alert_id: str
-    event_id: str
-    channel: str
-    state: str
-    reason: str | None
-    parent_alert_id: str | None
-    created_at: datetime
-    digested_into: str | None
-    not_before: datetime | None
-    route: str | None
-    facts: AlertFacts | DigestFacts
-
-
-@dataclass(frozen=True, slots=True)
-class SingleRow(Row):
-    """A row about one event."""
-
-    facts: AlertFacts
-
-    @property
-    def case_id(self) -> str:
-        return self.facts.case_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +77,8 @@ class Rehearsal:
             while self._turns and self._turns[0][0] <= at:
                 touched.add(heapq.heappop(self._turns)[1])
             self._decide(at, sorted(touched - {DIGESTS}), digests=DIGESTS in touched)
+        alerts = {own: row for own, row in self.rows.items() if isinstance(row, SingleRow)}
+        self._revise(alerts, {}, self._in_force(self.past.until + NEXT))
 
     def _pass_after(self, turn: datetime) -> datetime | None:
         """The pass that decides on what turns up then; None when there was none."""
@@ -153,10 +124,19 @@ class Rehearsal:
             drafts += digests_due(Board(self.routes, everything, self.rows, silences, at, reasons))
         for draft in drafts:
             self._insert(draft, at)
-        revised = with_notices(due.revisions, rows, {}, notices(decisions))
+        self._revise(rows, due.revisions, decisions)
+        self._schedule(at)
+
+    def _revise(
+        self,
+        rows: Mapping[str, SingleRow],
+        revisions: Mapping[str, AlertFacts],
+        decisions: Sequence[Decision],
+    ) -> None:
+        """Rewrite messages: with newer facts, and with what people decided about them."""
+        revised = with_notices(revisions, rows, {}, notices(decisions))
         for alert_id, facts in revised.items():
             self._put(replace(rows[alert_id], facts=facts))
-        self._schedule(at)
 
     def _now_known(self, at: datetime, touched: Iterable[str]) -> list[Dossier]:
         found = []
@@ -194,7 +174,7 @@ class Rehearsal:
         if known and not (known.state == "suppressed" and draft.state != "suppressed"):
             return
         self.rows.pop(draft.alert_id, None)
-        self._put(_row(draft, self._route_of(draft), at))
+        self._put(rehearsed(draft, self._route_of(draft), at))
 
     def _put(self, row: Row) -> None:
         self.rows[row.alert_id] = row
@@ -219,20 +199,3 @@ class Rehearsal:
         due += [next_morning(route, at) for route in self.routes if route.has_mornings]
         if due and (min(due), DIGESTS) not in self._turns:
             heapq.heappush(self._turns, (min(due), DIGESTS))
-
-
-def _row(draft: AlertDraft, route: str | None, at: datetime) -> Row:
-    values: dict[str, Any] = {
-        "alert_id": draft.alert_id,
-        "event_id": draft.facts.event_id,
-        "channel": draft.channel,
-        "state": "sent" if draft.state == "pending" else draft.state,
-        "reason": draft.reason,
-        "parent_alert_id": draft.parent_alert_id,
-        "created_at": at,
-        "digested_into": draft.digested_into,
-        "not_before": draft.not_before,
-        "route": route,
-        "facts": draft.facts,
-    }
-    return SingleRow(**values) if isinstance(draft.facts, AlertFacts) else Row(**values)
