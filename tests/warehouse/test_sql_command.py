@@ -146,3 +146,13 @@ def test_the_warehouse_command_shows_checks_and_restores(published: Path) -> Non
     shown = run("warehouse", "status", "--data", published).stdout
     assert "damaged" in shown
     assert "contested.duckdb" in shown
+
+
+def test_looking_at_a_warehouse_that_is_not_there_makes_none(tmp_path: Path) -> None:
+    nowhere = tmp_path / "nowhere"
+    checked = run("warehouse", "check", "--data", nowhere)
+    forgotten = run("forget", "a.example", "--data", nowhere)
+
+    assert (checked.exit_code, forgotten.exit_code) == (1, 1)
+    assert checked.stderr.startswith(f"There is no warehouse at {nowhere}/warehouse.duckdb.")
+    assert not nowhere.exists()
