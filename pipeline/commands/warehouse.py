@@ -41,7 +41,7 @@ def status(data: DataOption = None) -> None:
 def check(data: DataOption = None) -> None:
     """Read every value in the warehouse; a damaged one is healed by that. Exit 1 if it was."""
     folders = _folders(data)
-    if not folders.warehouse.exists():
+    if not (folders.warehouse.exists() or any(newest_first(folders))):
         _say(f"There is no warehouse at {folders.warehouse}.{demo_hint(folders)}")
         raise typer.Exit(1)
     warehouse = Warehouse(folders, progress=_say)
