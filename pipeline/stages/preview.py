@@ -15,7 +15,7 @@ from pipeline.domain.alerts.page_changes import TellableChange
 from pipeline.domain.alerts.preview import Previews, previews
 from pipeline.domain.alerts.rehearsal import Past
 from pipeline.domain.cases.decisions import Decision, standing
-from pipeline.domain.cases.pins import STRUCTURAL, pins_of
+from pipeline.domain.cases.pins import pins_of
 from pipeline.domain.watchlist import Watchlist
 from pipeline.settings import Settings
 from pipeline.stages.alerts import alert_routes
@@ -25,6 +25,8 @@ from pipeline.store.hindsight import changed_since, decision_times, events_sent,
 from pipeline.store.page_changes import tellable_changes
 from pipeline.store.silences import silences
 from pipeline.store.watchlist import read_watchlist
+
+BY_HAND = ("merge", "split", "link")  # what people decide about cases, not about alerts
 
 
 def preview_routes(
@@ -78,7 +80,7 @@ def past(
 
 def _caveats(decisions: Sequence[Decision], lost: int) -> Iterator[str]:
     """What cannot be known any more, a line each."""
-    by_hand = sum(one.kind in STRUCTURAL for one in standing(decisions))
+    by_hand = sum(one.kind in BY_HAND for one in standing(decisions))
     if by_hand:
         yield f"Cases as they are now: by hand {by_hand} were merged, split or linked since."
     if lost:
