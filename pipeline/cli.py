@@ -11,6 +11,9 @@ import typer
 from pydantic import ValidationError
 from typer.core import TyperGroup
 
+from pipeline.commands.near import did_you_mean
+from pipeline.file_trouble import file_trouble
+
 # verb -> module in pipeline.commands, and the function or Typer app in it
 VERBS: dict[str, tuple[str, str]] = {
     "demo": ("demo", "demo"),
@@ -40,9 +43,9 @@ class Verbs(TyperGroup):
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002, ANN401  Typer's own type varies
         return list(VERBS)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002, ANN401
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401
         if cmd_name not in VERBS:
-            return None
+            ctx.fail(f"No such command {cmd_name!r}.{did_you_mean(cmd_name, VERBS)}")
         module, name = VERBS[cmd_name]
         target = getattr(import_module(f"pipeline.commands.{module}"), name)
         if not isinstance(target, typer.Typer):
@@ -80,11 +83,11 @@ def main() -> None:
     except ValidationError as error:
         for problem in error.errors():
             field = ".".join(str(part) for part in problem["loc"])
-            print(f"Setting {field}: {problem['msg']} (see .env.example)", file=sys.stderr)
+            name = field if field.isupper() else f"CONTESTED_{field.upper()}"
+            print(f"{name}: {problem['msg']} (see .env.example)", file=sys.stderr)
         sys.exit(2)
     except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        print(f"{where}{error.strerror or error}", file=sys.stderr)
+        print(file_trouble(error), file=sys.stderr)
         sys.exit(1)
     except KeyboardInterrupt:
         print("Interrupted. The next pass takes up what this one left.", file=sys.stderr)

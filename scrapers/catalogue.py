@@ -101,7 +101,8 @@ def load_yaml(path: Path) -> object:
     try:
         return yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise CatalogueError(f"{path}: cannot be read: {error}") from error
+        why = error.strerror if isinstance(error, OSError) else error
+        raise CatalogueError(f"{path}: cannot be read: {why}") from error
 
 
 def problems(path: Path, where: str, error: ValidationError) -> list[str]:

@@ -24,7 +24,7 @@ from pipeline.domain.cases.decisions import standing
 from pipeline.store.case_files import alerts_by_id, alerts_of_case
 from pipeline.store.decisions import Decisions
 
-app = typer.Typer(help="Alerts that were sent.", no_args_is_help=True)
+app = typer.Typer(add_completion=False, help="Alerts that were sent.", no_args_is_help=True)
 
 
 @app.callback()

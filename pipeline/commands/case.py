@@ -36,7 +36,9 @@ from pipeline.store.evidence_zip import write_pack
 
 CaseArgument = Annotated[str, typer.Argument(metavar="CASE", help="Its id, or the organisation.")]
 
-app = typer.Typer(help="One case: show, merge, split, link, export.", no_args_is_help=True)
+app = typer.Typer(
+    add_completion=False, help="One case: show, merge, split, link, export.", no_args_is_help=True
+)
 
 
 @app.command(name="list")
@@ -50,7 +52,7 @@ def list_all(
         lines = case_lines(at.con, meant)
         list_cases(lines, Console(highlight=False))
         if not lines:
-            typer.echo("No case." if meant is None else f"No case of {organisation}.")
+            typer.echo(at.unknown(organisation), err=True)
 
 
 @app.command()
@@ -91,7 +93,6 @@ def split(
         moving = [_article(at, one) for one in articles]
         taken = case_ids_taken(at.con).union(one.other or "" for one in at.decisions)
         wish = deciding.split(at.case(case), moving, taken, at.author(by, note))
-        typer.echo(f"The new case is {wish.other}")
         raise typer.Exit(keep(at, [wish], later=later))
 
 
@@ -146,12 +147,17 @@ def undo(
 def export(
     case: CaseArgument,
     out: Annotated[Path | None, typer.Option(help="The archive; else CASE.zip here.")] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace an archive that is there.")
+    ] = False,
     data: DataOption = None,
 ) -> None:
     """Everything about a case in one archive, for people without this program."""
     with desk(data) as at:
         file = case_file(at.con, at.case(case), at.decisions)
         target = out or Path(f"{file.case.case_id}.zip")
+        if target.exists() and not force:
+            raise CannotDecide(f"{target} is there already: --force replaces it, or name another")
         missing = write_pack(file, at.settings.folders.warc, target)
         typer.echo(f"{target}: {len(file.texts)} texts, {len(file.pages)} pages")
     for line in missing:

@@ -3,7 +3,7 @@
 Nothing is in columns, so that it reads well at any width.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from rich.console import Console, Group, RenderableType
@@ -12,6 +12,8 @@ from rich.text import Text
 
 from pipeline.commands.printable import counted, printable
 from pipeline.delivery.terminal import Quote
+from pipeline.domain.alerts.context import coverage, covered_by
+from pipeline.domain.alerts.voices import counts
 from pipeline.domain.cases.case_file import (
     AlertLine,
     CaseFile,
@@ -21,6 +23,8 @@ from pipeline.domain.cases.case_file import (
     reports,
 )
 from pipeline.domain.cases.decisions import Decision
+from pipeline.domain.cases.events import shown
+from pipeline.domain.cases.placing import CaseView
 from pipeline.store.case_files import CaseLine
 
 INDENT = (0, 0, 0, 2)
@@ -30,15 +34,15 @@ def show_case(file: CaseFile, console: Console) -> None:
     """Print everything that is kept of a case."""
     case = file.case
     told = reports(case)
-    own = sum(one.independent for one in told)
     console.print(_text(case.organisation, "bold"), _text(f"  {case.case_id}", "dim"), sep="")
     if file.aliases:
         console.print(_text(f"also: {', '.join(file.aliases)}", "dim"))
     console.print(
         f"{_day(case.opened_at)} to {_day(case.last_at)}, "
-        f"{counted(len({one.evidence.report.article_id for one in told}), 'article')}, "
-        f"{own} of {len(told)} reports independent"
+        f"{counted(len({one.evidence.report.article_id for one in told}), 'article')}"
     )
+    for line in _report_counts(case):
+        console.print(_text(line))
     sections: tuple[tuple[str, Iterable[RenderableType]], ...] = (
         ("Status: what was said or done, never what is true", map(_status, file.statuses)),
         ("What was reported", map(_report, told)),
@@ -53,6 +57,16 @@ def show_case(file: CaseFile, console: Console) -> None:
         console.print(_text(title, "bold underline"))
         for part in shown or [_text("none", "dim")]:
             console.print(Padding(part, INDENT, expand=False))
+
+
+def _report_counts(case: CaseView) -> Iterator[str]:
+    """Reports of the claim and of each contest, counted as its alert counts them."""
+    known = case.event("claim") is not None
+    for event in case.events:
+        if event.event == "claim" or event.is_contest:
+            first, _ = shown(event, case.organisation, known)
+            found = coverage(covered_by(case, event, first.report.article_id))
+            yield f"{event.event.replace('_', ' ').capitalize()}: {counts(found)}"
 
 
 def list_cases(lines: Iterable[CaseLine], console: Console) -> None:

@@ -9,8 +9,11 @@ from rich.console import Console
 
 from pipeline.commands.case_evaluation import Evaluation, evaluate, read_gold
 from pipeline.domain.cases.metrics import b_cubed, pairwise, wrong_pairs
+from pipeline.file_trouble import file_trouble
 
-app = typer.Typer(help="Cases: one organisation and one incident.", no_args_is_help=True)
+app = typer.Typer(
+    add_completion=False, help="Cases: one organisation and one incident.", no_args_is_help=True
+)
 
 
 @app.callback()
@@ -31,7 +34,7 @@ def cases_evaluate(
     try:
         articles = read_gold(gold)
     except (OSError, ValueError) as error:
-        typer.echo(str(error), err=True)
+        typer.echo(file_trouble(error), err=True)
         raise typer.Exit(2) from error
     result = evaluate(articles, console)
     if out:

@@ -19,6 +19,7 @@ from pipeline.domain.extraction.language import language_of
 from pipeline.domain.learned.asking import Asking, answered_together
 from pipeline.domain.records import ArticleLabels
 from pipeline.domain.statements.classification import Verdict, classifying, verdict_of
+from pipeline.file_trouble import file_trouble
 
 _YOUNG = 50_000  # objects made between two looks for cycles, of which reading makes hardly any
 _TOGETHER = 64  # articles read at a time, as `learned.asking` tells
@@ -50,7 +51,7 @@ def classify(
         beside.replace(out)
     except (OSError, EOFError) as error:
         beside.unlink(missing_ok=True)
-        print(f"{source}: {error}", file=sys.stderr)
+        print(file_trouble(error, source), file=sys.stderr)
         raise typer.Exit(2) from None
     print(", ".join(f"{number} {status}" for status, number in counts.items()), file=sys.stderr)
 

@@ -14,7 +14,8 @@ from rich.console import Console
 
 from pipeline.clock import now
 from pipeline.commands.case_view import list_cases
-from pipeline.commands.passes import work_through
+from pipeline.commands.elsewhere import demo_hint
+from pipeline.commands.near import did_you_mean
 from pipeline.commands.printable import printable
 from pipeline.domain.cases.deciding import Author, CannotDecide, same_standing
 from pipeline.domain.cases.decisions import Decision
@@ -31,6 +32,11 @@ DataOption = Annotated[Path | None, typer.Option("--data", help="The data folder
 ByOption = Annotated[str | None, typer.Option("--by", help="Who decides; else your login name.")]
 NoteOption = Annotated[str | None, typer.Option("--note", help="Why, kept with the decision.")]
 LaterOption = Annotated[bool, typer.Option("--later", help="Leave it to the next pass.")]
+OTHERS = {  # what else a decision names
+    "merge": " with {}",
+    "split": " into the new case {}",
+    "link": " to the claim in article {}",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +61,19 @@ class Desk:
         if not as_published:
             found = list(dict.fromkeys(self.pins.aliases.get(one, one) for one in found))
         if not found:
-            raise CannotDecide(f"There is no case {text!r}: contested case list shows all.")
+            raise CannotDecide(self.unknown(text))
         if len(found) > 1:
-            list_cases(case_lines(self.con, found), Console())
+            list_cases(case_lines(self.con, found), Console(stderr=True))
             raise CannotDecide(f"{text!r} has {len(found)} cases: name one of them by its id.")
         return self.view(found[0])
+
+    def unknown(self, text: str | None) -> str:
+        """That there is no such case, or none at all, and what may have been meant."""
+        lines = case_lines(self.con)
+        if text is None or not lines:
+            return f"There is no case yet.{demo_hint(self.settings.folders)}"
+        near = did_you_mean(text, (one.organisation for one in lines))
+        return f"There is no case {text!r}.{near} contested case list shows all."
 
     def view(self, case_id: str) -> CaseView:
         """A case by its id. CannotDecide when it is not published yet."""
@@ -86,7 +100,10 @@ def desk(data: Path | None) -> Iterator[Desk]:
             yield Desk(settings, con, read_decisions(settings.folders.ledger))
         finally:
             con.close()
-    except (CannotDecide, NotPublished) as error:
+    except NotPublished as error:
+        typer.echo(printable(f"{error}{demo_hint(settings.folders)}"), err=True)
+        raise typer.Exit(2) from None
+    except CannotDecide as error:
         typer.echo(printable(str(error)), err=True)
         raise typer.Exit(2) from None
     except (LedgerError, WarehouseUnusable, duckdb.Error) as error:
@@ -105,7 +122,8 @@ def keep(desk: Desk, decisions: list[Decision], *, later: bool) -> int:
             if known is None:
                 kept.add(decision)
             told = known or decision
-            typer.echo(f"Decision {told.decision_id}: {told.kind} {told.case_id}")
+            other = OTHERS.get(told.kind, "").format(told.other)
+            typer.echo(f"Decision {told.decision_id}: {told.kind} {told.case_id}{other}")
     return followed(desk, later=later)
 
 
@@ -113,8 +131,11 @@ def followed(desk: Desk, *, later: bool) -> int:
     """Have a pass follow the decisions now; `later` leaves it to the next one."""
     desk.con.close()
     if later:
-        typer.echo("The next pass follows it.")
+        typer.echo("The next pass follows it.", err=True)
         return 0
+    # Dagster takes longer to import than it takes to look at a case.
+    from pipeline.commands.passes import work_through
+
     return work_through(desk.settings)
 
 

@@ -16,6 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.commands.classify import published_at
+from pipeline.commands.elsewhere import demo_hint
 from pipeline.commands.printable import printable
 from pipeline.domain.extraction.extract import Dropped, extract
 from pipeline.domain.extraction.language import language_of
@@ -23,6 +24,7 @@ from pipeline.domain.records import ArticleLabels, Page, Statement
 from pipeline.domain.statements.find import MODEL_VERSION, statements_of
 from pipeline.domain.statements.labels import label_article
 from pipeline.domain.statements.reading import Reading, read
+from pipeline.file_trouble import file_trouble
 from pipeline.settings import Folders, Settings
 from pipeline.store.opening import WarehouseUnusable
 from pipeline.store.publish import NotPublished, open_published
@@ -90,8 +92,11 @@ def explain(
     settings = Settings(data=data) if data else Settings()
     try:
         articles = load(target, settings.folders)
-    except (CannotExplain, OSError, NotPublished, WarehouseUnusable, duckdb.Error) as error:
-        print(error, file=sys.stderr)
+    except NotPublished as error:
+        print(f"{error}{demo_hint(settings.folders)}", file=sys.stderr)
+        raise typer.Exit(2) from None
+    except (CannotExplain, OSError, WarehouseUnusable, duckdb.Error) as error:
+        print(file_trouble(error), file=sys.stderr)
         raise typer.Exit(2) from None
     console = Console(highlight=False)
     for article in articles:

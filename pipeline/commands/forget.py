@@ -33,6 +33,9 @@ def forget(
     except ValueError as error:
         print(error, file=sys.stderr)
         raise typer.Exit(2) from None
+    if not settings.folders.data.exists():
+        _say(f"There is no folder {settings.folders.data}: nothing is kept there.")
+        raise typer.Exit(1)
     warehouse = Warehouse(settings.folders, progress=_say)
     try:
         if yes:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from pipeline.clock import now
+from pipeline.commands.elsewhere import demo_hint
 from pipeline.settings import Settings
 from pipeline.stages.deliveries import stuck_alerts
 from pipeline.stages.sending import machine_time
@@ -16,7 +17,7 @@ from pipeline.store.ledger_schema import LedgerError, delivery_lock
 
 DataOption = Annotated[Path | None, typer.Option("--data", help="The data folder.")]
 
-app = typer.Typer(help="The record of what was sent.", no_args_is_help=True)
+app = typer.Typer(add_completion=False, help="The record of what was sent.", no_args_is_help=True)
 
 
 @app.command()
@@ -74,7 +75,7 @@ def _settings(data: Path | None) -> Settings:
 def _existing(settings: Settings) -> Path:
     path = settings.folders.ledger
     if not path.exists():
-        typer.echo(f"There is no ledger at {path}.", err=True)
+        typer.echo(f"There is no ledger at {path}.{demo_hint(settings.folders)}", err=True)
         raise typer.Exit(1)
     return path
 

@@ -14,6 +14,7 @@ from pipeline.commands.add import UnreadableFileError, add_files
 from pipeline.commands.run import PassResult, run_pass
 from pipeline.commands.up import up
 from pipeline.crawl import fetch_pages, read_passes
+from pipeline.file_trouble import file_trouble
 from pipeline.settings import Settings
 from pipeline.store.warc_import import NotWarcError, import_warc
 
@@ -27,7 +28,9 @@ def run(sources: SourcesOption = None, data: DataOption = None) -> None:
 
 
 def serve(
-    port: Annotated[int, typer.Option(help="Port of the Dagster UI on 127.0.0.1.")] = 3000,
+    port: Annotated[
+        int, typer.Option(min=1, max=65535, help="Port of the Dagster UI on 127.0.0.1.")
+    ] = 3000,
 ) -> None:
     """The Dagster UI and the schedules, until interrupted."""
     raise typer.Exit(up(Settings(), port))
@@ -46,7 +49,7 @@ def add(
         if files:
             add_files(settings.folders, files, now(settings))
     except (UnreadableFileError, OSError) as error:
-        console.print(str(error), markup=False, style="red")
+        console.print(file_trouble(error), markup=False, style="red")
         raise typer.Exit(2) from None
     missed = _fetched(settings, urls, console) if urls else 0
     raise typer.Exit(_pass(settings, kinds=()) or min(missed, 1))
@@ -74,8 +77,8 @@ def replay(
     console = Console(stderr=True, highlight=False, emoji=False)
     try:
         imported = import_warc(paths, settings.folders.warc, alerts=alerts, now=now(settings))
-    except (NotWarcError, FileNotFoundError) as error:
-        console.print(str(error), markup=False, style="red")
+    except (NotWarcError, OSError) as error:
+        console.print(file_trouble(error), markup=False, style="red")
         raise typer.Exit(2) from None
     fresh = sum(not one.already for one in imported)
     console.print(f"{fresh} of {len(imported)} files are new")
@@ -112,6 +115,9 @@ def _pass(
 def _say_health(settings: Settings, pass_id: str, console: Console) -> None:
     """One closing line: how many of the sources that were polled are well."""
     polled = read_passes(settings.folders.crawl_state, pass_id=pass_id)
+    if not polled:
+        console.print("No source was polled")
+        return
     ill = [row for row in polled if row.status not in HEALTHY]
     verdict = f"{len(polled) - len(ill)} of {len(polled)} sources are well"
     console.print(verdict + ("; see source_health for the others" if ill else ""))

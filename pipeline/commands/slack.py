@@ -13,10 +13,10 @@ from pipeline.settings import Settings
 from pipeline.stages.alerts import alert_routes
 from pipeline.store.routes import RoutesError
 
-MARKS = {True: ("ok", "green"), False: ("NO", "bold red"), None: ("? ", "yellow")}
+MARKS = {True: ("ok:", "green"), False: ("failed:", "bold red"), None: ("not known:", "yellow")}
 TEST_TEXT = "Test message from Contested: alerts can reach this channel."
 
-app = typer.Typer(help="Set-up of Slack.", no_args_is_help=True)
+app = typer.Typer(add_completion=False, help="Set-up of Slack.", no_args_is_help=True)
 
 
 @app.command()

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -20,6 +21,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from pipeline.commands.near import did_you_mean
 from pipeline.crawl import (
     CatalogueUnreadableError,
     SourcePass,
@@ -34,7 +36,9 @@ from pipeline.settings import Settings
 CHECK_SECONDS = "120"
 CADENCE = {"news": 10, "vendor": 30, "disclosure": 60, "court": 60, "tracker": 30, "search": 30}
 
-app = typer.Typer(no_args_is_help=True, help="What is polled, and how well it answers.")
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, help="What is polled, and how well it answers."
+)
 console = Console(emoji=False)
 errors = Console(stderr=True, emoji=False)
 
@@ -46,19 +50,35 @@ def sources_check(
 ) -> None:
     """Try every source once, keeping nothing. Exit 1 when one of them is not well."""
     settings = Settings()
+    _known(settings, names or ())
     with tempfile.TemporaryDirectory(prefix="contested-check-") as folder:
         command = crawl_command(settings, Path(folder))
         command += ["--listings-only", "--pass-seconds", CHECK_SECONDS]
         command += ["--kinds", kinds] if kinds else []
         command += ["--names", json.dumps(names)] if names else []
-        exit_code, said = run_child(command, lambda line: errors.print(escape(line)))
+        exit_code, _ = run_child(command, lambda line: errors.print(escape(line)))
         passes = read_passes(Path(folder) / "crawl.sqlite")
     if exit_code != 0:
-        if not passes:
-            errors.print(escape("\n".join(said[-5:])), style="red")
         raise typer.Exit(2 if exit_code == 2 else 1)
+    if not passes:
+        errors.print(f"No source of this kind is enabled; kinds are {', '.join(CADENCE)}.")
+        raise typer.Exit(2)
     console.print(health_table(passes))
     raise typer.Exit(0 if all(row.status == "ok" for row in passes) else 1)
+
+
+def _known(settings: Settings, names: Iterable[str]) -> None:
+    """Exit 2 when one is not in the catalogue."""
+    try:
+        catalogue = [str(source["name"]) for source in read_catalogue(settings)]
+    except CatalogueUnreadableError as error:
+        errors.print(escape(str(error)), style="red")
+        raise typer.Exit(2) from None
+    for name in names:
+        if name not in catalogue:
+            near = did_you_mean(name, catalogue)
+            errors.print(escape(f"No such source in the catalogue: {name}.{near}"), style="red")
+            raise typer.Exit(2)
 
 
 def health_table(passes: list[SourcePass]) -> Table:

@@ -8,6 +8,7 @@ from typing import Annotated
 import duckdb
 import typer
 
+from pipeline.commands.elsewhere import demo_hint
 from pipeline.settings import Folders, Settings
 from pipeline.store.backups import newest_first
 from pipeline.store.heal import damaged_folder, reads_whole, restore
@@ -17,7 +18,9 @@ from pipeline.store.warehouse import Warehouse
 
 DataOption = Annotated[Path | None, typer.Option("--data", help="The data folder.")]
 
-app = typer.Typer(help="The pipeline's own database and its copies.", no_args_is_help=True)
+app = typer.Typer(
+    add_completion=False, help="The pipeline's own database and its copies.", no_args_is_help=True
+)
 
 
 @app.command()
@@ -37,7 +40,11 @@ def status(data: DataOption = None) -> None:
 @app.command()
 def check(data: DataOption = None) -> None:
     """Read every value in the warehouse; a damaged one is healed by that. Exit 1 if it was."""
-    warehouse = Warehouse(_folders(data), progress=_say)
+    folders = _folders(data)
+    if not (folders.warehouse.exists() or any(newest_first(folders))):
+        _say(f"There is no warehouse at {folders.warehouse}.{demo_hint(folders)}")
+        raise typer.Exit(1)
+    warehouse = Warehouse(folders, progress=_say)
     try:
         with warehouse.session() as con:
             read_everything(con)

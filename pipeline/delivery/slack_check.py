@@ -28,7 +28,7 @@ def check_slack(settings: Settings, routed: Iterable[str] = ()) -> Iterator[Find
     `routed` are the channels of the routes' file, which take the place of the settings' one.
     """
     if settings.slack_bot_token is None:
-        yield Finding(False, "SLACK_BOT_TOKEN is not set: alerts go to the console")
+        yield Finding(False, "SLACK_BOT_TOKEN is not set, so alerts go to the console")
         return
     client = WebClient(
         settings.slack_bot_token.get_secret_value(),
@@ -47,7 +47,7 @@ def check_slack(settings: Settings, routed: Iterable[str] = ()) -> Iterator[Find
     if channels:
         yield from (_channel(client, "routes", channel) for channel in channels)
     elif settings.slack_channel is None:
-        yield Finding(False, "CONTESTED_SLACK_CHANNEL is not set: alerts go to the console")
+        yield Finding(False, "CONTESTED_SLACK_CHANNEL is not set, so alerts go to the console")
     else:
         yield _channel(client, "CONTESTED_SLACK_CHANNEL", settings.slack_channel)
     if settings.ops_channel is not None:

@@ -1,6 +1,7 @@
 """What an answer of Slack's means for the message: exactly one of the five delivery errors."""
 
 import http.client
+from urllib.error import URLError
 
 from slack_sdk.errors import SlackApiError, SlackRequestError
 
@@ -59,7 +60,7 @@ def classify(error: Exception) -> DeliveryError:
     if isinstance(error, SlackRequestError):
         return Misconfigured(f"the request could not be made: {error}")
     if not isinstance(error, SlackApiError):
-        return Ambiguous(f"no answer: {type(error).__name__}: {error}"[:300])
+        return Ambiguous(f"no answer: {_cause(error)}"[:300])
     status = int(getattr(error.response, "status_code", 0) or 0)
     code = _code(error.response)
     if status == 429 or code in RATE_LIMITED:
@@ -72,6 +73,13 @@ def classify(error: Exception) -> DeliveryError:
     if code in TOKEN_ERRORS or code in REMEDIES or code in ACCESS_ERRORS:
         return Misconfigured(refusal)
     return Unexplained(refusal, code)
+
+
+def _cause(error: Exception) -> str:
+    """What the system says, without its number: "URLError: Connection refused"."""
+    cause = error.reason if isinstance(error, URLError) else error
+    told = cause.strerror if isinstance(cause, OSError) and cause.strerror else cause
+    return f"{type(error).__name__}: {told}"
 
 
 def _remedy(code: str) -> str:

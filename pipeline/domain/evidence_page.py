@@ -18,6 +18,7 @@ from pipeline.domain.cases.case_file import (
     reports,
 )
 from pipeline.domain.cases.decisions import Decision
+from pipeline.domain.urls import canonical_url
 
 NEUTRAL = (
     "This page reports who said what, where and when. It does not say that a breach happened, "
@@ -172,8 +173,10 @@ def _table(names: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def _link(url: str | None, label: str | None) -> str:
-    words = _words(label or url or "untitled")
-    address = safe_url(url, URL_LIMIT)  # its ampersands are escaped already
+    """A link to the page, less what says where a reader came from; the WARC has it as fetched."""
+    page = canonical_url(url) if url else None
+    words = _words((page if label == url else label) or page or "untitled")
+    address = safe_url(page, URL_LIMIT)  # its ampersands are escaped already
     return f'<a href="{address}" rel="noopener noreferrer">{words}</a>' if address else words
 
 

@@ -8,7 +8,7 @@ once, also when operations could not be reached for a while. The words are in `h
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import cast
@@ -21,6 +21,7 @@ NOTHING_NEW = timedelta(hours=1)  # of running passes
 LONGEST_STEP = timedelta(minutes=30)  # between two passes; in a longer one the system was off
 ILL, WELL = "ill: ", "well: "  # how a state begins; well is over, and not told yet
 HEARTBEAT = "heartbeat"
+STORM = "storm"  # told once; then it is neither trouble nor over
 HEARTBEAT_FROM = timedelta(hours=6)  # UTC
 
 
@@ -33,6 +34,7 @@ class PolledSource:
     first_polled_at: datetime
     last_success_at: datetime | None
     answered_last: bool  # its last poll succeeded
+    in_sight: bool = True  # polled these days; else it is neither ill nor well
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class HealthFacts:
     uncertain: Mapping[str, str]  # may be posted or not
     dead: Mapping[str, str]  # refused for what they say
     day: DayCounts
+    storms: Mapping[str, str] = field(default_factory=dict)  # of these days, by digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,8 @@ def review(
     found = problems(facts, now)
     ill = [_begun(problem, before.get(problem.topic)) for problem in found]
     gone = before.keys() - {problem.topic for problem in found}
-    over = [_over(before[topic]) for topic in sorted(gone) if not _out_of_sight(topic, facts)]
+    over = [_over(before[topic]) for topic in sorted(gone) if _is_over(before[topic], facts)]
+    ill += [before[topic] for topic in sorted(gone) if _lasts(before[topic], facts)]
     lines = [
         *_lines([one for one in ill if one.told_at is None], now, well=False),
         *_lines(over, now, well=True),
@@ -96,7 +100,8 @@ def review(
         lines.append(_pulse(facts, ill))
         last = Condition(HEARTBEAT, today, now)
     kept = (*ill, *over, *([last] if last else []))
-    return Review(tuple(lines), kept, tuple(one.topic for one in over), len(ill))
+    troubles = sum(not one.topic.startswith(STORM) for one in ill)
+    return Review(tuple(lines), kept, tuple(one.topic for one in over), troubles)
 
 
 def problems(facts: HealthFacts, now: datetime) -> list[Condition]:
@@ -106,6 +111,7 @@ def problems(facts: HealthFacts, now: datetime) -> list[Condition]:
         ("feedback", facts.unread),
         ("uncertain", facts.uncertain),
         ("dead", facts.dead),
+        ("storm", facts.storms),
     )
     return [
         *(_condition("source", *silence) for silence in _silent(facts.sources, now)),
@@ -127,7 +133,7 @@ def _silent(sources: Iterable[PolledSource], now: datetime) -> Iterator[tuple[st
     for source in sources:
         last = source.last_success_at or source.first_polled_at
         allowed = max(SILENT_CADENCES * source.cadence, SILENT_AT_LEAST)
-        if not source.answered_last and now - last > allowed:
+        if source.in_sight and not source.answered_last and now - last > allowed:
             yield source.name, source.name, last
 
 
@@ -147,12 +153,26 @@ def _over(condition: Condition) -> Condition:
     return replace(condition, state=WELL + condition.state.removeprefix(ILL).removeprefix(WELL))
 
 
-def _out_of_sight(topic: str, facts: HealthFacts) -> bool:
-    """A source that is polled no more, and what we have no word for, is neither ill nor well."""
-    family, _, item = topic.partition(": ")
-    if family not in FAMILIES:
-        return True
-    return family == "source" and all(source.name != item for source in facts.sources)
+def _is_over(condition: Condition, facts: HealthFacts) -> bool:
+    """Of what is no problem any more: whether that is known. A source has to have answered."""
+    family, _, item = condition.topic.partition(": ")
+    if family != "source":
+        return family in FAMILIES and family != STORM
+    source = _source(item, facts)
+    answers = source is not None and source.in_sight and source.answered_last
+    return answers or (source is not None and condition.state.startswith(WELL))
+
+
+def _lasts(condition: Condition, facts: HealthFacts) -> bool:
+    """A silent source that was not asked since, or fails still: the time when Contested was off is
+    no silence of its own, and no success either. One that nobody asks any more is forgotten."""
+    family, _, item = condition.topic.partition(": ")
+    known = family == "source" and _source(item, facts) is not None
+    return known and not _is_over(condition, facts)
+
+
+def _source(name: str, facts: HealthFacts) -> PolledSource | None:
+    return next((source for source in facts.sources if source.name == name), None)
 
 
 def _lines(conditions: Iterable[Condition], now: datetime, *, well: bool) -> list[str]:
@@ -167,9 +187,10 @@ def _lines(conditions: Iterable[Condition], now: datetime, *, well: bool) -> lis
 
 
 def _pulse(facts: HealthFacts, ill: Sequence[Condition]) -> str:
+    polled = [one for one in facts.sources if one.in_sight]
     return pulse(
-        sources=(sum(one.answered_last for one in facts.sources), len(facts.sources)),
+        sources=(sum(one.answered_last for one in polled), len(polled)),
         counts=(facts.day.articles, facts.day.contests, facts.day.alerts),
         ledger={"in doubt": len(facts.uncertain), "dead": len(facts.dead)},
-        well=all(one.topic.startswith("source: ") for one in ill),
+        well=all(one.topic.startswith(("source: ", STORM)) for one in ill),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal, get_args
 
-Family = Literal["source", "news", "slack", "feedback", "uncertain", "dead"]
+Family = Literal["source", "news", "slack", "feedback", "uncertain", "dead", "storm"]
 FAMILIES = frozenset(get_args(Family))
 
 LISTED = 5
@@ -17,8 +17,10 @@ ILL: dict[Family, str] = {
     "feedback": "Reactions cannot be read: {items}",
     "uncertain": "{alerts} in doubt, posted or not, looked up in each pass: {items}",
     "dead": "{alerts} dead, its message refused (contested ledger status): {items}",
+    "storm": "Storm: {items}, told in one digest. Look in source_health for a feed that publishes "
+    "its archive again, or raise `storm` in the routes",
 }
-WELL: dict[Family, str] = {
+WELL: dict[Family, str] = {  # a storm has no end to be told
     "source": "{sources} well again: {items}",
     "news": "Something new came in again, after {lasted}",
     "slack": "Alerts go out again: {items}",
@@ -61,8 +63,9 @@ def pulse(
     """
     articles, contests, alerts = counts
     troubles = ", ".join(f"{number} {what}" for what, number in ledger.items() if number)
+    answered = f"{sources[0]} of {sources[1]} sources" if sources[1] else "no source polled yet"
     return (
-        f"{'Well' if well else 'Not well'}: {sources[0]} of {sources[1]} sources, "
+        f"{'Well' if well else 'Not well'}: {answered}, "
         f"{articles} articles, {contests} contests, {alerts} alerts in the last 24 h; "
         f"ledger {troubles or 'quiet'}."
     )

@@ -14,7 +14,6 @@ from datetime import datetime
 import duckdb
 
 from pipeline.delivery.notifier import CONSOLE
-from pipeline.delivery.operations import notify_operations
 from pipeline.domain.alerts.changed_deadlines import outdated, with_changed_deadlines
 from pipeline.domain.alerts.decided import (
     RETRACTED,
@@ -25,7 +24,6 @@ from pipeline.domain.alerts.decided import (
     retraction_reason,
     retractions,
 )
-from pipeline.domain.alerts.digest_facts import DigestFacts
 from pipeline.domain.alerts.due_digests import Board, digests_due
 from pipeline.domain.alerts.facts import Dossier, dossier
 from pipeline.domain.alerts.feedback import counting
@@ -41,7 +39,6 @@ from pipeline.domain.alerts.storms import calmed
 from pipeline.domain.cases.deadlines import DAY_PASSED
 from pipeline.domain.cases.life import derived_events
 from pipeline.domain.cases.pins import Pins, pins_of
-from pipeline.domain.records import AlertDraft
 from pipeline.domain.watchlist import Watchlist
 from pipeline.settings import Settings
 from pipeline.stages.alerts_report import report_drafts
@@ -84,7 +81,7 @@ def decide_alerts(stage: Stage, *, include_history: bool = False) -> StageReport
         calm = calmed(due.drafts, channels(routes), stage.now)
         silent = _silences(stage, routes, watchlist)
         board = Board(routes, dossiers, ledger.known(), silent, stage.now, kept_back)
-        drafts = [*calm.drafts, *digests_due(board)]
+        drafts = [*calm, *digests_due(board)]
         ledger.insert(drafts, stage.now)
         said = outdated(dossiers, alerts.rows.values()) | notices(decisions)
         revisions = with_notices(due.revisions, ledger.alerts(), alerts.merged, said)
@@ -92,7 +89,6 @@ def decide_alerts(stage: Stage, *, include_history: bool = False) -> StageReport
             report.count("revised", ledger.revise(alert_id, facts, stage.now))
     report.count("contested cases", sum(bool(case.contests) for case in dossiers))
     report_drafts(report, drafts)
-    _warn(stage.settings, calm.storms)
     return report
 
 
@@ -178,15 +174,3 @@ def _silences(stage: Stage, routes: Iterable[Route], watchlist: Watchlist) -> li
     """For the mornings, when there are any."""
     mornings = any(route.has_mornings for route in routes)
     return silences(stage.con, watchlist, stage.now) if mornings else []
-
-
-def _warn(settings: Settings, storms: Iterable[AlertDraft]) -> None:
-    """After the decision is kept: a kill between the two costs the warning, never the digest."""
-    for storm in storms:
-        if isinstance(storm.facts, DigestFacts):
-            notify_operations(
-                settings,
-                f"Storm: {len(storm.facts.items)} alerts at once for {storm.channel}, told in one "
-                "digest. Look at `contested sources` for a feed that re-saves its archive, or "
-                "raise `storm` in the routes.",
-            )

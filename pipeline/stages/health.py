@@ -8,9 +8,10 @@ said in the next pass.
 """
 
 from collections.abc import Callable, Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from pipeline.delivery.operations import notify_operations
+from pipeline.domain.alerts.digest_facts import DigestFacts
 from pipeline.domain.health import HealthFacts, review
 from pipeline.settings import Settings
 from pipeline.stages.deliveries import stuck_alerts
@@ -21,6 +22,7 @@ from pipeline.store.health_facts import crawl_health, day_counts, unread_channel
 from pipeline.store.ledger import Ledger, LedgerRow
 
 IN_DOUBT_AFTER = timedelta(minutes=1)  # a younger claim may be a message that is on its way
+STORM_IS_NEWS = timedelta(days=7)  # until it was told; a kill or an outage may come between
 WAITING = "for over an hour, without an error"
 
 Tell = Callable[[Settings, str], bool]
@@ -73,6 +75,7 @@ def health_facts(stage: Stage) -> HealthFacts:
         day=day_counts(
             stage.con, stage.now, sum(bool(row.sent_at and row.sent_at > day_ago) for row in rows)
         ),
+        storms=_storms(rows, stage.now - STORM_IS_NEWS),
     )
 
 
@@ -85,6 +88,16 @@ def _refused(rows: Iterable[LedgerRow], stuck: set[str]) -> dict[str, str]:
         if row.error or row.alert_id in stuck:
             found[row.channel] = row.error or found.get(row.channel, WAITING)
     return found
+
+
+def _storms(rows: Iterable[LedgerRow], since: datetime) -> dict[str, str]:
+    """Digests that took the place of too many alerts, each told to operations once."""
+    return {
+        row.alert_id: f"{len(row.facts.items)} alerts at once for {row.channel}"
+        for row in rows
+        if isinstance(row.facts, DigestFacts) and row.facts.kind == "storm"
+        if row.created_at > since
+    }
 
 
 def _named(row: LedgerRow) -> str:

@@ -32,6 +32,8 @@ from pipeline.store.publish import publish
 from pipeline.store.warc import warc_files
 from pipeline.store.warehouse import Warehouse
 
+TOLD_EVERY = 100  # files, between two lines of progress
+
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
@@ -58,7 +60,8 @@ def survey(
     records = {}
     files = warc_files(folders.warc)
     for number, path in enumerate(files, 1):
-        progress(f"Searching WARC file {number} of {len(files)}")
+        if number % TOLD_EVERY == 1:
+            progress(f"Searching WARC file {number} of {len(files)}")
         doomed = search(path, found.target, frozenset(found.pages))
         if doomed.spans or doomed.unreadable:
             records[path] = doomed

@@ -12,7 +12,7 @@ from pipeline.domain.health import DayCounts, PolledSource
 from pipeline.store.times import to_sql
 
 HISTORY = timedelta(days=30)  # looked back for a success
-IN_SIGHT = timedelta(days=2)  # a source that was not polled since is in no catalogue
+IN_SIGHT = timedelta(days=2)  # of a source that was not polled since nothing is known
 LONGEST_PASS = timedelta(minutes=20)  # a row without an end that is older was cut off
 UNREAD_ATTEMPTS = 2  # an answer that was lost is read again in the next pass
 
@@ -21,9 +21,9 @@ _POLLS = "started_at >= :since AND (finished_at IS NOT NULL OR started_at < :ove
 _SOURCES = f"""
     SELECT source, max(cadence_minutes), min(started_at),
            max(coalesce(finished_at, started_at)) FILTER (WHERE {_SUCCESS}),
-           coalesce(max(started_at) = max(started_at) FILTER (WHERE {_SUCCESS}), 0)
-    FROM source_passes WHERE {_POLLS}
-    GROUP BY source HAVING max(started_at) >= :in_sight ORDER BY source"""  # noqa: S608
+           coalesce(max(started_at) = max(started_at) FILTER (WHERE {_SUCCESS}), 0),
+           max(started_at) >= :in_sight
+    FROM source_passes WHERE {_POLLS} GROUP BY source ORDER BY source"""  # noqa: S608
 _WITHOUT_NEWS = f"""
     WITH passes AS (
         SELECT min(started_at) AS at, sum(new) AS new FROM source_passes WHERE {_POLLS}
@@ -43,7 +43,7 @@ _CAME_IN = """
 def crawl_health(
     crawl_sqlite: Path, now: datetime
 ) -> tuple[tuple[PolledSource, ...], tuple[datetime, ...]]:
-    """The sources that are polled, and the passes since anything new came, oldest first.
+    """The sources polled in 30 days, and the passes since anything new came, oldest first.
 
     No file yet: nothing. sqlite3.DatabaseError when it is damaged.
     """
@@ -73,11 +73,12 @@ def day_counts(con: duckdb.DuckDBPyConnection, now: datetime, alerts: int) -> Da
 
 
 def _source(row: Sequence[str | int | None]) -> PolledSource:
-    name, cadence, first, success, answered = row
+    name, cadence, first, success, answered, in_sight = row
     return PolledSource(
         name=str(name),
         cadence=timedelta(minutes=int(cadence or 0)),
         first_polled_at=datetime.fromisoformat(str(first)),
         last_success_at=datetime.fromisoformat(str(success)) if success else None,
         answered_last=bool(answered),
+        in_sight=bool(in_sight),
     )

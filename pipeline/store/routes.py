@@ -27,6 +27,7 @@ from pipeline.domain.alerts.routes import MORNING, Rate, Route
 from pipeline.domain.alerts.wording import FOLLOW_UPS, PAGE_CHANGES
 from pipeline.domain.cases.events import CONTESTS
 from pipeline.domain.records import LegalRole, SourceKind, Strength
+from pipeline.file_trouble import file_trouble
 
 EVENTS = tuple(
     dict.fromkeys((*CONTESTS, *FOLLOW_UPS, *PAGE_CHANGES))
@@ -116,7 +117,7 @@ def read_routes(path: Path) -> tuple[Route, ...]:
     try:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise RoutesError(f"{path}: {error}") from error
+        raise RoutesError(file_trouble(error, path)) from error
     try:
         file = _File.model_validate(content)
     except ValidationError as error:

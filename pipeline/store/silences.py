@@ -19,18 +19,23 @@ _SQL = """
     JOIN cases c USING (case_id)
     JOIN articles a ON a.article_id = e.article_id AND a.version = e.version
     WHERE e.event = 'claim' AND e.history_reason IS NULL AND since BETWEEN $oldest AND $newest
+        AND e.first_seen_at <= $now
         AND NOT EXISTS (
             SELECT 1 FROM events x WHERE x.case_id = e.case_id
-            AND (x.is_contest OR list_contains($answers, x.event))
+            AND (x.is_contest OR list_contains($answers, x.event)) AND x.first_seen_at <= $now
         )
     ORDER BY since, e.case_id"""
 
 
 def silences(con: duckdb.DuckDBPyConnection, watchlist: Watchlist, now: datetime) -> list[Silence]:
-    """Claims by or about a watched name that are one to fourteen days old, oldest first."""
+    """Claims by or about a watched name that are one to fourteen days old, oldest first.
+
+    `now` may be past: then by what was known.
+    """
     found = con.execute(
         _SQL,
         {
+            "now": to_sql(now),
             "oldest": to_sql(now - FORGOTTEN_AFTER),
             "newest": to_sql(now - SILENT_AFTER),
             "answers": list(ANSWERS),

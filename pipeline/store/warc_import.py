@@ -21,6 +21,7 @@ from typing import Any
 
 from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
 
+from pipeline.file_trouble import file_trouble
 from pipeline.store.durable import copy_synced, rename_synced, sync_file
 from pipeline.store.warc import warc_files
 from pipeline.store.warc_records import GZIP_MAGIC, is_seekable
@@ -97,7 +98,7 @@ def _check(path: Path) -> None:
         with gzip.open(path) if squeezed else path.open("rb") as stream:
             begins = stream.read(5)
     except (OSError, EOFError) as error:
-        raise NotWarcError(f"{path}: {error}") from error
+        raise NotWarcError(file_trouble(error, path)) from error
     if begins != b"WARC/":
         raise NotWarcError(f"{path} is no WARC file")
 

@@ -14,6 +14,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from pipeline.domain.watchlist import Watchlist
+from pipeline.file_trouble import file_trouble
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
@@ -45,7 +46,7 @@ def read_watchlist(path: Path | None) -> Watchlist:
     try:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise WatchlistError(f"{path}: {error}") from error
+        raise WatchlistError(file_trouble(error, path)) from error
     try:
         file = _File.model_validate({} if content is None else content)
     except ValidationError as error:

@@ -8,6 +8,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from pipeline.cli import app
+from pipeline.domain.alerts.voices import counts
+from pipeline.domain.records import AlertFacts
 from pipeline.settings import Settings
 from pipeline.store.decisions import read_decisions
 from pipeline.store.ledger import Ledger, LedgerRow
@@ -197,3 +199,35 @@ def test_decisions_are_exported_as_labelled_examples(tmp_path: Path) -> None:
     assert {one["kind"] for one in retracted["statements"]} == {"denial"}
     for one in retracted["statements"]:
         assert one["end_offset"] - one["start_offset"] == len(one["quote"])
+
+
+@pytest.mark.usefixtures("office")
+@pytest.mark.parametrize("name", ["paytm", "Paytn Mall"])
+def test_a_name_that_is_not_exact_is_never_guessed_but_suggested(name: str) -> None:
+    shown, listed = run("case", "show", name), run("case", "list", name)
+
+    assert shown.exit_code == 2
+    for told in (shown.stderr, listed.stderr):
+        assert told.startswith(f"There is no case {name!r}. Did you mean Paytm Mall?")
+
+
+@pytest.mark.usefixtures("office")
+def test_reports_are_counted_for_the_claim_and_each_contest_as_alerts_count_them(
+    office: Settings,
+) -> None:
+    shown = run("case", "show", "Paytm Mall").output
+    row = alert_of(office, case_ids(office)["Paytm Mall"])
+
+    assert isinstance(row.facts, AlertFacts)
+    assert f"Denial: {counts(row.facts.coverage)}" in shown.splitlines()
+    assert "Claim: " in shown
+
+
+def test_the_first_line_of_a_decision_is_the_decision(office: Settings) -> None:
+    later = run("alert", "retract", "Paytm Mall", "--by", "anna", "--later")
+    (decision,) = read_decisions(office.folders.ledger)
+
+    assert later.stdout.splitlines() == [
+        f"Decision {decision.decision_id}: retract {decision.case_id}"
+    ]
+    assert later.stderr.splitlines()[-1] == "The next pass follows it."

@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 from warcio.archiveiterator import ArchiveIterator
 
 from pipeline.cli import app
-from pipeline.domain.cases.case_file import CaseFile, Happening, StatusLine
+from pipeline.domain.cases.case_file import CaseFile, Happening, StatusLine, TextVersion
 from pipeline.domain.cases.decisions import Decision
 from pipeline.domain.evidence_page import evidence_page
 from pipeline.settings import Settings
@@ -164,3 +164,34 @@ def test_pages_of_other_programs_archives_are_compressed_record_by_record(tmp_pa
     (record,) = ArchiveIterator(io.BytesIO(page_records(tmp_path, "theirs.warc", 0, "p1")))
 
     assert record.rec_headers.get_header("WARC-Record-ID") == "<urn:uuid:p1>"
+
+
+def test_an_archive_that_is_there_is_replaced_only_when_asked(office: Settings) -> None:
+    target = office.data / "pack.zip"
+    target.write_text("of another day")
+    refused = export("Paytm Mall", target)
+    kept = target.read_text()
+    forced = CliRunner().invoke(
+        app, ["case", "export", "Paytm Mall", "--out", str(target), "--force"]
+    )
+
+    assert (refused.exit_code, kept) == (2, "of another day")
+    assert "--force" in refused.stderr
+    assert forced.exit_code == 0
+    assert zipfile.is_zipfile(target)
+
+
+def test_the_page_links_to_pages_without_what_tells_where_a_reader_came_from(
+    newsroom: Newsroom,
+) -> None:
+    url = "https://a.example/1?utm_source=rss&id=7&fbclid=x"
+    newsroom.publish(url, claim(MALL, "A."), denial(MALL, "No."), at=day(1))
+    newsroom.build(day(1))
+    found = case(newsroom, case_of(newsroom, url))
+    status = StatusLine(day(1), None, "denied", None, url)
+    text = TextVersion("a", 1, "T", "A.", url, "The Outlet", day(1), day(1), day(1), False, "p")
+    page = evidence_page(CaseFile(found, (), (status,), (), (text,), (), (), ()), [])
+
+    linked = set(re.findall(r'<a href="(http[^"]*)"', page))
+    assert linked == {"https://a.example/1?id=7"}
+    assert ">https://a.example/1?id=7<" in page.replace("<bdi>", "").replace("</bdi>", "")

@@ -55,6 +55,6 @@ def test_a_rewritten_message_shows_the_new_counts() -> None:
     notifier.update(message, notifier.post(message, "console", None))
 
     rewritten = page.getvalue().split("message rewritten")[1]
-    assert "Paytm Mall contests a breach claim by Cyble" in rewritten
+    assert "Paytm Mall sends a legal notice over a breach claim by Cyble" in rewritten
     assert "1 independent of 2 reports" in rewritten
     assert "notice on Cyble" not in rewritten

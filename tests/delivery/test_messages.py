@@ -125,7 +125,7 @@ def test_a_notice_answers_who_what_how_since_when_and_until_when() -> None:
     text = shown(render(NOTICE, reply=False))
 
     for expected in (
-        "Paytm Mall contests a breach claim by Cyble",
+        "Paytm Mall sends a legal notice over a breach claim by Cyble",
         "Legal notice to Cyble; ground: defamation",
         "Mon 7 Sep 2020 (“on Monday”), reported Tue 8 Sep 2020",
         "Almost certain that the report says so (97 %)",
@@ -145,7 +145,7 @@ def test_a_newspaper_that_gets_the_notice_is_not_taken_for_the_claimant() -> Non
     text = shown(render(replace(NOTICE, addressee="Daily Example"), reply=False))
 
     assert "Legal notice to Daily Example; it also concerns Cyble, who published the claim" in text
-    assert "contests a breach claim by Cyble" in text
+    assert "sends a legal notice over a breach claim by Cyble" in text
 
 
 def test_disputing_only_the_scale_reads_so() -> None:

@@ -141,3 +141,13 @@ def test_the_ledger_is_backed_up_and_restored_from_the_command_line(tmp_path: Pa
 def test_a_ledger_that_is_not_there_is_not_made_by_looking(tmp_path: Path) -> None:
     assert run(ledger_command.app, ["status"]).exit_code == 1
     assert not (tmp_path / "ledger.sqlite").exists()
+
+
+def test_check_says_what_failed_in_a_sentence(
+    environment: pytest.MonkeyPatch,
+) -> None:
+    environment.delenv("SLACK_BOT_TOKEN")
+    told = run(slack_command.app, ["check"])
+
+    assert told.exit_code == 1
+    assert told.stdout == "failed: SLACK_BOT_TOKEN is not set, so alerts go to the console\n"

@@ -9,7 +9,7 @@ import duckdb
 import pytest
 from pydantic import SecretStr
 
-from pipeline.domain.health_words import duration
+from pipeline.domain.health_words import duration, pulse
 from pipeline.settings import Settings
 from pipeline.stages.health import tell_operations
 from pipeline.stages.report import Stage
@@ -114,6 +114,34 @@ def test_a_source_that_was_not_polled_is_not_silent_and_one_taken_out_says_nothi
     house.polled(START + hours(90), "news", "court")
 
     assert house.end_of_pass(START + hours(90)) == []
+
+
+def test_a_source_that_still_fails_after_months_without_a_pass_is_not_well_again(
+    house: House,
+) -> None:
+    house.polled(START, "dead", status="failing")
+    house.polled(START + hours(24), "dead", status="failing")
+    (silent,) = house.end_of_pass(START + hours(24))
+    house.polled(START + timedelta(days=213), "dead", status="failing")
+    failing = house.end_of_pass(START + timedelta(days=213))
+    house.polled(START + timedelta(days=214), "dead")
+    well = house.end_of_pass(START + timedelta(days=214))
+
+    assert silent.startswith("1 source is silent")
+    assert failing == []
+    assert well == ["1 source is well again: dead (after 214 days)"]
+
+
+def test_a_silent_source_that_was_not_polled_since_is_not_well_again(house: House) -> None:
+    house.polled(START, "off", status="failing")
+    house.polled(START + hours(7), "off", status="failing")
+    assert len(house.end_of_pass(START + hours(7))) == 1
+    house.polled(START + hours(90), "on")
+    not_polled = house.end_of_pass(START + hours(90))
+    house.polled(START + hours(100), "off")
+
+    assert not_polled == []
+    assert house.end_of_pass(START + hours(100)) == ["1 source is well again: off (after 4 days)"]
 
 
 def test_an_hour_of_passes_without_anything_new_is_told_and_so_is_its_end(house: House) -> None:
@@ -240,6 +268,12 @@ def test_once_a_day_the_channel_hears_how_things_are(house: House, slack: SlackS
     assert silent.startswith("1 source is silent")
     assert rest == [pulse, pulse]
     assert {message["channel"] for message in slack.messages} == {"C0OPS"}
+
+
+def test_before_any_source_was_polled_none_is_said_to_be_well() -> None:
+    line = pulse(sources=(0, 0), counts=(0, 0, 0), ledger={}, well=True)
+
+    assert line.startswith("Well: no source polled yet, 0 articles")
 
 
 def test_durations_are_told_in_the_unit_of_a_person() -> None:

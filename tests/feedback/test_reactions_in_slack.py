@@ -201,5 +201,5 @@ def test_a_new_contest_of_a_dismissed_case_is_a_message_of_its_own(workspace: Wo
 
     assert [text.split(":")[0] for text in workspace.shown()] == [
         f"Dismissed by {workspace.ids['ana']}",
-        ALERT,
+        "Acme files a suit or complaint over a breach claim",
     ]

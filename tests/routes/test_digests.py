@@ -11,7 +11,9 @@ from pipeline.domain.alerts.digest_facts import DigestFacts
 from pipeline.domain.cases.decisions import Decision
 from pipeline.domain.erasure import Target
 from pipeline.domain.records import Deadline
-from pipeline.settings import PROJECT
+from pipeline.settings import PROJECT, Settings
+from pipeline.stages.health import tell_operations
+from pipeline.stages.report import Stage
 from pipeline.store.decisions import Decisions
 from pipeline.store.erase_sqlite import redact_ledger
 from pipeline.store.ledger import Ledger, LedgerRow
@@ -193,7 +195,7 @@ def test_the_morning_tells_what_changed_since_the_last_one(
     ]
     text = words(slack.messages[slack.shown().index(morning.alert_id)])
     assert "Morning digest of desk: 5 items" in text
-    assert "Tue 8 Sep 2020 (“within a week”, date stated): Acme contests" in text
+    assert "Tue 8 Sep 2020 (“within a week”, date stated): Acme sends a legal notice" in text
     assert "2 independent of 2 reports, was 1 of 1" in text
     assert "No answer of Quiet found to a breach claim, published Mon 31 Aug 2020" in text
     assert "on your watchlist: Quiet" in text
@@ -234,21 +236,34 @@ def storm(newsroom: Newsroom, count: int, moment: datetime) -> None:
         contest(newsroom, f"Organisation {number}", moment)
 
 
+def warnings(newsroom: Newsroom, moment: datetime) -> list[str]:
+    """What operations are told at the end of a pass."""
+    lines: list[str] = []
+
+    def tell(_settings: Settings, text: str) -> bool:
+        lines.extend(text.splitlines())
+        return True
+
+    tell_operations(Stage(newsroom.con, newsroom.settings, moment, "run"), tell)
+    return lines
+
+
 def test_a_storm_is_one_digest_that_counts_and_a_warning(
-    newsroom: Newsroom, slack: SlackServer, capsys: pytest.CaptureFixture[str]
+    newsroom: Newsroom, slack: SlackServer
 ) -> None:
     routed(newsroom, "name: all, channel: C0A, storm: 3", "name: calm, channel: C0B, storm: never")
     storm(newsroom, 6, at(1, 10))
     newsroom.build(at(1, 10))
     report = newsroom.alert(at(1, 10))
     again = newsroom.alert(at(1, 10, 10))
-    warned = " ".join(capsys.readouterr().err.split())
+    warned = [*warnings(newsroom, at(1, 10, 10)), *warnings(newsroom, at(1, 10, 20))]
     delivered(newsroom, slack)
 
     new = {"new": 6, "replies": 0, "for a digest": 6, "digests": 1}  # new: of the calm channel
     assert new.items() <= report.counts.items()
     assert again.counts["new"] == again.counts["replies"] == again.counts.get("digests", 0) == 0
-    assert warned.count("Storm: 6 alerts at once for C0A") == 1
+    assert [line.partition(",")[0] for line in warned] == ["Storm: 6 alerts at once for C0A"]
+    assert warnings(newsroom, at(20, 10)) == []
     (digest,) = digests(newsroom)
     swept = [row for row in rows(newsroom, "C0A") if row.state == "digested"]
     assert len(swept) == 6
@@ -309,6 +324,7 @@ def dying(self, draft, now):
 ledger.Ledger._insert = dying
 newsroom = Newsroom(data, routes=data / "routes.yaml")
 newsroom.alert(moment)
+os.kill(os.getpid(), 9)  # all is recorded, nobody was told
 """
 
 
@@ -333,6 +349,23 @@ def test_a_kill_while_a_storm_is_recorded_leaves_all_of_it_or_nothing(
     assert between == []
     assert len(slack.messages) == 1
     assert [row.state for row in rows(newsroom, "C0A")] == ["digested"] * 5 + ["sent"]
+
+
+def test_a_kill_between_a_storm_and_its_warning_loses_neither(newsroom: Newsroom) -> None:
+    routed(newsroom, "name: all, channel: C0A, storm: 3")
+    storm(newsroom, 5, at(1, 10))
+    newsroom.build(at(1, 10))
+    newsroom.con.close()
+    command = [sys.executable, "-c", KILLED, str(newsroom.data), at(1, 10).isoformat(), "99"]
+    killed = subprocess.run(command, cwd=PROJECT, env=os.environ, check=False)
+    newsroom.__post_init__()
+    newsroom.alert(at(1, 10, 10))
+    warned, again = (warnings(newsroom, at(1, 10, minute)) for minute in (10, 20))
+
+    assert killed.returncode == -9
+    assert len(digests(newsroom)) == 1
+    assert [line.partition(",")[0] for line in warned] == ["Storm: 5 alerts at once for C0A"]
+    assert again == []
 
 
 def test_a_digest_whose_answer_was_lost_is_found_and_not_repeated(

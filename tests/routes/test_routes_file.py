@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from pipeline.cli import app
 from pipeline.domain.alerts.route_words import route_sentence
-from pipeline.domain.alerts.routes import channels
+from pipeline.domain.alerts.routes import Route, channels
 from pipeline.settings import PROJECT
 from pipeline.store.routes import RoutesError, read_routes
 
@@ -89,7 +89,9 @@ def test_a_route_is_said_in_a_sentence() -> None:
         "calls S0123456789 for watchlisted names; morning digest at 08:00 Europe/Berlin; "
         "one digest when a pass brings more than 10 new cases"
     )
-    assert "events: legal_*, withdrawal" in route_sentence(legal)
+    assert route_sentence(legal).startswith(
+        "legal ─► C0223456789: events: legal_*, withdrawal; legal steps: against_claimant"
+    )
     assert "in a digest each hour" in route_sentence(legal)
 
 
@@ -105,3 +107,15 @@ def test_check_says_the_routes_or_what_is_wrong(tmp_path: Path) -> None:
     assert "The watchlist is empty" in right.stdout
     assert refused.exit_code == 2
     assert "route 'a', rate" in refused.stderr
+
+
+def test_a_route_without_filters_takes_everything_and_one_with_exceptions_says_whom() -> None:
+    everything, most = (
+        Route("a", "C0A"),
+        Route("b", "C0A", exceptions=("Acme",), events=("denial",)),
+    )
+
+    assert route_sentence(everything) == "a ─► C0A: everything; at once"
+    assert route_sentence(most) == (
+        "b ─► C0A: all organisations, except Acme; events: denial; at once"
+    )

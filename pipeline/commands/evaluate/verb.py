@@ -23,6 +23,7 @@ from pipeline.domain.evaluation.judged import Judged
 from pipeline.domain.evaluation.report import report_of
 from pipeline.domain.extraction.language import language_of
 from pipeline.domain.statements.classification import Verdict, classify
+from pipeline.file_trouble import file_trouble
 
 
 def evaluate(
@@ -83,7 +84,7 @@ def evaluate(
             _measure(gold or [], compare, out, as_json=as_json)
             right = True
     except (OSError, ValueError) as error:
-        print(error, file=sys.stderr)
+        print(file_trouble(error), file=sys.stderr)
         raise typer.Exit(2) from None
     raise typer.Exit(0 if right else 1)
 

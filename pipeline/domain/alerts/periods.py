@@ -20,6 +20,11 @@ def next_due(route: Route, now: datetime) -> datetime:
         raise ValueError(f"route {route.name} collects nothing")
     if route.rate == "hourly":
         return now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+    return next_morning(route, now)
+
+
+def next_morning(route: Route, now: datetime) -> datetime:
+    """When the route's next morning digest is due: later than `now`, zone-aware UTC."""
     today, tomorrow = (_morning(route, now, shift) for shift in (0, 1))
     return today if today > now else tomorrow
 

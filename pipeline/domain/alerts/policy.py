@@ -129,18 +129,16 @@ def _drafts(
         if reason is not None:
             yield AlertDraft(own_id, name, None, "suppressed", reason, facts)
         elif route.rate != "at_once":
-            yield _collected(own_id, route, event, facts, policy)
+            yield _collected(own_id, route, facts, policy)
         else:
             facts = _as_reply(facts) if parent else facts
             yield AlertDraft(own_id, name, parent, "pending", None, facts)
             parent = parent or own_id
 
 
-def _collected(
-    own_id: str, route: Route, event: AlertableEvent, facts: AlertFacts, policy: Policy
-) -> AlertDraft:
+def _collected(own_id: str, route: Route, facts: AlertFacts, policy: Policy) -> AlertDraft:
     """Kept for the digest that the route sends next."""
-    due_at = next_due(route, policy.as_of(event))
+    due_at = next_due(route, policy.now)
     reason = f"for the {route.rate} digest of {route.name}"
     into = collecting_id(route, due_at)
     return AlertDraft(own_id, route.channel, None, "digested", reason, facts, into, due_at)

@@ -1,33 +1,41 @@
-"""What a route would have sent over a past time, as if it had been on. Nothing is recorded."""
+"""What routes would have sent over a past time, as if they had been on. Nothing is recorded.
+
+routes + Past ─► previews ─► a Preview for each route
+"""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from pipeline.domain.alerts.facts import Dossier
-from pipeline.domain.alerts.policy import alerts_due
-from pipeline.domain.alerts.reasons import Policy
+from pipeline.domain.alerts.digest_facts import DigestFacts
+from pipeline.domain.alerts.rehearsal import Past, Rehearsal
+from pipeline.domain.alerts.rehearsed import Row, SingleRow
 from pipeline.domain.alerts.routes import Route
 from pipeline.domain.records import AlertFacts
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An alert that would have been told, and when."""
+    """A message that would have been sent, and when: an alert, or a digest of several."""
 
     at: datetime
-    facts: AlertFacts
+    facts: AlertFacts | DigestFacts  # as the message shows them now
     reply: bool
-    digest: str | None  # the id of the digest that would have told it
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The alerts of one route, oldest first; `kept_back` counts the others by reason."""
+    """The messages of one route, in the order of sending.
+
+    `alerts` counts those that they tell, in digests too; `waiting` those that wait for a digest;
+    `kept_back` the events that it takes and that are not told, by reason.
+    """
 
     route: Route
     told: tuple[Told, ...]
+    alerts: int
+    waiting: int
     kept_back: Mapping[str, int]
 
     @property
@@ -36,31 +44,61 @@ class Preview:
 
     @property
     def digests(self) -> int:
-        """How many digests the collected ones make; a morning's own news is not counted."""
-        return len({one.digest for one in self.told if one.digest})
-
-    @property
-    def messages(self) -> int:
-        return self.digests + sum(one.digest is None for one in self.told)
+        return sum(isinstance(one.facts, DigestFacts) for one in self.told)
 
 
-def preview(route: Route, dossiers: Sequence[Dossier], since: datetime) -> Preview:
-    """What the route alone would have sent since then.
+@dataclass(frozen=True, slots=True)
+class Previews:
+    """All routes together, as they would have worked; `event_ids` are all that could be told,
+    `last_at` is when the last of them was decided on.
 
-    Each event counts on the day it was first seen, by the rules of history as of that day. Storms,
-    and what people held back, are left out of it.
+    `caveats` say, a line each, what cannot be known any more.
     """
-    policy = Policy((route,), now=None)
-    told: list[Told] = []
-    kept_back: Counter[str] = Counter()
-    due = {draft.facts.event_id: draft for draft in alerts_due(dossiers, {}, policy).drafts}
-    for event in (one for case in dossiers for one in (*case.contests, *case.follow_ups)):
-        draft, at = due.get(event.facts.event_id), policy.as_of(event)
-        if draft is None or at < since or not route.takes(event):
-            continue
-        if draft.state == "suppressed":
-            kept_back[str(draft.reason)] += 1
-        else:
-            reply = draft.parent_alert_id is not None
-            told.append(Told(at, event.facts, reply, draft.digested_into))
-    return Preview(route, tuple(sorted(told, key=lambda one: one.at)), kept_back)
+
+    routes: tuple[Preview, ...]
+    event_ids: frozenset[str]
+    last_at: datetime | None = None
+    caveats: tuple[str, ...] = ()
+
+
+def previews(routes: Sequence[Route], past: Past, since: datetime) -> Previews:
+    """What the routes would have sent since then, had they been on all along."""
+    rehearsal = Rehearsal(routes, past)
+    rehearsal.run()
+    rows = [row for row in rehearsal.rows.values() if row.created_at >= since]
+    found = tuple(_preview(route, rows, rehearsal) for route in routes)
+    last_at = max((row.created_at for row in rehearsal.rows.values()), default=None)
+    return Previews(found, frozenset(rehearsal.events), last_at)
+
+
+def _preview(route: Route, rows: Sequence[Row], rehearsal: Rehearsal) -> Preview:
+    ours = [row for row in rows if (row.channel, row.route) == (route.channel, route.name)]
+    sent = [row for row in ours if row.state == "sent"]
+    # In one pass, parents before their replies.
+    sent.sort(key=lambda row: (row.created_at, row.parent_alert_id is not None))
+    collected = [row for row in ours if row.state == "digested"]
+    waiting = sum(row.digested_into not in rehearsal.rows for row in collected)
+    alone = sum(isinstance(row, SingleRow) for row in sent)
+    return Preview(
+        route,
+        tuple(Told(row.created_at, row.facts, row.parent_alert_id is not None) for row in sent),
+        alerts=alone + len(collected) - waiting,
+        waiting=waiting,
+        kept_back=_kept_back(route, rows, rehearsal),
+    )
+
+
+def _kept_back(route: Route, rows: Iterable[Row], rehearsal: Rehearsal) -> Counter[str]:
+    """By reason. What is told in the channel by another route is not kept back."""
+    told = {
+        row.event_id
+        for row in rehearsal.rows.values()
+        if row.channel == route.channel and row.state != "suppressed"
+    }
+    reasons = {
+        row.event_id: str(row.reason)
+        for row in rows
+        if isinstance(row, SingleRow) and row.state == "suppressed" and row.event_id not in told
+        if route.takes(rehearsal.events[row.event_id])
+    }
+    return Counter(reasons.values())

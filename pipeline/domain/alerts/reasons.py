@@ -52,17 +52,12 @@ class Policy:
 
     `held` says what people hold back: event_id or case_id -> reason, such as "muted by U1". A case
     that is held still tells what is `unmutable`; an event that is held itself is not told.
-    `now` is None for a preview: each event is then judged as of the moment it was first seen.
     """
 
     routes: tuple[Route, ...]
-    now: datetime | None
+    now: datetime
     include_history: bool = False
     held: Mapping[str, str] = field(default_factory=dict)
-
-    def as_of(self, event: AlertableEvent) -> datetime:
-        """The moment at which the event is judged."""
-        return self.now or max(event.facts.first_seen_at, event.at)
 
 
 def kept_back(
@@ -76,7 +71,7 @@ def kept_back(
     if not policy.include_history:
         if event.history_reason:
             return event.history_reason
-        if policy.as_of(event) - event.at > MAX_AGE:
+        if policy.now - event.at > MAX_AGE:
             return ELSEWHERE if _sent_elsewhere(event, rows, channel) else FOUND_LATE
     if not worthy(event):
         return UNSURE

@@ -13,7 +13,6 @@ def route_sentence(route: Route) -> str:
 
 
 def _parts(route: Route) -> Iterator[str]:
-    yield _about(route)
     filters = (
         ("events", route.events),
         ("denials", route.strengths),
@@ -22,7 +21,10 @@ def _parts(route: Route) -> Iterator[str]:
         ("sources", route.source_kinds),
         ("languages", route.languages),
     )
-    yield from (f"{name}: {', '.join(values)}" for name, values in filters if values)
+    chosen = [f"{name}: {', '.join(values)}" for name, values in filters if values]
+    if about := _about(route, everything=not chosen):
+        yield about
+    yield from chosen
     if route.minimum_probability:
         yield f"from {route.minimum_probability:.0%} sure on, except for watchlisted names"
     yield RATES[route.rate]
@@ -35,10 +37,13 @@ def _parts(route: Route) -> Iterator[str]:
         yield f"one digest when a pass brings more than {route.storm} new cases"
 
 
-def _about(route: Route) -> str:
+def _about(route: Route, *, everything: bool) -> str:
+    """Whom it is about; nothing to say of a route that takes some events of anybody."""
     match route.organisations:
+        case "all" if route.exceptions:
+            about = "all organisations"
         case "all":
-            about = "everything"
+            about = "everything" if everything else ""
         case "watchlist":
             about = "what names somebody on the watchlist"
         case names:

@@ -1,12 +1,13 @@
 """The storm breaker: too many new cases for a channel in one pass are told in one digest.
 
-    calmed(drafts, channels, now) ─► Calmed(drafts as they are to be recorded, the storms)
+    calmed(drafts, channels, now) ─► the drafts as they are to be recorded
 
 What names one of ours keeps a message of its own, unless even those are too many.
+Operations hear of it with the health of the system, from the digest's row (`stages/health.py`).
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from pipeline.domain.alerts.digest_facts import DigestFacts
@@ -18,16 +19,10 @@ from pipeline.domain.records import AlertDraft, AlertFacts
 REASON = "storm: more than {limit} new cases in one pass"
 
 
-@dataclass(frozen=True, slots=True)
-class Calmed:
-    """`storms` are the digests among `drafts`, one a channel at most."""
-
-    drafts: tuple[AlertDraft, ...]
-    storms: tuple[AlertDraft, ...] = ()
-
-
-def calmed(drafts: Sequence[AlertDraft], channels: Iterable[Channel], now: datetime) -> Calmed:
-    """The drafts of a pass, with a digest in place of each storm."""
+def calmed(
+    drafts: Sequence[AlertDraft], channels: Iterable[Channel], now: datetime
+) -> tuple[AlertDraft, ...]:
+    """The drafts of a pass, with a digest in place of each storm, one a channel at most."""
     kept, storms = list(drafts), []
     for channel in channels:
         swept = _swept(kept, channel)
@@ -40,7 +35,7 @@ def calmed(drafts: Sequence[AlertDraft], channels: Iterable[Channel], now: datet
             _told_in(storm, draft, reason) if draft.alert_id in ids else draft for draft in kept
         ]
         storms.append(storm)
-    return Calmed((*kept, *storms), tuple(storms))
+    return (*kept, *storms)
 
 
 def _swept(drafts: Iterable[AlertDraft], channel: Channel) -> list[AlertDraft]:

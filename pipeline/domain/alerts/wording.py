@@ -30,12 +30,16 @@ CERTAINTY = ((0.95, "Almost certain"), (0.8, "Likely"), (0.5, "More likely than 
 BY_HAND = "file:///by-hand/"  # where the pages are that `contested add` brought in
 WEEKDAYS = "MonTueWedThuFriSatSun"
 MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
+LEGAL_STEPS = {  # event -> the first line of a message of its own
+    "legal_threatened": "{organisation} threatens legal action over {claim}",
+    "legal_notice": "{organisation} sends a legal notice over {claim}",
+    "legal_filed": "{organisation} files a suit or complaint over {claim}",
+    "legal_order": "an order is reported in the dispute over {claim}",
+    "legal_ended": "legal action over {claim} is reported to have ended",
+}
 FOLLOW_UPS = {  # event -> what a reply's first line says, and what a message of its own would
-    "legal_threatened": "Escalation: {organisation} threatens legal action over {claim}",
-    "legal_notice": "Escalation: {organisation} sends a legal notice over {claim}",
-    "legal_filed": "Escalation: {organisation} files a suit or complaint over {claim}",
-    "legal_order": "Escalation: an order is reported in the dispute over {claim}",
-    "legal_ended": "Legal action over {claim} is reported to have ended",
+    **{event: f"Escalation: {words}" for event, words in LEGAL_STEPS.items()},
+    "legal_ended": LEGAL_STEPS["legal_ended"],
     "confirmation": "Reversal: {speaker} now accepts {claim}, in full or in part",
     "withdrawal": "Withdrawal: {claim} is corrected, retracted or removed",
     "response": "{claimant} responds to {organisation}",
@@ -60,7 +64,7 @@ BROADCAST = frozenset(
     {"legal_filed", "legal_order", "confirmation", "denial_repeated", "withdrawal"}
     | {"deadline_passed", "deadline_changed", "claim_corrected", "claim_removed"}
 )
-OUTRIGHT = {
+OUTRIGHT = {  # what follows a contest in a message of its own
     "confirmation": "{speaker} accepts {claim}, in full or in part",
     "withdrawal": "{claim} is corrected, retracted or removed",
 }
@@ -71,6 +75,8 @@ def headline(facts: AlertFacts, *, reply: bool) -> str:
     follow_up = FOLLOW_UPS.get(facts.event) or PAGE_CHANGES.get(facts.event)
     if reply and follow_up:
         template = follow_up
+    elif facts.event in LEGAL_STEPS:
+        template = LEGAL_STEPS[facts.event]
     elif facts.contest_kind is not None:
         template = (
             "{organisation} disputes part of {claim}"
