@@ -54,7 +54,7 @@ def retract(
         wish = deciding.retract(
             first.case_id, first.event_id, first.alert_id, at.author(by, note), events
         )
-        typer.echo(_consequence(meant))
+        typer.echo(_consequence(meant), err=True)
         raise typer.Exit(keep(at, [wish], later=later))
 
 
