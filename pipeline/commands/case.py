@@ -100,6 +100,9 @@ def split(
 def link(
     contest: Annotated[str, typer.Argument(metavar="EVENT|CASE", help="A contest, or all of one.")],
     claim: Annotated[str, typer.Argument(metavar="CLAIM_URL", help="The article with the claim.")],
+    other_organisation: Annotated[
+        bool, typer.Option("--other-organisation", help="Also a claim about somebody else.")
+    ] = False,
     by: ByOption = None,
     note: NoteOption = None,
     later: LaterOption = False,
@@ -115,8 +118,13 @@ def link(
             raise CannotDecide(f"{claim} makes no breach claim, as it was read")
         source = view if view.case_id in claimed_in else at.view(claimed_in[0])
         event_id, author = contest if case_id else None, at.author(by, note)
-        wishes = deciding.link(view, event_id, article, source, author)
-        raise typer.Exit(keep(at, wishes, later=later))
+        wish = deciding.link(
+            view, event_id, article, source, author, other_organisation=other_organisation
+        )
+        if not deciding.is_about_same(view, source):
+            names = f"{view.organisation} contests a claim about {source.organisation}"
+            typer.echo(printable(f"Linked across organisations: {names}"), err=True)
+        raise typer.Exit(keep(at, [wish], later=later))
 
 
 @app.command()

@@ -10,7 +10,7 @@ from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from pipeline.commands.printable import printable
+from pipeline.commands.printable import counted, printable
 from pipeline.delivery.terminal import Quote
 from pipeline.domain.alerts.context import coverage, covered_by
 from pipeline.domain.alerts.voices import counts
@@ -39,9 +39,9 @@ def show_case(file: CaseFile, console: Console) -> None:
         console.print(_text(f"also: {', '.join(file.aliases)}", "dim"))
     console.print(
         f"{_day(case.opened_at)} to {_day(case.last_at)}, "
-        f"{_count(len({one.evidence.report.article_id for one in told}), 'article')}"
+        f"{counted(len({one.evidence.report.article_id for one in told}), 'article')}"
     )
-    for line in _counted(case):
+    for line in _report_counts(case):
         console.print(_text(line))
     sections: tuple[tuple[str, Iterable[RenderableType]], ...] = (
         ("Status: what was said or done, never what is true", map(_status, file.statuses)),
@@ -59,7 +59,7 @@ def show_case(file: CaseFile, console: Console) -> None:
             console.print(Padding(part, INDENT, expand=False))
 
 
-def _counted(case: CaseView) -> Iterator[str]:
+def _report_counts(case: CaseView) -> Iterator[str]:
     """Reports of the claim and of each contest, counted as its alert counts them."""
     known = case.event("claim") is not None
     for event in case.events:
@@ -73,7 +73,7 @@ def list_cases(lines: Iterable[CaseLine], console: Console) -> None:
     """Two lines a case: its id, to be copied whole, and what it is about."""
     for one in lines:
         console.print(_text(one.case_id, "bold"))
-        numbers = f"{_count(one.contests, 'contest')}, {_count(one.articles, 'article')}"
+        numbers = f"{counted(one.contests, 'contest')}, {counted(one.articles, 'article')}"
         about = f"{one.organisation}: {numbers}, last news {_day(one.last_at)}"
         console.print(Padding(_text(about), INDENT, expand=False))
 
@@ -138,10 +138,6 @@ def _decision(one: Decision) -> RenderableType:
         f"{_day(one.decided_at)}  {one.kind} {one.case_id} {about} by {one.decided_by}{note}{back}"
     )
     return Group(_text(line), _text(f"decision {one.decision_id}", "dim"))
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _text(words: str, style: str = "") -> Text:

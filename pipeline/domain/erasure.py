@@ -20,7 +20,7 @@ WORDLESS: dict[str, Any] = {
     "article_url": "",
     "publisher": "",
     **dict.fromkeys(("claimant", "addressee", "speaker", "reported_by", "occurred_phrase")),
-    **dict.fromkeys(("deadline", "legal_ground")),
+    **dict.fromkeys(("deadline", "deadline_text", "legal_ground")),
     "demands": [],
     "consequence": [],
     "detail": [],
@@ -107,6 +107,8 @@ def redacted(facts: dict[str, Any], target: Target) -> dict[str, Any]:
     its_own = target.covers(facts["article_url"])
     if its_own:
         kept |= WORDLESS
+    if target.covers((facts.get("deadline_text") or "").rpartition("#")[0]):
+        kept |= {"deadline": None, "deadline_text": None}
     if target.covers(claim.get("url") or "") or (its_own and claim["tier"] == "recounted"):
         kept["claim"] = claim | CLAIM_WORDLESS
         kept["detail"] = []  # of an edited claim: what was changed

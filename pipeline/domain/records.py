@@ -314,6 +314,9 @@ class AlertFacts:
     watched_names: tuple[str, ...] = ()  # which of them, as the watchlist spells them
     mention: str | None = None  # the Slack user group that its route calls, S…
 
+    article_version: int = 1  # that the quote stands in
+    deadline_text: str | None = None  # the text that sets the deadline, unless it is the quote's
+
 
 @dataclass(frozen=True, slots=True)
 class AlertDraft:

@@ -14,10 +14,12 @@ from datetime import datetime
 import duckdb
 
 from pipeline.delivery.notifier import CONSOLE
+from pipeline.domain.alerts.changed_deadlines import outdated, with_changed_deadlines
 from pipeline.domain.alerts.decided import (
     RETRACTED,
     as_told,
     event_ids,
+    needless,
     regroup,
     retraction_reason,
     retractions,
@@ -31,6 +33,7 @@ from pipeline.domain.alerts.notices import notices, with_notices
 from pipeline.domain.alerts.page_changes import TellableChange, bereft, with_page_changes
 from pipeline.domain.alerts.policy import alerts_due, withdrawn
 from pipeline.domain.alerts.reasons import WITHDRAWN, Policy
+from pipeline.domain.alerts.rereading import read_again
 from pipeline.domain.alerts.routes import Route, channels, default_route
 from pipeline.domain.alerts.storms import calmed
 from pipeline.domain.cases.deadlines import DAY_PASSED
@@ -64,10 +67,14 @@ def decide_alerts(stage: Stage, *, include_history: bool = False) -> StageReport
         told = ledger.alerts().values()
     dossiers = alertable(stage.con, watchlist, stage.now, pins, told)
     retracted = {one: retraction_reason(why) for one, why in retractions(decisions).items()}
-    kept_back = held(dossiers, decisions, retracted, pins.aliases)
-    policy = Policy(routes, stage.now, include_history, kept_back)
     with Ledger(stage.settings.folders.ledger) as ledger:
-        dossiers = as_told(dossiers, regroup(ledger.alerts(), dossiers, pins).rows.values(), pins)
+        for alert_id, reason in needless(ledger.alerts(), dossiers, pins).items():
+            report.count("retired", ledger.retire(alert_id, reason))
+        rows = regroup(ledger.alerts(), dossiers, pins).rows.values()
+        reread = read_again(as_told(dossiers, rows, pins), rows)
+        dossiers = with_changed_deadlines(reread.dossiers, rows, stage.now)
+        kept_back = {**held(dossiers, decisions, retracted, pins.aliases), **reread.told}
+        policy = Policy(routes, stage.now, include_history, kept_back)
         _take_back(ledger, dossiers, kept_back, retracted, stage, report)
         alerts = regroup(ledger.alerts(), dossiers, pins)
         due = alerts_due(dossiers, alerts.rows, policy)
@@ -76,7 +83,7 @@ def decide_alerts(stage: Stage, *, include_history: bool = False) -> StageReport
         board = Board(routes, dossiers, ledger.known(), silent, stage.now, kept_back)
         drafts = [*calm, *digests_due(board)]
         ledger.insert(drafts, stage.now)
-        said = notices(decisions)
+        said = outdated(dossiers, alerts.rows.values()) | notices(decisions)
         revisions = with_notices(due.revisions, ledger.alerts(), alerts.merged, said)
         for alert_id, facts in revisions.items():
             report.count("revised", ledger.revise(alert_id, facts, stage.now))

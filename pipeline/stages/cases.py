@@ -62,7 +62,7 @@ def build_cases(stage: Stage, batch_size: int = BATCH) -> StageReport:
         lift_readings(stage.con, by.linker_version)
     decisions = read_decisions(stage.settings.folders.ledger)
     pins = pins_of(decisions)
-    follow_decisions(stage, report, decisions, pins, by)
+    follow_decisions(stage, report, decisions, pins, by, aliases)
     report.drop(NO_STATEMENT, read_as_silent(stage.con, by, NO_STATEMENT))
     shelf = Shelf(stage.con, pins)
     due = due_articles(stage.con, by.linker_version)

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from pipeline.domain.cases.decisions import Decision
-from pipeline.store.decisions import read_decisions
+from pipeline.store.decisions import LISTS, read_decisions
 from pipeline.store.ledger import Ledger
 from pipeline.store.rows import as_json, insert_rows
 from pipeline.store.times import to_sql
@@ -52,7 +52,7 @@ def _refresh(con: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row]) ->
 
 def _values(decision: Decision) -> Row:
     values = {field.name: getattr(decision, field.name) for field in fields(Decision)}
-    for name in ("articles", "staying", "organisations"):
+    for name in LISTS:
         values[name] = list(values[name])
     for name in ("decided_at", "taken_back_at"):
         values[name] = to_sql(values[name])

@@ -167,10 +167,11 @@ def alerts_of_case(con: duckdb.DuckDBPyConnection, case: CaseView) -> tuple[Aler
     return tuple(AlertLine(*row) for row in _rows(con, _ALERTS, [cases, events, as_json([])]))
 
 
-def alert_by_id(con: duckdb.DuckDBPyConnection, alert_id: str) -> AlertLine | None:
-    """One alert; None when there is none of this id."""
-    rows = _rows(con, _ALERTS, [as_json([]), as_json([]), as_json([alert_id])])
-    return AlertLine(*rows[0]) if rows else None
+def alerts_by_id(con: duckdb.DuckDBPyConnection, text: str) -> tuple[AlertLine, ...]:
+    """The alerts, one a channel, about one event: by its id, or that of one of them."""
+    found = _rows(con, _ALERTS, [as_json([]), as_json([text]), as_json([text])])
+    events = as_json({AlertLine(*row).event_id for row in found})
+    return tuple(AlertLine(*row) for row in _rows(con, _ALERTS, [as_json([]), events, as_json([])]))
 
 
 def _aliases(con: duckdb.DuckDBPyConnection, case_id: str) -> tuple[str, ...]:

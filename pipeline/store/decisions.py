@@ -12,7 +12,7 @@ from pipeline.store.ledger_rows import from_iso, iso
 from pipeline.store.ledger_schema import open_ledger
 
 _NAMES = tuple(field.name for field in fields(Decision))
-_LISTS = ("articles", "staying", "organisations")
+LISTS = ("articles", "staying", "organisations", "events")
 
 
 class Decisions:
@@ -35,7 +35,7 @@ class Decisions:
     def add(self, decision: Decision) -> bool:
         """Keep a decision. False when one of this id is kept already."""
         values: dict[str, Any] = {name: getattr(decision, name) for name in _NAMES}
-        for name in _LISTS:
+        for name in LISTS:
             values[name] = json.dumps(values[name])
         for name in ("decided_at", "taken_back_at"):
             values[name] = iso(values[name]) if values[name] else None
@@ -66,7 +66,7 @@ def read_decisions(ledger: Path) -> tuple[Decision, ...]:
 
 def _decision(row: sqlite3.Row) -> Decision:
     values: dict[str, Any] = {name: row[name] for name in _NAMES}
-    for name in _LISTS:
+    for name in LISTS:
         values[name] = tuple(json.loads(values[name]))
     values["decided_at"] = from_iso(values["decided_at"])
     values["taken_back_at"] = from_iso(values["taken_back_at"])

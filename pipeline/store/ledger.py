@@ -18,15 +18,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from pipeline.domain.alerts.decided import RETRACTED
+from pipeline.domain.alerts.decided import RETIRED, RETRACTED
 from pipeline.domain.alerts.reasons import WITHDRAWN
 from pipeline.domain.records import AlertDraft, AlertFacts
 from pipeline.store.ledger_rows import (
-    TIMES,
     UNTOLD,
     AlertState,
     LedgerRow,
     SingleAlert,
+    copied,
     decode,
     encode,
     from_iso,
@@ -34,15 +34,8 @@ from pipeline.store.ledger_rows import (
     read_row,
 )
 from pipeline.store.ledger_schema import LedgerError, open_ledger
-from pipeline.store.times import to_sql
 
 __all__ = ["Ledger", "LedgerError", "LedgerRow"]
-
-_WAREHOUSE_COLUMNS = (  # of the table `alerts`, in its order
-    *("alert_id", "event_id", "case_id", "organisation", "event", "channel", "parent_alert_id"),
-    *("state", "reason", "created_at", "sent_at", "ts", "attempts", "error", "revision"),
-    "digested_into",
-)
 
 
 class Ledger:
@@ -116,14 +109,29 @@ class Ledger:
     def retract(self, alert_id: str, reason: str | None) -> bool:
         """Note why a person took it back; one not sent yet is not sent. None: it stands again.
 
-        One that was not sent is drafted anew when it stands again. False when nothing changed.
+        One that was not sent is drafted anew when it stands again; one that a digest told says that
+        it was taken back, and stays told. False when nothing changed.
         """
         with self._transaction():
             changed = self._con.execute(
                 "UPDATE alerts SET reason = :reason, state = CASE WHEN state = 'pending'"
                 " AND :reason IS NOT NULL THEN 'suppressed' ELSE state END"
-                " WHERE alert_id = :id AND state IN ('pending', 'claimed', 'sent')"
+                " WHERE alert_id = :id AND state IN ('pending', 'claimed', 'sent', 'digested')"
                 " AND reason IS NOT :reason",
+                {"id": alert_id, "reason": reason},
+            )
+            return changed.rowcount == 1
+
+    def retire(self, alert_id: str, reason: str) -> bool:
+        """One not sent yet is not sent as it is; one being posted only if it did not arrive.
+
+        False when nothing changed.
+        """
+        with self._transaction():
+            changed = self._con.execute(
+                "UPDATE alerts SET reason = :reason, state = iif(state = 'pending', 'suppressed',"
+                " state) WHERE alert_id = :id AND (state = 'pending' OR"
+                " (state = 'claimed' AND reason IS NOT :reason))",
                 {"id": alert_id, "reason": reason},
             )
             return changed.rowcount == 1
@@ -149,13 +157,14 @@ class Ledger:
         )
 
     def release(self, alert_id: str, error: str) -> None:
-        """It is certainly not in the channel: to be tried again, unless it was retracted since."""
+        """It is certainly not in the channel: to be tried again, unless it was retracted since,
+        or retired."""
         with self._transaction():
             released = self._con.execute(
                 "UPDATE alerts SET claimed_at = NULL, error = ?,"
-                " state = iif(reason LIKE ?, 'suppressed', 'pending')"
+                " state = iif(reason LIKE ? OR reason LIKE ?, 'suppressed', 'pending')"
                 " WHERE alert_id = ? AND state = 'claimed'",
-                (error, f"{RETRACTED}%", alert_id),
+                (error, f"{RETRACTED}%", f"{RETIRED}%", alert_id),
             )
             if released.rowcount != 1:
                 raise LedgerError(f"alert {alert_id} is not claimed, so it cannot be released")
@@ -189,17 +198,7 @@ class Ledger:
 
     def copy_rows(self) -> list[tuple[object, ...]]:
         """Rows for the warehouse table `alerts`, in its column order, times naive UTC."""
-        columns = ", ".join(_WAREHOUSE_COLUMNS)
-        found = self._con.execute(f"SELECT {columns} FROM alerts ORDER BY created_at, rowid")  # noqa: S608
-        return [
-            tuple(
-                to_sql(datetime.fromisoformat(row[name]))
-                if name in TIMES and row[name]
-                else row[name]
-                for name in _WAREHOUSE_COLUMNS
-            )
-            for row in found
-        ]
+        return copied(self._con)
 
     def _insert(self, draft: AlertDraft, now: datetime) -> int:
         text = encode(draft.facts)

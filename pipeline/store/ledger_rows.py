@@ -20,6 +20,11 @@ UNTOLD = (
     "(state = 'pending' OR (state = 'digested'"
     " AND digested_into NOT IN (SELECT alert_id FROM alerts)))"
 )
+WAREHOUSE_COLUMNS = (  # of the table `alerts`, in its order
+    *("alert_id", "event_id", "case_id", "organisation", "event", "channel", "parent_alert_id"),
+    *("state", "reason", "created_at", "sent_at", "ts", "attempts", "error", "revision"),
+    "digested_into",
+)
 Facts = AlertFacts | DigestFacts
 
 _FACTS: TypeAdapter[Facts] = TypeAdapter(Facts)
@@ -79,6 +84,23 @@ def read_row(row: sqlite3.Row) -> LedgerRow:
     for name in TIMES:
         values[name] = from_iso(values[name])
     return (SingleAlert if isinstance(values["facts"], AlertFacts) else LedgerRow)(**values)
+
+
+def copied(con: sqlite3.Connection) -> list[tuple[object, ...]]:
+    """Every row with `WAREHOUSE_COLUMNS`, oldest first, times naive UTC.
+
+    `event` is what the message tells now: a text that is read again may correct it.
+    """
+    present = "coalesce(json_extract(facts, '$.event'), event) AS event"
+    columns = ", ".join(present if one == "event" else one for one in WAREHOUSE_COLUMNS)
+    found = con.execute(f"SELECT {columns} FROM alerts ORDER BY created_at, rowid")  # noqa: S608
+    return [
+        tuple(
+            to_sql(datetime.fromisoformat(row[name])) if name in TIMES and row[name] else row[name]
+            for name in WAREHOUSE_COLUMNS
+        )
+        for row in found
+    ]
 
 
 def from_iso(text: str | None) -> datetime | None:

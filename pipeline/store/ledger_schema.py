@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-VERSION = 2
+VERSION = 3
 _ALERTS = """
 CREATE TABLE IF NOT EXISTS alerts (
     alert_id TEXT PRIMARY KEY, event_id TEXT NOT NULL, case_id TEXT NOT NULL,
@@ -29,7 +29,8 @@ CREATE TABLE IF NOT EXISTS decisions (
     decision_id TEXT PRIMARY KEY, decided_at TEXT NOT NULL, decided_by TEXT NOT NULL,
     source TEXT NOT NULL CHECK (source IN ('command', 'reaction')), kind TEXT NOT NULL,
     case_id TEXT NOT NULL, event_id TEXT, alert_id TEXT, articles TEXT NOT NULL, other TEXT,
-    note TEXT, taken_back_at TEXT, staying TEXT NOT NULL, organisations TEXT NOT NULL
+    note TEXT, taken_back_at TEXT, staying TEXT NOT NULL, organisations TEXT NOT NULL,
+    events TEXT NOT NULL DEFAULT '[]'
 ) STRICT;
 CREATE TABLE IF NOT EXISTS conditions (
     topic TEXT PRIMARY KEY, state TEXT NOT NULL, since TEXT NOT NULL, told_at TEXT
@@ -38,6 +39,7 @@ CREATE TABLE IF NOT EXISTS conditions (
 # SQLite cannot widen a CHECK in place. The columns of version 1 are the first ones, in order.
 _SET_ASIDE = "ALTER TABLE alerts RENAME TO alerts_1;"
 _TAKE_OVER = "INSERT INTO alerts SELECT *, NULL FROM alerts_1; DROP TABLE alerts_1;"
+_ADD_EVENTS = "ALTER TABLE decisions ADD COLUMN events TEXT NOT NULL DEFAULT '[]';"
 
 
 class LedgerError(Exception):
@@ -117,7 +119,8 @@ def _migrate(con: sqlite3.Connection, path: Path) -> None:
     version = con.execute("PRAGMA user_version").fetchone()[0]
     if version < VERSION:
         steps = [_SET_ASIDE, _ALERTS, _TAKE_OVER] if version == 1 else [_ALERTS]
-        steps += [_OTHERS, f"PRAGMA user_version = {VERSION};"]
+        steps += [_OTHERS] if version < 2 else [_ADD_EVENTS]
+        steps += [f"PRAGMA user_version = {VERSION};"]
         con.executescript(f"BEGIN IMMEDIATE; {' '.join(steps)} COMMIT;")
 
 

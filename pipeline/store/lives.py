@@ -9,11 +9,21 @@ import duckdb
 from pipeline.domain.cases.derived import DerivedEvent
 from pipeline.domain.cases.life import LIFE_VERSION, StatusChange, standing
 from pipeline.store.rows import as_json, insert_rows
-from pipeline.store.times import to_sql
+from pipeline.store.times import from_sql, to_sql
 
 LIFE_TABLES = ("case_status", "derived_events", "case_lives")
 
 Row = dict[str, object]
+
+# Passes that had anything from a source of the catalogue. Their own table forgets after months;
+# pages stay. What was brought in, watched or cited says nothing of what else was published.
+_LOOKS = """
+    SELECT looked_at FROM (
+        SELECT max(started_at) AS looked_at FROM source_passes
+        WHERE status IN ('ok', 'unchanged', 'rolling') GROUP BY started_at::DATE
+        UNION SELECT max(fetched_at) FROM pages
+        WHERE source NOT IN ('by-hand', 'watch', 'cited', 'replay') GROUP BY fetched_at::DATE
+    ) ORDER BY looked_at"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +46,12 @@ def cases_due(con: duckdb.DuckDBPyConnection, now: datetime) -> list[str]:
         {"version": LIFE_VERSION, "now": to_sql(now)},
     )
     return [case_id for (case_id,) in found.fetchall()]
+
+
+def looks(con: duckdb.DuckDBPyConnection) -> tuple[datetime, ...]:
+    """When passes looked, the last of each UTC day, oldest first."""
+    found = con.execute(_LOOKS).fetchall()
+    return tuple(moment for (looked_at,) in found if (moment := from_sql(looked_at)) is not None)
 
 
 def save_lives(

@@ -195,7 +195,18 @@ class Newsroom:
             [_statement_row(one, version, model, *pair) for pair in enumerate(statements)],
         )
 
-    def build(self, now: datetime, *, batch_size: int = BATCH) -> StageReport:
+    def look(self, at: datetime) -> None:
+        """A pass asked the sources."""
+        self.con.execute(
+            "INSERT INTO source_passes (pass_id, source, kind, how, started_at, finished_at,"
+            " fetched, new, known, errors, status, minimum_items, cadence_minutes)"
+            " VALUES ('p', 'outlet', 'news', 'feed', $at, $at, 0, 0, 0, 0, 'unchanged', 0, 60)",
+            {"at": to_sql(at)},
+        )
+
+    def build(self, now: datetime, *, batch_size: int = BATCH, looked: bool = True) -> StageReport:
+        if looked:
+            self.look(now)
         return build_cases(Stage(self.con, self.settings, now, "run"), batch_size)
 
     def alert(self, now: datetime, *, include_history: bool = False) -> StageReport:

@@ -1,6 +1,10 @@
 """Whom the messages of a case name as the one who published the claim."""
 
-from tests.cases.newsroom import Newsroom, claim, day, denial, legal, said
+from dataclasses import replace
+
+from pipeline.domain.cases.decisions import Decision
+from pipeline.store.decisions import Decisions
+from tests.cases.newsroom import Newsroom, article_id, claim, day, denial, legal, said
 
 BLOG = "https://blog.example/acme"
 
@@ -91,3 +95,51 @@ def test_an_intruder_who_boasts_alone_is_the_claimant(newsroom: Newsroom) -> Non
     newsroom.run(day(1.1))
 
     assert claimants(newsroom) == {"Sable Tarn"}
+
+
+def test_a_suit_against_another_outlet_leaves_the_claimant_of_the_case(newsroom: Newsroom) -> None:
+    boast = {"claimant": "Moth Parade", "attacker": "Moth Parade"}
+    newsroom.publish(
+        "https://a.example/1",
+        claim("Acme", "Moth Parade says that it hacked Acme.", **boast),
+        denial("Acme", "Not so.", claimant="Moth Parade"),
+        at=day(1),
+    )
+    newsroom.run(day(1.1))
+    before = claimants(newsroom)
+    over = {"claimant": "Harrowmere Gazette"}
+    newsroom.publish(
+        "https://a.example/2",
+        claim("Acme", "The Gazette had reported it.", **over),
+        denial("Acme", "It denies it.", **over),
+        legal("Acme", "It will sue.", "threatened", addressee="Harrowmere Gazette", **over),
+        at=day(3),
+    )
+    newsroom.run(day(3.1))
+
+    assert before == claimants(newsroom) == {"Moth Parade"}
+    assert newsroom.rows("SELECT stage, addressee FROM contested_claims ORDER BY published_at") == [
+        (None, None),
+        ("threatened", "Harrowmere Gazette"),
+    ]
+
+
+def test_a_contest_linked_by_hand_to_another_claim_has_its_claimant(newsroom: Newsroom) -> None:
+    newsroom.publish(
+        "https://a.example/1",
+        claim("Acme", "Sable Tarn boasts of it.", claimant="Sable Tarn"),
+        denial("Acme", "Not so.", claimant="Sable Tarn"),
+        at=day(1),
+    )
+    newsroom.publish(
+        BLOG, claim("Acme", "We found it.", claimant="Cyble"), at=day(0.5), publisher="Cyble"
+    )
+    newsroom.run(day(1.1))
+    before = claimants(newsroom)
+    (found,) = newsroom.rows("SELECT case_id, event_id FROM contested_claims")
+    link = Decision("d1", day(2), "anna", "command", "link", *found, other=article_id(BLOG))
+    with Decisions(newsroom.settings.folders.ledger) as kept:
+        kept.add(replace(link, organisations=("Acme",)))
+    newsroom.run(day(2.1))
+
+    assert (before, claimants(newsroom)) == ({"Sable Tarn"}, {"Cyble"})

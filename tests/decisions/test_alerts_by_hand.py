@@ -120,6 +120,51 @@ def test_where_only_the_other_case_was_told_its_thread_is_the_one_that_stays(
     assert [row.parent_alert_id for row in after.values() if row.state == "sent"] == [firm.alert_id]
 
 
+@pytest.mark.parametrize("first", ["the kept", "the other", "neither"])
+def test_a_case_merged_before_all_was_sent_has_one_message_and_tells_the_rest_in_its_thread(
+    newsroom: Newsroom, first: str
+) -> None:
+    newsroom.channel = "C1"
+    two_cases(newsroom)
+    newsroom.run(day(3.5))
+    mall, firm = case_of(newsroom, MALL), case_of(newsroom, FIRM)
+    with serving() as server:
+        slack = SlackNotifier("xoxb-ok", server.url, timeout=1, margin=0.0, pace=0.0)
+        with Ledger(newsroom.settings.folders.ledger) as ledger:
+            ledger._con.execute(  # of one case nothing goes out yet
+                "UPDATE alerts SET not_before = '2999-01-01T00:00:00+00:00' WHERE case_id <> ?",
+                [{"the kept": mall, "the other": firm}.get(first, "none")],
+            )
+            deliver(ledger, slack)
+            ledger._con.execute("UPDATE alerts SET not_before = NULL")
+        merge(newsroom, mall, firm)
+        for now in (3.7, 3.8):
+            delivered(newsroom, slack, now)
+
+    ends = [one for one in server.messages if not one.get("thread_ts")]
+    told = {row.alert_id: row for row in newsroom.ledger()}
+    parents = [row for row in told.values() if row.state == "sent" and not row.parent_alert_id]
+    assert len(ends) == len(parents) == 1
+    assert {row.event for row in told.values() if row.state == "sent"} == {"denial", "legal_notice"}
+    (retired,) = [row for row in told.values() if row.state == "suppressed"]
+    assert (retired.event, retired.reason) == (
+        "denial",
+        f"told elsewhere: merged into case {mall}",
+    )
+
+
+def test_a_merge_taken_back_before_all_was_sent_loses_nothing(newsroom: Newsroom) -> None:
+    two_cases(newsroom)
+    newsroom.run(day(3.5))
+    before = {row.alert_id: (row.state, row.parent_alert_id) for row in newsroom.ledger()}
+    decision = merge(newsroom, case_of(newsroom, MALL), case_of(newsroom, FIRM))
+    newsroom.run(day(3.6))
+    take_back(newsroom, decision)
+    newsroom.run(day(3.7))
+
+    assert {row.alert_id: (row.state, row.parent_alert_id) for row in newsroom.ledger()} == before
+
+
 def test_a_merge_repeats_nothing_in_a_warehouse_that_is_built_anew(
     told: Newsroom, open_newsroom: Opener
 ) -> None:
@@ -273,6 +318,27 @@ def test_an_alert_retracted_while_it_was_claimed_is_not_posted(newsroom: Newsroo
         deliver(ledger, SlackNotifier("xoxb-ok", slack.url, timeout=1, margin=-1, pace=0.0))
         assert ledger.get(row.alert_id).state == "suppressed"
         assert slack.shown() == []
+
+
+def test_an_alert_being_posted_when_its_case_is_merged_starts_no_second_thread(
+    newsroom: Newsroom,
+) -> None:
+    newsroom.channel = "C1"
+    two_cases(newsroom)
+    newsroom.run(day(3.5))
+    path, firm = newsroom.settings.folders.ledger, case_of(newsroom, FIRM)
+    denials = {row.case_id: row.alert_id for row in newsroom.ledger() if row.event == "denial"}
+    with Ledger(path) as ledger:
+        for alert_id in denials.values():
+            ledger.claim(alert_id, day(3.6))  # one of them killed between claiming and posting
+        ledger.sent(denials[case_of(newsroom, MALL)], "1.0", "C1", 0, day(3.6))
+    merge(newsroom, case_of(newsroom, MALL), firm)
+    newsroom.run(day(3.7))
+
+    with serving() as slack, Ledger(path) as ledger:
+        deliver(ledger, SlackNotifier("xoxb-ok", slack.url, timeout=1, margin=-1, pace=0.0))
+        assert ledger.get(denials[firm]).state == "suppressed"
+        assert [one["thread_ts"] for one in slack.messages] == ["1.0"]
 
 
 def test_a_mute_follows_its_case_into_another(newsroom: Newsroom) -> None:

@@ -156,6 +156,34 @@ def test_a_contest_is_linked_to_the_article_that_a_person_names(office: Settings
     assert f"denial: confirmed 1.00: linked by anna {denied}" in shown
 
 
+def test_all_messages_of_a_case_are_retracted_or_the_one_that_is_named(office: Settings) -> None:
+    kept = case_ids(office)["Paytm Mall"]
+    run("case", "merge", kept, "One97 Communications", "--later")
+    work(office)
+    whole = run("alert", "retract", kept, "--later")
+    work(office)
+    struck = messages(office)
+    undone = run("alert", "retract", kept, "--undo", "--later")
+    work(office)
+    restored = messages(office)
+    (notice,) = [row for row in restored if row.event == "legal_notice"]
+    one = run("alert", "retract", notice.event_id, "--later")
+    work(office)
+
+    assert "2 messages will be rewritten" in whole.output
+    assert [row.facts.notice is not None for row in struck] == [True, True]
+    assert "of 2 events" in undone.output
+    assert all((row.facts.notice or "Merged").startswith("Merged") for row in restored)
+    assert "1 message will be rewritten" in one.output
+    assert {row.event for row in messages(office) if row.reason} == {"legal_notice"}
+    assert len(read_decisions(office.folders.ledger)) == 3
+
+
+def messages(office: Settings) -> list[LedgerRow]:
+    with Ledger(office.folders.ledger) as ledger:
+        return [row for row in ledger.known().values() if row.state == "sent"]
+
+
 @pytest.mark.usefixtures("office")
 def test_decisions_are_exported_as_labelled_examples(tmp_path: Path) -> None:
     run("case", "merge", "Paytm Mall", "One97 Communications", "--later")

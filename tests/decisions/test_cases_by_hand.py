@@ -211,12 +211,13 @@ def test_decisions_hold_when_a_newer_model_uses_another_name(told: Newsroom) -> 
 def test_a_contest_linked_by_hand_points_to_the_claim_with_full_certainty(told: Newsroom) -> None:
     told.publish("https://blog.example/claim", claim("Paytm E-Commerce", "We found it."), at=day(0))
     told.build(day(5))
-    (decision,) = deciding.link(
+    decision = deciding.link(
         case(told, case_of(told, FIRM)),
         told.rows("SELECT event_id FROM events WHERE event = 'legal_notice'")[0][0],
         article_id("https://blog.example/claim"),
         case(told, case_of(told, "https://blog.example/claim")),
         ANNA,
+        other_organisation=True,
     )
     links = (
         "SELECT l.tier, l.claim_url, l.reasons, l.score FROM links l JOIN events USING (event_id)"
@@ -231,6 +232,33 @@ def test_a_contest_linked_by_hand_points_to_the_claim_with_full_certainty(told: 
 
     assert by_hand == [("confirmed", "https://blog.example/claim", ["linked by anna"], 1.0)]
     assert told.rows(links) == before
+
+
+def test_a_link_to_another_organisations_claim_is_one_decision_and_taken_back_whole(
+    told: Newsroom,
+) -> None:
+    page = "https://blog.example/claim"
+    told.publish(page, claim("Beta", "We found a leak at Beta."), at=day(0))
+    told.publish("https://f.example/1", claim("Beta", "Beta leaked, it says."), at=day(0.5))
+    told.build(day(5))
+    before = told.snapshot()
+    firm, beta = case(told, case_of(told, FIRM)), case(told, case_of(told, page))
+    with pytest.raises(deciding.CannotDecide, match=r"about One97, .* about Beta: give --other"):
+        deciding.link(firm, None, article_id(page), beta, ANNA)
+    decision = deciding.link(firm, None, article_id(page), beta, ANNA, other_organisation=True)
+    decide(told, decision)
+    told.build(day(10))
+    linked = told.rows(
+        "SELECT e.event, l.tier, l.claim_url FROM links l JOIN events e USING (event_id)"
+        f" WHERE e.case_id = '{firm.case_id}' ORDER BY 1"
+    )
+    take_back(told, decision)
+    told.build(day(11))
+    after = told.snapshot()
+
+    assert linked == [("denial", "confirmed", page), ("legal_notice", "confirmed", page)]
+    for table in ("cases", "events", "event_coverage", "links"):
+        assert after[table] == before[table]
 
 
 def test_killed_while_it_follows_decisions_it_ends_the_same(

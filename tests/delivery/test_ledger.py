@@ -185,6 +185,17 @@ def test_a_ledger_of_an_earlier_program_keeps_every_row(tmp_path: Path) -> None:
     assert read_decisions(path) == ()
 
 
+def test_decisions_of_an_earlier_program_stand(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite"
+    decision = Decision("d1", NOW, "max", "command", "split", "acme-1", articles=("a", "b"))
+    with Decisions(path) as decisions:
+        decisions.add(decision)
+    with sqlite3.connect(path) as con:  # as version 2 had it
+        con.executescript("ALTER TABLE decisions DROP COLUMN events; PRAGMA user_version = 2;")
+
+    assert read_decisions(path) == (decision,)
+
+
 def test_a_decision_is_kept_once_and_can_be_taken_back(tmp_path: Path) -> None:
     path = tmp_path / "ledger.sqlite"
     decision = Decision("d1", NOW, "max", "command", "split", "acme-1", articles=("a", "b"))

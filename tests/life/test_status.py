@@ -36,6 +36,11 @@ def now(newsroom: Newsroom) -> list[tuple[object, ...]]:
         ("Only 3,000 customers are concerned.", ("volume",)),
         ("There was no intrusion and no records were taken.", ("intrusion", "data_release")),
         ("The claims are baseless.", ()),
+        (
+            "It has denied the claim of the cyber intelligence company Cyble that its databases"
+            " were hacked.",
+            ("intrusion",),
+        ),
     ],
 )
 def test_a_denial_is_of_the_parts_its_words_name(quote: str, facets: tuple[str, ...]) -> None:
@@ -103,6 +108,48 @@ def test_an_organisations_own_disclosure_waits_for_no_response(newsroom: Newsroo
     assert now(newsroom) == [(None, "claimed")]
 
 
+def test_a_silence_is_stated_only_of_days_that_passes_looked_at(newsroom: Newsroom) -> None:
+    newsroom.publish("https://a.example/0", claim("Acme", "Acme was hacked."), at=day(0))
+    newsroom.build(day(3))
+    newsroom.build(day(2000), looked=False)  # a decision by hand, years after the last pass
+    unseen = now(newsroom)
+    newsroom.build(day(2002))
+    newsroom.build(day(2003))
+    seen = history(newsroom)
+
+    assert unseen == [(None, "claimed")]
+    assert seen == [(None, "claimed", None, 0), (None, "no_response", None, 1999)]
+
+
+def test_a_claim_told_once_more_beside_a_denial_sets_no_part_back(newsroom: Newsroom) -> None:
+    recounted = claim("Acme", "A forum says that Acme was hacked.", facets=("intrusion",))
+    newsroom.publish("https://a.example/0", recounted, at=day(0))
+    newsroom.publish(
+        "https://a.example/1",
+        claim("Acme", "A forum says so.", facets=("data theft",)),
+        denial("Acme", "Our systems were not hacked."),
+        at=day(1),
+    )
+    newsroom.publish(
+        "https://a.example/2",
+        claim("Acme", "It had said so.", facets=("intrusion", "data theft")),
+        denial("Acme", "Acme still denies it."),
+        at=day(3),
+    )
+    newsroom.publish("https://a.example/3", recounted, at=day(4))
+    newsroom.build(day(5))
+
+    assert now(newsroom) == [
+        (None, "denied"),
+        ("data_release", "claimed"),
+        ("intrusion", "denied"),
+    ]
+    assert [row[:2] for row in history(newsroom) if row[0] == "intrusion"] == [
+        ("intrusion", "claimed"),
+        ("intrusion", "denied"),
+    ]
+
+
 def test_a_partial_denial_is_a_partial_admission_until_all_is_accepted(newsroom: Newsroom) -> None:
     newsroom.publish(
         "https://a.example/1",
@@ -162,8 +209,9 @@ def test_a_dispute_without_news_for_a_week_is_silent_unless_it_is_over(
     (case,) = load_cases(newsroom.con, [case_id], keep_lost=False)
     newsroom.build(day(9))
 
-    assert silent_since(case, day(7)) is None
-    assert silent_since(case, day(9)) == (day(1) if silent else None)
+    looks = [day(2), day(8), day(9)]
+    assert silent_since(case, day(7), looks) is None
+    assert silent_since(case, day(9), looks) == (day(1) if silent else None)
     assert newsroom.rows("SELECT silent_since IS NOT NULL FROM case_lives") == [(silent,)]
 
 

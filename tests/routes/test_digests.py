@@ -488,3 +488,33 @@ def test_a_daily_digest_tells_growth_from_the_day_after(newsroom: Newsroom) -> N
             "Acme contests a breach claim by Cyble: 2 independent of 2 reports, was 1 of 1",
         )
     ]
+
+
+def test_what_a_digest_told_and_a_person_took_back_says_so_and_counts_no_more(
+    newsroom: Newsroom,
+) -> None:
+    routed(newsroom, DAILY)
+    contest(newsroom, "Acme", at(1, 10))
+    newsroom.run(at(1, 11))
+    newsroom.run(at(2, 7))
+    row = rows(newsroom, "C0A")[0]
+    decision = Decision(
+        "d1", at(2, 8), "anna", "command", "retract", row.case_id, row.event_id, row.alert_id
+    )
+    with Decisions(newsroom.settings.folders.ledger) as kept:
+        kept.add(decision)
+    newsroom.publish("https://b.example/1", denial("Acme", "Acme says no."), at=at(2, 9))
+    newsroom.publish("https://b.example/2", legal("Acme", "It sues.", "filed"), at=at(2, 9, 30))
+    newsroom.run(at(2, 10))
+    taken_back = rows(newsroom, "C0A")[0]
+    newsroom.run(at(3, 7))
+    latest = digests(newsroom)[-1]
+    with Decisions(newsroom.settings.folders.ledger) as kept:
+        kept.take_back("d1", at(3, 8))
+    newsroom.run(at(3, 9))
+
+    assert (taken_back.state, taken_back.reason) == ("digested", "retracted by anna")
+    ((section, words_of_it),) = items(latest)
+    assert section == "new"  # the case's first step that stands
+    assert "Suit or complaint filed" in words_of_it
+    assert rows(newsroom, "C0A")[0].reason is None

@@ -3,8 +3,10 @@
     regroup(known, dossiers, pins) ─► Regrouped(rows as the policy should see them, who is merged)
     as_told(dossiers, rows, pins)  ─► dossiers whose events bear the ids they were alerted under
 
-One thread stays of merged cases, that of the case that was kept; the other's message says where to
-look. What was alerted under either id is alerted, and nothing is told twice.
+One thread stays of merged cases, that of the case that was kept, or the other's where that alone
+was sent; the other's message says where to look. What waits to start a thread of its own is retired
+(`needless`), and told as a reply where it tells of something else. What was alerted under either id
+is alerted, and nothing is told twice.
 """
 
 from collections import defaultdict
@@ -19,8 +21,10 @@ from pipeline.domain.cases.events import CONTESTS
 from pipeline.domain.cases.pins import Pins
 from pipeline.domain.cases.reversals import REPEATED
 
+UNSENT = ("pending", "claimed")
 ONCE = frozenset({*CONTESTS, *FOLLOW_UPS, REPEATED})  # a case has one event of each of these kinds
 RETRACTED = "retracted by"  # begins the reason of such an alert in the ledger
+RETIRED = "told elsewhere"  # likewise, of one that would start a second thread
 
 
 class AlertRow(KnownAlert, Protocol):
@@ -44,7 +48,10 @@ class Regrouped(Generic[Row]):
 def retractions(decisions: Iterable[Decision]) -> dict[str, Decision]:
     """The retraction that stands, by event."""
     return {
-        one.event_id: one for one in standing(decisions) if one.kind == "retract" and one.event_id
+        event_id: one
+        for one in standing(decisions)
+        if one.kind == "retract"
+        for event_id in one.event_ids
     }
 
 
@@ -62,12 +69,35 @@ def regroup(known: Mapping[str, Row], dossiers: Iterable[Dossier], pins: Pins) -
     merged: dict[str, Decision] = {}
     for (case_id, _), parents in _parents(rows.values(), case_of).items():
         gone = [row for row in parents if pins.aliases.get(row.case_id) == case_id]
-        root = next((row for row in parents if row not in gone), parents[0])
+        root = min(parents, key=lambda row: _standing(row, pins))
         for row in gone:
             if row is not root:
                 merged[row.alert_id] = pins.merged_by[row.case_id]
                 rows[row.alert_id] = replace(row, parent_alert_id=root.alert_id)  # type: ignore[type-var]
     return Regrouped(rows, merged)
+
+
+def needless(known: Mapping[str, Row], dossiers: Iterable[Dossier], pins: Pins) -> dict[str, str]:
+    """Alerts that wait to start a second thread of a case, or to follow in the thread of another,
+    since people merged or parted cases: id -> why. What they tell is told where it belongs.
+    """
+    case_of = _cases_of_events(dossiers)
+    rows = {row.alert_id: _under(row, case_of, pins) for row in known.values()}
+    cases = {own: case_of.get(row.event_id, row.facts.case_id) for own, row in rows.items()}
+    found: dict[str, str] = {}
+    for (case_id, _), parents in _parents(rows.values(), case_of).items():
+        if case_id in pins.aliases.values():
+            root = min(parents, key=lambda row: _standing(row, pins))
+            told = f"{RETIRED}: merged into case {case_id}"
+            waiting = (row for row in parents if row is not root and row.state in UNSENT)
+            found |= {row.alert_id: told for row in waiting}
+    for row in rows.values():  # oldest first: a parent before its replies
+        parent = row.parent_alert_id if row.state in UNSENT else None
+        if parent in found:
+            found[row.alert_id] = found[parent]
+        elif parent in cases and cases[parent] != cases[row.alert_id]:
+            found[row.alert_id] = f"{RETIRED}: now of case {cases[row.alert_id]}"
+    return found
 
 
 def as_told(dossiers: Iterable[Dossier], rows: Iterable[AlertRow], pins: Pins) -> list[Dossier]:
@@ -113,6 +143,11 @@ def _parents(rows: Iterable[Row], case_of: Mapping[str, str]) -> dict[tuple[str,
     return found
 
 
+def _standing(row: AlertRow, pins: Pins) -> tuple[bool, bool]:
+    """Which thread stays: one that is there, then that of the case that was kept."""
+    return row.state == "pending", row.case_id in pins.aliases
+
+
 def _under_id(
     event: AlertableEvent,
     case_id: str,
@@ -120,10 +155,13 @@ def _under_id(
     pins: Pins,
 ) -> AlertableEvent:
     rows = told.get((case_id, event.facts.event), ())
-    own = [row for row in rows if row.case_id not in pins.aliases] or rows
-    if not own or any(row.event_id == event.facts.event_id for row in own):
+    if not rows:
         return event
-    return replace(event, facts=replace(event.facts, event_id=own[0].event_id))
+    best = min(_standing(row, pins) for row in rows)
+    own = [row.event_id for row in rows if _standing(row, pins) == best]
+    if event.facts.event_id in own:
+        return event
+    return replace(event, facts=replace(event.facts, event_id=own[0]))
 
 
 def event_ids(dossiers: Iterable[Dossier]) -> frozenset[str]:

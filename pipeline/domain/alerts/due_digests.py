@@ -95,7 +95,7 @@ def _collected(digest_id: str, rows: Sequence[KnownRow], board: Board) -> AlertD
         digest_id,
         "collected",
         board.now,
-        alert_items(_alerts(rows), _openers(board.known, rows[0].channel)),
+        alert_items(_alerts(rows), _openers(board, rows[0].channel)),
         name,
         mention=_mention(rows),
     )
@@ -119,7 +119,7 @@ def _morning(
     event_ids = {row.event_id for row in (*told, *rows)}
     counts = coverage_counts(board.dossiers, event_ids)
     items = (
-        *alert_items(_alerts(rows), _openers(board.known, route.channel)),
+        *alert_items(_alerts(rows), _openers(board, route.channel)),
         *_changes(route, event_ids, previous, counts, board),
     )
     reason = None if _is_news(items, previous) else NO_NEWS
@@ -193,11 +193,11 @@ def _previous(route: Route, known: Mapping[str, KnownRow]) -> DigestFacts | None
     return max(mornings, key=lambda facts: facts.until, default=None)
 
 
-def _openers(known: Mapping[str, KnownRow], channel: str) -> set[str]:
-    """The events by which each case was first told, or is to be, in the channel."""
+def _openers(board: Board, channel: str) -> set[str]:
+    """The events by which each case was first told, or is to be, in the channel, and that stand."""
     first: dict[str, str] = {}
-    for row in known.values():
-        if row.state in DECIDED and row.channel == channel:
+    for row in board.known.values():
+        if row.state in DECIDED and row.channel == channel and row.event_id not in board.held:
             first.setdefault(row.facts.case_id, row.event_id)
     return set(first.values())
 

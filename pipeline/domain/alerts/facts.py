@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from pipeline.domain.alerts.context import coverage, covered_by, denial_beside, other_side
 from pipeline.domain.cases.claimant import claimant_of
+from pipeline.domain.cases.deadlines import dating
 from pipeline.domain.cases.derived import DerivedEvent
 from pipeline.domain.cases.events import (
     SURE,
@@ -43,6 +44,7 @@ class AlertableEvent:
     history_reason: str | None
     source_kind: SourceKind | None = None  # of that evidence; None: not from an article
     language: str | None = None
+    deadline_by: Evidence | None = None  # of a contest: the evidence that gives its deadline
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,7 @@ def _alertable(
         [claimant, addressee, statement.claimant],
         [statement.speaker, statement.quote],
     )
+    dated = dating(event, evidence)
     timed = next((one for one in statements if one.occurred_at or one.occurred_phrase), statement)
     facts = AlertFacts(
         event_id=event.event_id,
@@ -155,6 +158,7 @@ def _alertable(
         reported_by=statement.reported_by,
         quote=statement.quote,
         article_url=report.url,
+        article_version=report.version,
         article_title=report.title,
         publisher=report.publisher,
         is_summary=report.is_summary,
@@ -168,8 +172,10 @@ def _alertable(
         watched_names=named,
         demands=_first(one.demands for one in statements) or (),
         consequence=_first(one.consequence for one in statements) or (),
-        deadline=_first(one.deadline for one in statements if one.deadline and one.deadline.due_on)
-        or _first(one.deadline for one in statements),
+        deadline=dated.statement.deadline if dated else _first(one.deadline for one in statements),
+        deadline_text=text_key(dated.report.url, dated.report.version)
+        if dated and dated.report != report
+        else None,
         legal_ground=_first(one.legal_ground for one in statements),
         claim=_reference(link),
         coverage=coverage(covered_by(case, event, report.article_id)),
@@ -183,7 +189,13 @@ def _alertable(
         history_reason(report),
         report.kind,
         report.language,
+        dated,
     )
+
+
+def text_key(url: str, version: int) -> str:
+    """One version of one article, as facts name it."""
+    return f"{url}#{version}"
 
 
 def _reference(link: ClaimLink) -> ClaimReference:

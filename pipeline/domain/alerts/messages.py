@@ -154,7 +154,7 @@ def _evidence(facts: AlertFacts, *, reply: bool) -> Block:
     outlet = mrkdwn.link(
         facts.article_url, wording.outlet(facts.publisher, facts.article_url), NAME_LIMIT
     )
-    told = reply and facts.event in wording.ABOUT_DEADLINES
+    told = reply and facts.event in wording.OF_KNOWN_DEADLINES
     said = f"{wording.source(facts)}; {wording.since(facts)}" if reply else wording.source(facts)
     source = f"{outlet}: {mrkdwn.escape(said, FIELD_LIMIT)}"
     quote = "" if told else mrkdwn.quotation(facts.quote, QUOTE_LIMIT)

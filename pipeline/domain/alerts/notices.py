@@ -17,6 +17,7 @@ from pipeline.domain.records import AlertFacts
 
 DISMISSED, MUTED = "Dismissed by ", "Muted by "
 RETRACTED, MERGED = "Retracted by ", "Merged into case "
+OUTDATED = "Outdated: the deadline is now given as "
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def with_notices(
 def _noticed(facts: AlertFacts, notice: Notice | None) -> AlertFacts:
     if notice:
         return replace(facts, notice=notice.text, notice_strikes=notice.strikes)
-    if (facts.notice or "").startswith((DISMISSED, MUTED, RETRACTED, MERGED)):
+    if (facts.notice or "").startswith((DISMISSED, MUTED, RETRACTED, MERGED, OUTDATED)):
         return replace(facts, notice=None, notice_strikes=True)
     return facts
 

@@ -19,6 +19,7 @@ that its own alerts are still free to be sent when better evidence or a route co
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 from uuid import uuid5
 
 from pipeline.domain.alerts.facts import AlertableEvent, Dossier
@@ -43,6 +44,8 @@ from pipeline.domain.records import AlertDraft, AlertFacts
 REVIEW = "review"  # `contested_claims` with a score under 0.5 is it
 NOWHERE = "unrouted"
 
+Row = TypeVar("Row", bound=KnownAlert)
+
 
 @dataclass(frozen=True, slots=True)
 class AlertsDue:
@@ -61,7 +64,7 @@ def alerts_due(
     dossiers: Sequence[Dossier], known: Mapping[str, KnownAlert], policy: Policy
 ) -> AlertsDue:
     """The alerts to record now, and the recorded ones whose facts have changed."""
-    of_case = _by_case(dossiers, known.values())
+    of_case = rows_by_case(dossiers, known.values())
     drafts: dict[str, AlertDraft] = {}
     revisions: dict[str, AlertFacts] = {}
     for dossier in dossiers:
@@ -86,16 +89,14 @@ def withdrawn(known: Iterable[KnownAlert], events: Container[str]) -> list[str]:
     return [row.alert_id for row in known if row.state in untold and row.event_id not in events]
 
 
-def _by_case(
-    dossiers: Sequence[Dossier], rows: Iterable[KnownAlert]
-) -> dict[str, list[KnownAlert]]:
+def rows_by_case(dossiers: Sequence[Dossier], rows: Iterable[Row]) -> dict[str, list[Row]]:
     """The rows of each case: of its events, or made under its id for an event since withdrawn."""
     case_of = {
         event.facts.event_id: dossier.case_id
         for dossier in dossiers
         for event in (*dossier.contests, *dossier.follow_ups)
     }
-    found: dict[str, list[KnownAlert]] = {dossier.case_id: [] for dossier in dossiers}
+    found: dict[str, list[Row]] = {dossier.case_id: [] for dossier in dossiers}
     for row in rows:
         case_id = case_of.get(row.event_id, row.facts.case_id)
         if case_id in found:

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from pipeline.domain.alerts.facts import AlertableEvent, Dossier
 from pipeline.domain.alerts.routes import Route
+from pipeline.domain.cases.deadlines import CHANGED
 from pipeline.domain.cases.events import CONTESTS, MAX_AGE
 from pipeline.domain.erasure import ERASED
 from pipeline.domain.records import AlertFacts
@@ -21,7 +22,7 @@ WITHDRAWN = "withdrawn: the text was read again"
 FOUND_LATE = f"older than {MAX_AGE.days} days when found"
 TOLD = "told in the message about"
 NOT_HISTORY = (UNSURE, UNROUTED, ELSEWHERE, WITHDRAWN, FOUND_LATE, ERASED)  # TOLD is another one
-UNMUTABLE = ("legal_filed", "legal_order", "deadline_reminder", "deadline_passed")
+UNMUTABLE = ("legal_filed", "legal_order", "deadline_reminder", "deadline_passed", CHANGED)
 LIVE = ("pending", "claimed", "sent")
 DECIDED = (*LIVE, "digested")
 

@@ -24,7 +24,8 @@ from pipeline.domain.records import (
     PageChangeFacts,
 )
 
-ABOUT_DEADLINES = ("deadline_reminder", "deadline_passed")
+OF_KNOWN_DEADLINES = ("deadline_reminder", "deadline_passed")
+ABOUT_DEADLINES = (*OF_KNOWN_DEADLINES, "deadline_changed")
 CERTAINTY = ((0.95, "Almost certain"), (0.8, "Likely"), (0.5, "More likely than not"))
 BY_HAND = "file:///by-hand/"  # where the pages are that `contested add` brought in
 WEEKDAYS = "MonTueWedThuFriSatSun"
@@ -47,6 +48,7 @@ FOLLOW_UPS = {  # event -> what a reply's first line says, and what a message of
     "denial_repeated": "Denied again: {organisation} repeats its denial of {claim}",
     "deadline_reminder": "Deadline ahead: {due}, set by {organisation} for {target}",
     "deadline_passed": "Deadline passed: {due}, set by {organisation} for {target}",
+    "deadline_changed": "Deadline changed: now {due}, set by {organisation} for {target}",
 }
 PAGE_CHANGES = {
     "claim_edited": "The page with {claim} was edited",
@@ -60,7 +62,7 @@ PAGE_CHANGES = {
 # Replies that are shown in the channel, too.
 BROADCAST = frozenset(
     {"legal_filed", "legal_order", "confirmation", "denial_repeated", "withdrawal"}
-    | {"deadline_passed", "claim_corrected", "claim_removed"}
+    | {"deadline_passed", "deadline_changed", "claim_corrected", "claim_removed"}
 )
 OUTRIGHT = {  # what follows a contest in a message of its own
     "confirmation": "{speaker} accepts {claim}, in full or in part",

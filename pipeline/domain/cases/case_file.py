@@ -27,6 +27,7 @@ EVENT_WORDS = {  # each says that it is reported, none that it is so
     "denial_repeated": "Repeated denial reported",
     "deadline_reminder": "Deadline near",
     "deadline_passed": "Deadline passed",
+    "deadline_changed": "Deadline changed",
     "claim_edited": "Page of the claim edited",
     "claim_corrected": "Note of correction or update added to the page of the claim",
     "claim_removed": "Page of the claim no longer at its address",

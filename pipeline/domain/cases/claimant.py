@@ -4,7 +4,9 @@ Articles disagree: one names the vendor, the next only the alleged intruder, a t
 alert and every reply in its thread must still name the same one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import TypeGuard
 
 from pipeline.domain.cases.clues import is_named
 from pipeline.domain.cases.events import Evidence
@@ -16,34 +18,50 @@ from pipeline.domain.names import same_organisation
 def claimant_of(case: CaseView) -> str | None:
     """The claimant, or None when nobody names one.
 
-    The first name given that is neither the organisation nor an alleged intruder. An intruder is
-    the claimant only where nobody else published the claim, and somebody without a name ("hackers")
-    only where nobody has one.
+    Whoever made the claim that the first contest contests: so what is told later of other claims,
+    or of suits against other people, changes nothing, unless that contest is linked to another
+    claim. Only where its claim names nobody do later reports say; then whoever a step is addressed
+    to; and last somebody without a name ("hackers").
     """
-    names = [
-        name for name in _names(case) if name and not same_organisation(name, case.organisation)
-    ]
-    return min(names, key=lambda name: _doubt(name, _intruders(case)), default=None)
+    known = [[name for name in names if _may_be(name, case)] for names in _witnesses(case)]
+    intruders = _intruders(case)
+    for names in known:
+        if named := [name for name in names if is_named(name)]:
+            return min(named, key=lambda name: _is_any(name, intruders))
+    return next(iter((*_addressees(case), *chain.from_iterable(known))), None)
 
 
-def _names(case: CaseView) -> Iterator[str | None]:
-    """From the best to the least witness."""
+def _witnesses(case: CaseView) -> Iterator[list[str | None]]:
+    """Names by witness, the best first: each contest with its claim, then all the reports.
+
+    Of one witness's names that of an alleged intruder counts least.
+    """
     contests = case.contests
-    yield from (event.evidence[0].statement.claimant for event in contests)
     links = [case.link_of(event) for event in contests]
-    claims = [link.claim for link in links if link.claim and link.tier != "suggested"]
-    for claim in claims:
-        yield claim.statement.claimant
-        yield _vendor(claim)
+    claims = [link.claim if link.tier != "suggested" else None for link in links]
+    for event, claim in zip(contests, claims, strict=True):
+        yield [*_makers(claim), event.evidence[0].statement.claimant]
     told = [item for event in contests for item in event.evidence]
-    yield from (item.statement.claimant for item in told)
-    for item in (*told, *claims):
-        labels = item.report.labels
-        if labels.company and same_organisation(labels.company, case.organisation):
-            yield labels.claimant
-    for item in told:
-        if item.statement.role == "against_claimant":
-            yield item.statement.addressee
+    yield [item.statement.claimant for item in told]
+    yield [
+        item.report.labels.claimant
+        for item in (*told, *(claim for claim in claims if claim))
+        if item.report.labels.company
+        and same_organisation(item.report.labels.company, case.organisation)
+    ]
+
+
+def _makers(claim: Evidence | None) -> tuple[str | None, ...]:
+    """Who made a claim: as it says, and the security firm on whose own pages it stands."""
+    return (claim.statement.claimant, _vendor(claim)) if claim else ()
+
+
+def _addressees(case: CaseView) -> Iterator[str]:
+    """Whom legal steps are addressed to, who may be others than the claimant."""
+    for item in (item for event in case.contests for item in event.evidence):
+        statement = item.statement
+        if statement.role == "against_claimant" and _may_be(statement.addressee, case):
+            yield str(statement.addressee)
 
 
 def _vendor(claim: Evidence) -> str | None:
@@ -60,7 +78,10 @@ def _intruders(case: CaseView) -> frozenset[str]:
     )
 
 
-def _doubt(name: str, intruders: frozenset[str]) -> int:
-    if not is_named(name):
-        return 2
-    return int(any(same_organisation(name, intruder) for intruder in intruders))
+def _may_be(name: str | None, case: CaseView) -> TypeGuard[str]:
+    """Not the organisation, which disputes the claim."""
+    return bool(name) and not same_organisation(str(name), case.organisation)
+
+
+def _is_any(name: str, others: Iterable[str]) -> bool:
+    return any(same_organisation(name, other) for other in others)

@@ -17,6 +17,7 @@ from pipeline.domain.cases.placing import CaseView
 from pipeline.domain.records import Deadline
 
 REMINDER, PASSED = "deadline_reminder", "deadline_passed"
+CHANGED = "deadline_changed"  # known from what was told before, see `alerts/changed_deadlines.py`
 AHEAD = timedelta(days=2)
 SAME = timedelta(days=1)  # two accounts of one deadline differ by as much
 SETTLED = ("legal_ended", "withdrawal")
@@ -70,11 +71,33 @@ def midnight(day: date) -> datetime:
 
 def _dated(case: CaseView, event: CaseEvent) -> DatedDeadline | None:
     first, _ = shown(event, case.organisation, case.event("claim") is not None)
-    for item in (first, *(one for one in event.evidence if one is not first)):
+    item = dating(event, first)
+    limit = item.statement.deadline if item else None
+    if item is None or limit is None or limit.due_on is None:
+        return None
+    return DatedDeadline(limit.due_on, limit, event, item)
+
+
+def dating(event: CaseEvent, first: Evidence) -> Evidence | None:
+    """The evidence that gives the day: that which stands for the event (`first`), else another.
+
+    A later report that states another day has news of it; one that works a day out has not.
+    """
+    ordered = (first, *(one for one in event.evidence if one is not first))
+    dated = [(item, day) for item in ordered if (day := _day(item))]
+    if not dated:
+        return None
+    known, told = dated[0]
+    for item, day in dated[1:]:
         limit = item.statement.deadline
-        if limit and limit.due_on:
-            return DatedDeadline(limit.due_on, limit, event, item)
-    return None
+        stated = limit is not None and limit.basis == "stated"
+        if stated and item.report.at > known.report.at and abs(day - told) > SAME:
+            known, told = item, day
+    return known
+
+
+def _day(item: Evidence) -> date | None:
+    return item.statement.deadline.due_on if item.statement.deadline else None
 
 
 def _of(one: DatedDeadline, case: CaseView, now: datetime) -> Iterator[DerivedEvent]:

@@ -10,9 +10,11 @@ from datetime import datetime
 from uuid import uuid5
 
 from pipeline.domain.cases.decisions import Decision, DecisionKind, standing
+from pipeline.domain.cases.events import CaseEvent
 from pipeline.domain.cases.ids import NAMESPACE
 from pipeline.domain.cases.placing import CaseView
 from pipeline.domain.cases.regrouping import split_id
+from pipeline.domain.names import same_organisation
 
 ID_LENGTH = 12  # hex digits: short enough to type
 
@@ -43,6 +45,7 @@ def merge(kept: CaseView, gone: CaseView, author: Author) -> Decision:
         articles=tuple(one for one in articles_of(gone) if one not in staying),
         staying=staying,
         organisations=tuple(dict.fromkeys((kept.organisation, gone.organisation))),
+        events=_events(gone.events),
     )
 
 
@@ -68,12 +71,19 @@ def split(
 
 
 def link(
-    case: CaseView, event_id: str | None, claim_article: str, claim_in: CaseView, author: Author
-) -> list[Decision]:
+    case: CaseView,
+    event_id: str | None,
+    claim_article: str,
+    claim_in: CaseView,
+    author: Author,
+    *,
+    other_organisation: bool = False,
+) -> Decision:
     """The contest, or all of the case's, contest the claim that an article makes in `claim_in`.
 
     A claim of another case comes over, unless its article tells of a contest there: then the two
-    cases are one dispute, which is for `merge` to say.
+    cases are one dispute, which is for `merge` to say. A claim about somebody else is most likely
+    a slip: `other_organisation` says that it is meant.
     """
     contests = [one for one in case.contests if event_id in (None, one.event_id)]
     if not contests:
@@ -81,27 +91,45 @@ def link(
     told = {item.report.article_id for one in claim_in.contests for item in one.evidence}
     if claim_in.case_id != case.case_id and claim_article in told:
         raise CannotDecide(
-            f"that article tells of a contest in {claim_in.case_id}: to say that it is the same "
-            f"dispute, contested case merge {case.case_id} {claim_in.case_id}"
+            f"that article tells of a contest of {claim_in.organisation} in {claim_in.case_id}: to "
+            f"say that it is the same dispute, contested case merge {case.case_id} "
+            f"{claim_in.case_id}"
         )
-    return [
-        _decision(
-            "link",
-            case,
-            author,
-            event_id=contest.event_id,
-            other=claim_article,
-            articles=tuple(item.report.article_id for item in contest.evidence),
-            organisations=tuple(dict.fromkeys((*_names(case), *_names(claim_in)))),
+    if not (other_organisation or is_about_same(case, claim_in)):
+        raise CannotDecide(
+            f"{case.case_id} is about {case.organisation}, and that article's claim is about "
+            f"{claim_in.organisation}: give --other-organisation to link them all the same"
         )
-        for contest in contests
-    ]
+    return _decision(
+        "link",
+        case,
+        author,
+        event_id=event_id,
+        other=claim_article,
+        articles=tuple(
+            dict.fromkeys(item.report.article_id for one in contests for item in one.evidence)
+        ),
+        organisations=tuple(dict.fromkeys((*_names(case), *_names(claim_in)))),
+        events=_events(contests),
+    )
 
 
-def retract(case_id: str, event_id: str, alert_id: str, author: Author) -> Decision:
-    """The alert was wrong."""
-    empty = CaseView(case_id, "", ())
-    return _decision("retract", empty, author, event_id=event_id, alert_id=alert_id)
+def is_about_same(case: CaseView, other: CaseView) -> bool:
+    """Whether two cases are about one organisation, by any of the names that they use."""
+    names = {*_names(case), *case.names}
+    return any(same_organisation(a, b) for a in names for b in {*_names(other), *other.names})
+
+
+def retract(
+    case_id: str,
+    event_id: str,
+    alert_id: str,
+    author: Author,
+    events: Iterable[tuple[str, str]] = (),
+) -> Decision:
+    """The alert was wrong, and those about `events` (kind, id) with it."""
+    empty, named = CaseView(case_id, "", ()), tuple(f"{kind} {one}" for kind, one in events)
+    return _decision("retract", empty, author, event_id=event_id, alert_id=alert_id, events=named)
 
 
 def same_standing(decision: Decision, known: Iterable[Decision]) -> Decision | None:
@@ -115,6 +143,11 @@ def articles_of(case: CaseView) -> tuple[str, ...]:
     return tuple(dict.fromkeys(item.report.article_id for item in ordered))
 
 
+def _events(events: Iterable[CaseEvent]) -> tuple[str, ...]:
+    """As decisions name them."""
+    return tuple(f"{one.event} {one.event_id}" for one in events)
+
+
 def _names(case: CaseView) -> tuple[str, ...]:
     """Under which the case's evidence tells of its organisation."""
     told = (item.statement.organisation for item in case.evidence)
@@ -124,7 +157,8 @@ def _names(case: CaseView) -> tuple[str, ...]:
 def _wish(decision: Decision) -> tuple[object, ...]:
     moved = frozenset(decision.articles) if decision.kind == "split" else decision.other
     about = (decision.case_id, decision.event_id, decision.alert_id)
-    return (decision.kind, decision.source, *about, moved)
+    events = frozenset(decision.events) if decision.kind == "retract" else None
+    return (decision.kind, decision.source, *about, moved, events)
 
 
 def _decision(kind: DecisionKind, case: CaseView, author: Author, **more: object) -> Decision:

@@ -44,6 +44,15 @@ class Decision:
     taken_back_at: datetime | None = None
     staying: tuple[str, ...] = ()  # the other articles of `case_id` at that time
     organisations: tuple[str, ...] = ()  # names of the organisation, first the one of `case_id`
+    # Events as "kind id": of a merge those of the case that goes, of a link the contests, of a
+    # retraction all that it takes back.
+    events: tuple[str, ...] = ()
+
+    @property
+    def event_ids(self) -> tuple[str, ...]:
+        """The events that a link or a retraction is about."""
+        ids = (one.partition(" ")[2] for one in self.events)
+        return tuple(dict.fromkeys((*([self.event_id] if self.event_id else []), *ids)))
 
     @property
     def stands(self) -> bool:

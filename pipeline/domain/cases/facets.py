@@ -42,7 +42,10 @@ _DENIED: tuple[tuple[Facet, re.Pattern[str]], ...] = (
             rf"\b{_NOT}\b[^.;]{{0,40}}\b(?:hack\w*|breach\w*|intru\w+|infiltrat\w+|penetrat\w+"
             r"|unauthori[sz]ed (?:access|entry)|broken into|compromised?)\b"
             r"|\b(?:denie[sd]|deny|denying|denial)\b[^.;]{0,60}\b(?:hacked|hacking|breach(?:ed)?"
-            r"|intrusion|compromised|broken into)\b",
+            r"|intrusion|compromised|broken into)\b"
+            # "denied the claim of the security firm Cyble that its databases were hacked"
+            r"|\b(?:denie[sd]|deny|denying|denial)\b[^.;]{0,160}\bthat\b[^.;]{0,60}"
+            r"\b(?:was|were|been)\b[^.;]{0,20}\b(?:hacked|breached|compromised|broken into)\b",
             re.IGNORECASE,
         ),
     ),

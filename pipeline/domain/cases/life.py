@@ -1,13 +1,14 @@
 """The life of a case: its status from the claim on, and of parts of the claim where texts say so.
 
-    status_history(case, now) -> (StatusChange(facet, status, since, event_id, detail), …)
-    standing(history)         -> the changes that say how things stand
-    derived_events(case, now) -> (denial_repeated, deadline_reminder, deadline_passed)
-    silent_since(case, now), next_turn(case, now)
+    status_history(case, now, looks) -> (StatusChange(facet, status, since, event_id, detail), …)
+    standing(history)                -> the changes that say how things stand
+    derived_events(case, now)        -> (denial_repeated, deadline_reminder, deadline_passed)
+    silent_since(case, now, looks), next_turn(case, now, looks)
 
 A status is what was said or done, never what is true: `confirmed` is a confirmation by the
 organisation or a regulator. Deadlines are next door in `deadlines.py`, repeated denials in
-`reversals.py`.
+`reversals.py`. `looks`, next door in `looks.py`, are the days on which passes looked: nobody can
+say of other days that nothing was said.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,11 +20,12 @@ from pipeline.domain.cases.deadlines import deadline_events, next_deadline_turn
 from pipeline.domain.cases.derived import DerivedEvent
 from pipeline.domain.cases.events import Evidence, shown
 from pipeline.domain.cases.facets import Facet, facets_of
+from pipeline.domain.cases.looks import Looks, may_be_seen, seen_through
 from pipeline.domain.cases.placing import CaseView
 from pipeline.domain.cases.reversals import REPEATED, denial_repeated
 from pipeline.domain.names import same_organisation
 
-LIFE_VERSION = "life-1"
+LIFE_VERSION = "life-2"
 SILENCE = timedelta(days=7)
 Status = Literal[
     "claimed",
@@ -77,18 +79,20 @@ class _Moment:
     change: StatusChange
 
 
-def status_history(case: CaseView, now: datetime) -> tuple[StatusChange, ...]:
+def status_history(case: CaseView, now: datetime, looks: Looks) -> tuple[StatusChange, ...]:
     """Every change up to `now`, in the order in which it became known.
 
-    The claim as a whole takes the status of each event; its parts only what is said of them.
+    The claim as a whole takes the status of each event; its parts only what is said of them. Of a
+    part that has a status already, a claim told once more is no news.
     """
-    moments = [*_of_events(case), *_of_repetition(case), *_of_silence(case)]
+    moments = [*_of_events(case), *_of_repetition(case), *_of_silence(case, looks)]
     moments.sort(key=lambda moment: (moment.at, list(STATUSES).index(moment.event)))
     current: dict[Facet | None, tuple[Status, str | None]] = {}
     kept = []
     for moment in moments:
         change, state = moment.change, (moment.change.status, moment.change.detail)
-        if moment.at <= now and current.get(change.facet) != state:
+        retold = change.status == "claimed" and change.facet in current
+        if moment.at <= now and not retold and current.get(change.facet) != state:
             current[change.facet] = state
             kept.append(change)
     return tuple(kept)
@@ -118,23 +122,30 @@ def derived_events(case: CaseView, now: datetime) -> tuple[DerivedEvent, ...]:
     return tuple(sorted(found, key=lambda event: event.at))
 
 
-def silent_since(case: CaseView, now: datetime) -> datetime | None:
-    """When a dispute fell silent: no report for a week, and neither withdrawn nor ended."""
+def silent_since(case: CaseView, now: datetime, looks: Looks) -> datetime | None:
+    """When a dispute fell silent: no report for a week of passes, neither withdrawn nor ended."""
     over = any(case.event(kind) for kind in OVER)
-    quiet = now - case.last_at >= SILENCE
-    return case.last_at if case.contests and quiet and not over else None
+    quiet = seen_through(looks, case.last_at, SILENCE)
+    return case.last_at if case.contests and not over and quiet and quiet <= now else None
 
 
-def next_turn(case: CaseView, now: datetime) -> datetime | None:
-    """When time alone will change something about the case, if nothing else happens."""
-    turns = [moment.at for moment in _of_silence(case)]
-    turns += [case.last_at + SILENCE] if case.contests else []
-    turns += [turn] if (turn := next_deadline_turn(case, now)) else []
+def next_turn(case: CaseView, now: datetime, looks: Looks) -> datetime | None:
+    """When time alone will change something about the case, if nothing else happens.
+
+    A silence that passes have not looked at long enough has its turn when they may have.
+    """
+    turns = [turn] if (turn := next_deadline_turn(case, now)) else []
+    silences = [case.last_at] if case.contests else []
+    silences += [claim.report.at] if (claim := _unanswered(case)) else []
+    for since in silences:
+        until = seen_through(looks, since, SILENCE)
+        turns.append(until or may_be_seen(looks, since, SILENCE, now))
     return min((turn for turn in turns if turn > now), default=None)
 
 
 def _of_events(case: CaseView) -> Iterator[_Moment]:
     known = case.event("claim") is not None
+    disputed = _disputed(case)
     for event in case.events:
         if event.event not in STATUSES:
             continue
@@ -142,13 +153,21 @@ def _of_events(case: CaseView) -> Iterator[_Moment]:
         whole = [first] if event.event != "confirmation" else event.evidence
         told: set[tuple[Facet | None, Status]] = set()
         for item in (*whole, *event.evidence):
-            facets = facets_of(item.statement)
+            recounted = event.event == "claim" and item.report.article_id in disputed
+            facets = () if recounted else facets_of(item.statement)
             parts: tuple[Facet | None, ...] = (None, *facets) if item in whole else facets
             for facet in parts:
                 status = _status(event.event, facet, item)
                 if (facet, status) not in told:
                     told.add((facet, status))
                     yield _moment(event.event, event.event_id, facet, status, item)
+
+
+def _disputed(case: CaseView) -> frozenset[str]:
+    """The articles that tell a claim only once more, since it was contested before."""
+    told = [item.report for one in case.contests for item in one.evidence]
+    first = min((report.order for report in told), default=None)
+    return frozenset(report.article_id for report in told if report.order != first)
 
 
 def _of_repetition(case: CaseView) -> Iterator[_Moment]:
@@ -159,17 +178,29 @@ def _of_repetition(case: CaseView) -> Iterator[_Moment]:
             yield _moment(again.event, again.event_id, facet, status, again.evidence)
 
 
-def _of_silence(case: CaseView) -> Iterator[_Moment]:
-    """Claimed, and nothing from the organisation for a week. Its own disclosure needs no answer."""
+def _of_silence(case: CaseView, looks: Looks) -> Iterator[_Moment]:
+    """Claimed, and nothing from the organisation for a week in which passes looked."""
+    claim, event = _unanswered(case), case.event("claim")
+    until = seen_through(looks, claim.report.at, SILENCE) if claim else None
+    if claim is None or event is None or until is None or _answered(case, until):
+        return
+    article_id = claim.report.article_id
+    change = StatusChange(None, "no_response", until, event.event_id, None, article_id)
+    yield _Moment(until, event.event, change)
+
+
+def _unanswered(case: CaseView) -> Evidence | None:
+    """The claim, unless an answer came within a week. Its own disclosure needs none."""
     claim = case.event("claim")
     if claim is None or any(_is_own(item, case) for item in claim.evidence):
-        return
-    until = claim.evidence[0].report.at + SILENCE
+        return None
+    first = claim.evidence[0]
+    return None if _answered(case, first.report.at + SILENCE) else first
+
+
+def _answered(case: CaseView, until: datetime) -> bool:
     answers = (item for event in case.events if event.event in ANSWERS for item in event.evidence)
-    if not any(item.report.at <= until for item in answers):
-        article_id = claim.evidence[0].report.article_id
-        change = StatusChange(None, "no_response", until, claim.event_id, None, article_id)
-        yield _Moment(until, claim.event, change)
+    return any(item.report.at <= until for item in answers)
 
 
 def _is_own(item: Evidence, case: CaseView) -> bool:

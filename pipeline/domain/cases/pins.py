@@ -4,8 +4,9 @@ which claim a contest contests.
     pins_of(decisions) ─► Pins ─► place(…, pins)        an article goes where it was put by hand
                            └────► case.following(pins)  its links as they were made by hand
 
-Pins name articles, so that they hold as well when cases are built anew, in whatever order. What
-becomes of cases that are there already is next door in `regrouping.py`.
+Pins name articles, so that they hold as well when cases are built anew, in whatever order. Where
+several decisions put an article is worked out in `whereabouts.py`, what becomes of cases that are
+there already in `regrouping.py`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,9 +14,8 @@ from dataclasses import dataclass, field
 
 from pipeline.domain.cases.decisions import Decision, standing
 from pipeline.domain.cases.linking import DecidedLink
+from pipeline.domain.cases.whereabouts import whereabouts
 from pipeline.domain.names import same_organisation
-
-STRUCTURAL = ("merge", "split", "link")  # kinds that change what cases hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,29 +66,20 @@ def pins_of(decisions: Iterable[Decision]) -> Pins:
     stands = standing(known)
     by_alias = _merges(known)
     aliases = {alias: _followed(alias, by_alias) for alias in by_alias}
-    articles: dict[str, tuple[Pin, ...]] = {}
+    articles = {
+        article_id: tuple(
+            Pin(aliases.get(one.case_id, one.case_id), one.names, one.name)
+            for one in accounts
+            if one.pinned and one.case_id
+        )
+        for article_id, accounts in whereabouts(known, lambda one: one.stands).items()
+    }
     names: dict[str, tuple[str, ...]] = {}
     for decision in stands:
-        for article_id, case_id in _placed(decision):
-            name = decision.organisations[0] if case_id == decision.case_id else None
-            pin = Pin(aliases.get(case_id, case_id), decision.organisations, name)
-            articles[article_id] = (pin, *articles.get(article_id, ()))
         if decision.kind == "merge":
             kept = aliases.get(decision.case_id, decision.case_id)
             names[kept] = tuple(dict.fromkeys((*names.get(kept, ()), *decision.organisations)))
     return Pins(articles, names, aliases, by_alias, _links(stands))
-
-
-def _placed(decision: Decision) -> Iterable[tuple[str, str]]:
-    """(article, case) as the decision puts them."""
-    if decision.kind not in STRUCTURAL or not decision.other or not decision.organisations:
-        return
-    if decision.kind == "link":
-        yield decision.other, decision.case_id
-        return
-    moved_to = decision.case_id if decision.kind == "merge" else decision.other
-    yield from ((one, decision.case_id) for one in decision.staying)
-    yield from ((one, moved_to) for one in decision.articles)
 
 
 def _merges(decisions: tuple[Decision, ...]) -> dict[str, Decision]:
@@ -119,8 +110,9 @@ def _followed(alias: str, merges: Mapping[str, Decision]) -> str:
 
 def _links(decisions: Iterable[Decision]) -> tuple[DecidedLink, ...]:
     links = [
-        DecidedLink(one.event_id, one.other, f"linked by {one.decided_by}")
+        DecidedLink(event_id, one.other, f"linked by {one.decided_by}")
         for one in decisions
-        if one.kind == "link" and one.event_id and one.other
+        if one.kind == "link" and one.other
+        for event_id in one.event_ids
     ]
     return tuple(reversed(links))

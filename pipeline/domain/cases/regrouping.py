@@ -1,9 +1,10 @@
 """Cases merged, split and relinked by hand: what becomes of those that are there already.
 
-    follow(decision, cases)  ─┐
-    unfollow(decision, cases) ┴─► the touched cases as they now are
+    follow(decision, cases)         ─┐
+    unfollow(decision, cases, moves) ┴─► the touched cases as they now are
 
-The ids of events stay with the article that they were made of, since alerts are known by them.
+The ids of events stay with the article that they were made of, since alerts are known by them; a
+case that a merge took comes back with those that it had.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -15,6 +16,7 @@ from pipeline.domain.cases.ids import mintable_case_ids, mintable_event_ids
 from pipeline.domain.cases.placing import CaseView
 
 Cases = Mapping[str, CaseView]
+Way = tuple[str, str]  # from a case to another
 
 
 def follow(decision: Decision, cases: Cases, taken: Collection[str]) -> tuple[CaseView, ...]:
@@ -29,13 +31,39 @@ def follow(decision: Decision, cases: Cases, taken: Collection[str]) -> tuple[Ca
     return tuple(cases.values())
 
 
-def unfollow(decision: Decision, cases: Cases, taken: Collection[str]) -> tuple[CaseView, ...]:
-    """The cases that change when a decision that they follow is taken back."""
-    if decision.kind == "merge":
-        return _part(decision, cases, taken)
-    if decision.kind == "split":
-        return _merge(decision, cases)
-    return tuple(cases.values())
+def unfollow(
+    decision: Decision, cases: Cases, moves: Mapping[str, Way], taken: Collection[str]
+) -> tuple[CaseView, ...]:
+    """The cases that change when a decision that they follow is taken back.
+
+    `moves` says for each article from which case it goes to which. The case that a merge took is
+    there again, with events that wait for the evidence of articles that both cases have.
+    """
+    views = dict(cases)
+    elsewhere = set(taken).difference(
+        one.event_id for case in cases.values() for one in case.events
+    )
+    back = _taken(decision, elsewhere) if decision.kind == "merge" else None
+    if back and back.case_id not in views:
+        views[back.case_id] = back
+    used = set(taken)
+    for source, target in sorted(set(moves.values())):
+        if source == target or source not in views:
+            continue
+        articles = {one for one, way in moves.items() if way == (source, target)}
+        there = views.get(target)
+        left, new = parted(views[source], articles, target, used, there)
+        used |= {event.event_id for event in (*left.events, *new.events)}
+        views[source] = left
+        views[target] = joined(there, new) if there else new
+    return tuple(views.values())
+
+
+def joined(there: CaseView, new: CaseView) -> CaseView:
+    """`there` with the other's evidence, and with its events that still wait for some."""
+    full = merged(there, new)
+    waiting = (one for one in there.events if full.event(one.event) is None)
+    return replace(full, events=(*full.events, *waiting))
 
 
 def split_id(organisation: str, first_article: str, taken: Collection[str]) -> str:
@@ -57,16 +85,24 @@ def merged(kept: CaseView, gone: CaseView) -> CaseView:
 
 
 def parted(
-    case: CaseView, articles: Collection[str], case_id: str, taken: Collection[str]
+    case: CaseView,
+    articles: Collection[str],
+    case_id: str,
+    taken: Collection[str],
+    there: CaseView | None = None,
 ) -> tuple[CaseView, CaseView]:
-    """The case less what these articles tell, and a case of what they tell."""
+    """The case less what these articles tell, and a case of what they tell.
+
+    What goes to a case that is `there` takes the ids of its events.
+    """
     used = set(taken)
     left: list[CaseEvent] = []
     moved: list[CaseEvent] = []
     for event in case.events:
         moving = tuple(item for item in event.evidence if item.report.article_id in articles)
         staying = tuple(item for item in event.evidence if item.report.article_id not in articles)
-        left_id, moved_id = _ids(event, staying, moving, used)
+        known = there.event(event.event) if there else None
+        left_id, moved_id = _ids(event, staying, moving, used, known.event_id if known else None)
         used |= {left_id, moved_id}
         left.append(CaseEvent(left_id, event.event, staying))
         moved.append(CaseEvent(moved_id, event.event, moving))
@@ -94,10 +130,31 @@ def _part(decision: Decision, cases: Cases, taken: Collection[str]) -> tuple[Cas
     return left, merged(there, new) if there else new
 
 
+def _taken(decision: Decision, elsewhere: Collection[str]) -> CaseView:
+    """The case that a merge took, its events as yet without evidence.
+
+    Where all was built anew since, another case may have an id that one of them had.
+    """
+    pairs = (one.split(" ", 1) for one in decision.events)
+    events = tuple(CaseEvent(own, kind, ()) for kind, own in pairs if own not in elsewhere)
+    name = decision.organisations[-1] if decision.organisations else ""
+    return CaseView(decision.other or "", name, events)
+
+
 def _ids(
-    event: CaseEvent, staying: tuple[Evidence, ...], moving: tuple[Evidence, ...], used: set[str]
+    event: CaseEvent,
+    staying: tuple[Evidence, ...],
+    moving: tuple[Evidence, ...],
+    used: set[str],
+    known: str | None = None,
 ) -> tuple[str, str]:
-    """The event's id goes with the article it was made of; the others make one of their own."""
+    """The event's id goes with the article it was made of; the others make one of their own.
+
+    Where what moves has an id already (`known`), that is it.
+    """
+    if known:
+        taken = staying and known == event.event_id
+        return _minted(event.event, staying, used) if taken else event.event_id, known
     if not (staying and moving):
         return event.event_id, event.event_id
     if any(event.event_id in mintable_event_ids(event.event, _article(item)) for item in moving):
