@@ -22,7 +22,7 @@ from typing import Literal
 from pipeline.domain.records import Strength
 from pipeline.domain.statements import absence_patterns as absence
 from pipeline.domain.statements import denial_patterns as patterns
-from pipeline.domain.statements.denied import Object, clause, evidence_of, negated, object_of
+from pipeline.domain.statements.denied import Object, clause, evidence_of, negated, object_of, spoken
 from pipeline.domain.statements.screened import Several
 from pipeline.domain.statements.sentences import Sentence
 
@@ -117,7 +117,7 @@ def _negations(sentence: Sentence) -> list[DenialCue]:
 
 def _no_evidence(sentence: Sentence) -> list[DenialCue]:
     for match in _nothing_found(sentence.text):
-        rest = sentence.text[match.end() : match.end() + 150]
+        rest = spoken(sentence.text[match.end() : match.end() + 150])
         kind = evidence_of(rest)
         if kind:
             strength: Strength = "partial" if kind == "scope" else "no_evidence"

@@ -139,7 +139,8 @@ _LAW_FIRM = screened(
 )
 _OF_LAW = re.compile(r"(?:llp|solicitors|advocates|chambers|law|legal|attorneys)$")
 _AFTER_SPOKES = screened(
-    rf"^,? (?:an?|the|its|who|chief|co|vice)?[ -]?(?:[\w-]+ ){{0,3}}{words.SPOKES}\b"
+    rf"^(?:,| \(| [–—-]| who (?:is|was)) ?(?:an?|the|its|who|chief|co|vice)?[ -]?"
+    rf"(?:[\w-]+ ){{0,3}}{words.SPOKES}\b"
 )
 _AUTHORITY = re.compile(words.AUTHORITY)
 _OFFICE = re.compile(

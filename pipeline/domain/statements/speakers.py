@@ -102,7 +102,7 @@ def subject_before(text: str, mentions: Sequence[Mention], at: int) -> Party | N
             enclosed, skip_next = eligible, False
             continue
         skip_next = False
-        if relative and inside:
+        if relative and inside and inside[-1].role != "public":
             return party(text, inside, inside[-1])
         if eligible:
             named = _name_before_place(text, mentions, start) if nearest and opener == "," else None
