@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from pipeline.domain.names import organisation_key
 from pipeline.domain.statements import vocabulary as words
+from pipeline.domain.statements.extents import opened_by_words
 from pipeline.domain.statements.handles import handles_in, seen_again
 from pipeline.domain.statements.proper_names import Span, bare, find_names, recurs
 from pipeline.domain.statements.references import PRONOUN, references
@@ -217,7 +218,8 @@ def _only_locates(sentence: Sentence, mention: Mention, names: Sequence[Mention]
 def _all_names(sentences: Sequence[Sentence]) -> list[tuple[Span, ...]]:
     """The names of each sentence; where capitals say nothing, those seen elsewhere in the text."""
     first_pass = [find_names(sentence) for sentence in sentences]
-    known = _certain_names(sentences, first_pass)
+    known = _certain_names(sentences, first_pass) | opened_by_words(sentences, first_pass)
+    joined = [name for name in known if " and " in name]
     openings = {name.split(" ")[0] for name in known}
     beginnings = tuple(openings)
     handles = _handles(sentences)
@@ -225,6 +227,7 @@ def _all_names(sentences: Sequence[Sentence]) -> list[tuple[Span, ...]]:
     for sentence, spans in zip(sentences, first_pass, strict=True):
         opening = bare(sentence.text.split(" ", 1)[0].lstrip("\"'(["))
         again = opening in openings or sentence.field == "title" or sentence.headline
+        again = again or any(name in sentence.text for name in joined)
         again = again and recurs(sentence, beginnings)
         names = find_names(sentence, known) if again else spans
         found.append(_with_handles(names, seen_again(sentence, handles)) if handles else names)
@@ -257,5 +260,5 @@ def _certain_names(
         for sentence, found in zip(sentences, spans, strict=True)
         if found and sentence.field != "title" and not sentence.headline
         for start, end in found
-        if start > 2
+        if start > 2 or " and " in sentence.text[start:end]
     )
