@@ -95,11 +95,12 @@ def _claim(
     mentions = source.reading.cast.mentions(sentence)
     who = attribution(sentence.text, mentions, claim.target.start, claim.target.end)
     attacker = claim.attacker.name if claim.attacker else None
+    claimant = source.claimant_about(sentence)
     return replace(
         source.made("claim", sentence, claim.weight, claim.target.start if further else 0),
         organisation=organisation,
-        claimant=organisation if own else source.claimant,
-        speaker=organisation if own else _claims_name(who) or source.claimant,
+        claimant=organisation if own else claimant,
+        speaker=organisation if own else _claims_name(who) or claimant,
         capacity="organisation" if own else capacity_of(who),
         basis=source.basis(sentence),
         reported_by=source.credited,

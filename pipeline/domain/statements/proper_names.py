@@ -39,6 +39,7 @@ _NAMELIKE = re.compile(
 )
 _FORMS = word_set("limited ltd plc inc corp corporation llc llp gmbh berhad bhd pty")
 _TAIL = re.compile(
+    r" (?:education|health|fire|labou?r|corrections|revenue) department\b|"
     r" (?:kommune|(?:public |city |primary )?schools|school district|clinics|hospitals?|"
     r"(?:city|county|district|borough|town) council|police department)\b(?!')"
 )
@@ -50,7 +51,9 @@ _BODY = re.compile(
 _ADJACENT = (" ", " &", " & ")  # between two words of one name
 _LINKS = (" of ", " for ", " de ", " of the ", " for the ")  # after an opener: "Bank of …"
 _FOREIGN = (" al ", " de ", " del ", " della ", " di ", " do ", " da ", " du ", " des ", " de la ")
-_CALLED = word_set("edtech fintech healthtech insurtech agritech proptech telco neobank startup")
+_CALLED = word_set(
+    "edtech fintech healthtech insurtech agritech proptech telco neobank startup youtuber tiktoker"
+)
 _NOBODY = re.compile(r"(?:John|Jane) Does?\b")
 _INITIAL = re.compile(r" [A-Z]\.(?=,| [a-z])")  # "Prakash |K.| was": a surname kept back
 _SENTENCE_ENDS = (".", "!", "?", ":", "|")

@@ -32,14 +32,16 @@ _PUBLISHES = screened(
     r"boast(?:s|ed)|warn(?:s|ed)|leaks\b|leaked (?=[^.;]{0,40}(?:data|files|records|gb|tb))|"
     r"tweeted|post(?:s|ed)|add(?:s|ed) (?:it|the|¤)|lists?|listed|reveal(?:s|ed)|"
     r"brag(?:s|ged)|advertis(?:es|ed)|offer(?:s|ed)|wrote|mentioned|puts?\b|"
-    r"t(?:akes|ook|aken) (?:responsibility|credit))\b",
+    r"t(?:akes|ook|aken) (?:responsibility|credit)|"
+    r"(?:ran|carried) (?=(?:an?|the) (?:\w+ ){0,3}(?:stor(?:y|ies)|articles?|reports?|piece)))\b",
     re.IGNORECASE,
 )
 MATTER = screened(
     re.compile(
         (
             r"breach|hack|leak|data|vulnerab|flaw|expos|record|stolen|stole|ransom|access|"
-            r"intrusion|attack|credential|compromis|systems|victim|sensitive|information"
+            r"intrusion|attack|credential|compromis|systems|victim|sensitive|information|"
+            r"for sale|on sale|bucket|server|repositor"
         ),
         re.IGNORECASE,
     )
@@ -48,12 +50,15 @@ _BOASTS = re.compile(
     r"(?:t(?:akes|ook|aken) (?:responsibility|credit)|"
     r"claim(?:s|ed) (?:to have|that (?:it|they)|it (?:had|has)|responsibility|credit)|"
     r"(?:post|list|add|publish)(?:s|ed) [^.;]{0,60}\b(?:leak|dark ?web|extortion) (?:site|blog)|"
+    r"(?:ran|carried|aired|published) (?:an?|the) (?:\w+ ){0,3}(?:story|article|report|piece)"
+    r"[^.;]{0,20}? (?:that|which|saying|says|said|alleg\w+|claim\w+)\b|"
     r"brag(?:s|ged)|(?:advertis|offer)(?:es|s|ed) [^.;]{0,60}\b(?:data|records|database|access))"
 )
 _OF_CLAIM = re.compile(
     r"(?:'s|') (?:[\w-]+ ){0,2}(?:claims?|allegations?|listing|leak site|boasts?|assertions?|"
     r"accusations?|suggestions?)\b"
 )
+_CLAIM_IS = re.compile(r" claims? (?:is|are|was|were|to be) ")  # "Nightjar claim is a bluff"
 _OF_REPORT = re.compile(
     r"(?:'s|') (?:[\w-]+ ){0,2}(?:account\b|reporting|reports?|stor(?:y|ies)|articles?|posts?|"
     r"tweets?|threads?|write-?up|findings|research|leaks?|files|source|blog|newsletter|video)\b"
@@ -89,7 +94,7 @@ _OF_PUBLICATION = screened(
     r"false (?:news|alarm|claims?)|falsehoods?|spreading)\b"
 )
 _TO_UNPUBLISH = re.compile(
-    r" to (?:take (?:\w+ ){0,3}down|remove|delete|unpublish|retract|pull|withdraw|apologi[sz]e)\b"
+    r" (?:to )?(?:take (?:\w+ ){0,3}down|remove|delete|unpublish|retract|pull|withdraw|apologi[sz]e)\b"
 )
 _FINDS = re.compile(
     (
@@ -188,6 +193,8 @@ def _owns_claim(sentence: Sentence, mention: Mention) -> bool:
     if not _may_claim(mention.role, boasting=True):
         return False
     if _OF_CLAIM.match(text, mention.end) or _CLAIM_BY.search(before):
+        return True
+    if _CLAIM_IS.match(text, mention.end):
         return True
     return text.startswith(" claim", mention.end) and bool(_DISPUTED.search(before))
 
