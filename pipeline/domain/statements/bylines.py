@@ -69,11 +69,8 @@ def byline_claimants(sentence: Sentence, cast: Cast, *, telling: bool) -> Iterat
                 yield Named(mention.text, known=True)
         elif mention.role == "unknown" and _HAS_FOUND.fullmatch(sentence.lowered, mention.end):
             yield Named(mention.text, known=True)
-        elif telling and mention.role == "unknown":
+        elif mention.role == "unknown":
             after = sentence.lowered[mention.end : mention.end + 40]
-            if (
-                (linked and _ALONE.search(before))
-                or _IN_OUTLET.search(before)
-                or _REPORTS.fullmatch(after)
-            ):
+            tells = (linked and _ALONE.search(before)) or _REPORTS.fullmatch(after)
+            if _IN_OUTLET.search(before) or (telling and tells):
                 yield Named(mention.text, known=False)

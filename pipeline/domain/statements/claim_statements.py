@@ -86,7 +86,8 @@ def _claim(
 ) -> Statement | None:
     """A claim about one organisation; a further victim's quote begins at its name."""
     sentence, parties = claim.sentence, source.reading.parties
-    organisation = parties.canonical(claim.target.name) if claim.target.name else parties.focus
+    referred = parties.headed(sentence) or parties.focus
+    organisation = parties.canonical(claim.target.name) if claim.target.name else referred
     if organisation is None:
         return None
     if is_account_takeover(claim) and not parties.is_target(organisation):

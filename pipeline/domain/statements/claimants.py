@@ -82,11 +82,19 @@ def _is_attacker(name: str, reading: "Reading") -> bool:
 
 def _best(votes: Counter[str], reading: "Reading") -> str | None:
     """The name with most votes that is not the organisation itself."""
-    focus = reading.parties.focus
+    own = _concerned(reading)
     for name, _count in votes.most_common():
-        if not focus or not (same_organisation(name, focus) or focus.startswith(name + " ")):
+        if not any(same_organisation(name, one) or one.startswith(name + " ") for one in own):
             return _CALLED.sub("", name) if reading.cast.role_of(name) == "attacker" else name
     return None
+
+
+def _concerned(reading: "Reading") -> list[str]:
+    """The organisation that the article is about, and who denies where that is another."""
+    focus = reading.parties.focus
+    denying = [j.verdict.organisation for j in reading.denials if j.verdict.kind == "denial"]
+    others = [] if focus in denying else denying
+    return [name for name in dict.fromkeys([focus, *others]) if name]
 
 
 def _addressees(reading: "Reading") -> Counter[str]:
@@ -106,7 +114,7 @@ def _addressees(reading: "Reading") -> Counter[str]:
 def _seen_to_claim(reading: "Reading") -> Counter[str]:
     """Names that publish, boast of or own a claim, the earlier the better."""
     votes: Counter[str] = Counter()
-    title = [s for s in reading.sentences[:1] if s.field == "title"]
+    title = reading.sentences[:1] if _is_contested(reading) else ()
     for sentence in dict.fromkeys([*title, *reading.suspects[:ENOUGH]]):
         weight = 2 if sentence.position < LEAD else 1
         for name in publishers_in(sentence, reading):
@@ -155,7 +163,7 @@ def _only_attacker(reading: "Reading") -> Counter[str]:
 
 def _few_claimants(reading: "Reading") -> Counter[str]:
     """In a contest, the attacker, researcher or outlet named near its head, if there are few."""
-    if not (any(j.verdict.kind == "denial" for j in reading.denials) or _against(reading)):
+    if not _is_contested(reading):
         return Counter()
     votes = Counter(
         reading.parties.canonical(mention.name)
@@ -168,8 +176,10 @@ def _few_claimants(reading: "Reading") -> Counter[str]:
     return votes if len(votes) <= 2 else Counter()
 
 
-def _against(reading: "Reading") -> bool:
-    return any(step.role in ("against_claimant", "against_intermediary") for step in reading.legal)
+def _is_contested(reading: "Reading") -> bool:
+    steps = ("against_claimant", "against_intermediary")
+    denied = any(judged.verdict.kind == "denial" for judged in reading.denials)
+    return denied or any(step.role in steps for step in reading.legal)
 
 
 # How a claimant is seen, the surest way first.

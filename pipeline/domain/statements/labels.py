@@ -136,7 +136,7 @@ def _claimant(statements: Sequence[Statement], own: str | None) -> str | None:
 
 def _weight_of_claimant(statement: Statement, most: int) -> int:
     """Whom a step is aimed at comes before all others; then contests before claims."""
-    if statement.role == "against_claimant" and statement.addressee:
+    if statement.role == "against_claimant":
         return 3 * most + 1
     return 3 if statement.is_contest else 1
 

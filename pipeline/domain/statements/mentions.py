@@ -40,6 +40,7 @@ class Mention(NamedTuple):
 
 
 _ABBREVIATED = re.compile(r" \((?:[a-z]{2,6}: ?|the )?[\"']?$")  # "Acme (ASX: ACD)"
+_AKA = re.compile(r",? (?:\(?aka|also known as|better known as|known online as|alias) [\"']?")
 _NOWHERE = 10**6  # beyond every sentence
 Place = tuple[str, int]  # field and position of a sentence
 Occurrence = tuple[Sentence, int, int]  # where a name stands
@@ -133,6 +134,18 @@ class Cast:
             full = next((s for s in spans if s[1] == opened.start()), None)
             if full and full[1] - full[0] > len(name):
                 found.append((name, sentence.text[full[0] : full[1]]))
+        return found
+
+    def also_known(self) -> list[tuple[str, str]]:
+        """(name, alias) where the article goes on with the alias: "Ana Brill, aka Rena Foss"."""
+        found = []
+        for alias in self.names:
+            sentence, start, _end = self._occurrences[organisation_key(alias)][0]
+            spans = self._spans[sentence.field, sentence.position]
+            real = next((s for s in spans if _AKA.fullmatch(sentence.lowered, s[1], start)), None)
+            last = organisation_key(alias).rpartition(" ")[2]
+            if real and " " in alias and len(self._occurrences.get(last, ())) > 1:
+                found.append((sentence.text[real[0] : real[1]], alias))
         return found
 
     def only_opens(self, key: str) -> bool:

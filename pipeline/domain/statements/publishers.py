@@ -41,7 +41,7 @@ MATTER = screened(
         (
             r"breach|hack|leak|data|vulnerab|flaw|expos|record|stolen|stole|ransom|access|"
             r"intrusion|attack|credential|compromis|systems|victim|sensitive|information|"
-            r"for sale|on sale|bucket|server|repositor"
+            r"for sale|on sale|dark web|bucket|server|repositor"
         ),
         re.IGNORECASE,
     )
@@ -209,7 +209,12 @@ def _publishers(sentence: Sentence, cast: Cast) -> Iterator[tuple[str, re.Match[
     for verb in _PUBLISHES.finditer(sentence.text):
         if verb.group()[0].isupper() and not sentence.headline:
             continue  # "Found a flaw that …": its subject is not written
-        who = subject_before(sentence.text, cast.mentions(sentence), verb.start())
+        mentions = cast.mentions(sentence)
+        who = subject_before(sentence.text, mentions, verb.start())
+        if who and who.mention.text in ("he", "she"):  # "|Ana Brill| said she found …"
+            named = [mention for mention in mentions if not mention.pronoun]
+            who = subject_before(sentence.text, named, who.mention.start)
+            who = who if who and who.role in ("person", "researcher", "attacker") else None
         name = (who.name or who.organisation) if who else None
         if who and name and who.role not in _NEVER:
             yield name, verb

@@ -34,7 +34,7 @@ _ADVERBS = re.compile(r"[\"']?(?: has| have| had| also| first| \w+ly)* ")
 _BY = screened(
     r"\bby\b|\bper\b|(?:article|story|report|piece|scoop) (?:published |carried )?in\b|"
     r"according to|\bof the\b|report(?:s|ed)\W*$|claims? from|wrote\W*$|"
-    r"ha(?:s|d|ve) (?:also |now )?(?:found|discovered|uncovered|established)\W*$"
+    r"(?:story|piece|scoop|article) in |ha(?:s|d|ve) (?:also |now )?(?:found|discovered|uncovered|established)\W*$"
 )
 _ALLEGES = screened(r"\b(?:claim(?:s|ed|ing)?|alleg\w+|purport\w+|rumou?rs?)\b")
 ENOUGH = 15  # sentences with words of the trade: who claims stands early
@@ -77,6 +77,8 @@ def discoverers_of(reading: "Reading") -> Counter[str]:
             who = subject_before(sentence.text, reading.cast.mentions(sentence), verb.start())
             name = reading.parties.canonical(who.name) if who and who.name else None
             if who is None or name is None or who.role not in ("unknown", "person", "researcher"):
+                continue
+            if sentence.text.endswith("'s ", 0, who.mention.start):  # a department of its own
                 continue
             if name not in concerned and not reading.parties.is_target(name):
                 votes[name] += 1
