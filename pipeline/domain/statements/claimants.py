@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.domain.names import same_organisation
 from pipeline.domain.statements.bylines import byline_claimants
-from pipeline.domain.statements.publishers import publishers_in
+from pipeline.domain.statements.publishers import gangs_claiming, publishers_in
 from pipeline.domain.statements.roles import Role, is_known_attacker
 from pipeline.domain.statements.sentences import Sentence, neighbours
 from pipeline.domain.statements.tellers import (
@@ -61,9 +61,8 @@ def disputed_makers(reading: "Reading") -> tuple[str, str] | None:
     if not any(step.role == "against_claimant" for step in reading.legal):
         return None
     sued = _best(_addressees(reading), reading)
-    seen = _seen_to_claim(reading)
-    gangs = Counter({name: n for name, n in seen.items() if _is_attacker(name, reading)})
-    maker = _best(gangs, reading)
+    gangs = (name for s in reading.suspects[:ENOUGH] for name in gangs_claiming(s, reading))
+    maker = _best(Counter(map(reading.parties.canonical, gangs)), reading)
     return (sued, maker) if sued and maker and not same_organisation(sued, maker) else None
 
 
@@ -74,10 +73,6 @@ def claimant_about(sentence: Sentence, sued: str, maker: str, reading: "Reading"
     if (sued in named) != (maker in named):
         return sued if sued in named else maker
     return sued if _OF_PUBLICATION.search(sentence.lowered) else maker
-
-
-def _is_attacker(name: str, reading: "Reading") -> bool:
-    return reading.cast.role_of(name) == "attacker"
 
 
 def _best(votes: Counter[str], reading: "Reading") -> str | None:

@@ -54,6 +54,7 @@ _BOASTS = re.compile(
     r"[^.;]{0,20}? (?:that|which|saying|says|said|alleg\w+|claim\w+)\b|"
     r"brag(?:s|ged)|(?:advertis|offer)(?:es|s|ed) [^.;]{0,60}\b(?:data|records|database|access))"
 )
+_CLAIMS = re.compile(r"(?:claim|boast|brag|list|add|advertis|offer|t(?:ake|ook))", re.IGNORECASE)
 _OF_CLAIM = re.compile(
     r"(?:'s|') (?:[\w-]+ ){0,2}(?:claims?|allegations?|listing|leak site|boasts?|assertions?|"
     r"accusations?|suggestions?)\b"
@@ -182,6 +183,18 @@ def publishers_in(sentence: Sentence, reading: "Reading") -> Iterator[str]:
             yield name
     for mention in cast.named(sentence):
         if mention.name and _owns_claim(sentence, mention):
+            yield mention.name
+
+
+def gangs_claiming(sentence: Sentence, reading: "Reading") -> Iterator[str]:
+    """Attackers who are seen to claim it as their deed, or whose claim it is said to be."""
+    for name, verb in _publishers(sentence, reading.cast):
+        if reading.cast.role_of(name) == "attacker" and (
+            _CLAIMS.match(verb.group()) or _BOASTS.match(sentence.lowered, verb.start())
+        ):
+            yield name
+    for mention in reading.cast.named(sentence):
+        if mention.name and mention.role == "attacker" and _owns_claim(sentence, mention):
             yield mention.name
 
 
