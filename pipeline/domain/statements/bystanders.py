@@ -42,6 +42,11 @@ _SAYS = re.compile(
     r"claim(?:s|ed)|alleg(?:es|ed)|discover(?:s|ed)|found|finds|wrote|tweeted|uncover(?:s|ed)|"
     r"spott?(?:s|ed))\b(?! (?:its|their|it|they)\b)"
 )
+_ASKED = re.compile(  # "demanded that |Quillon| take down a post"
+    r"[\"']?(?: to| should| must)? (?:take (?:\w+ ){0,4}(?:down|off)|remove|delete|retract|withdraw|"
+    r"unpublish|correct|apologi[sz]e)\b"
+)
+_BEHIND = re.compile(r"\b(?:studio|company|firm|developer|maker|publisher) behind (?:the )?$")
 _POSSESSED = re.compile(r"\b(?:its|their|our)(?: own)? $")  # "broke into its |GitHub| account"
 _ITSELF = re.compile(r",? (?:its|it|their|the company)\b")  # "According to Acme, its systems …"
 _ITS = re.compile(r"\b(?:its|their|our|it|they|we|customers|to have)\b")
@@ -53,9 +58,9 @@ def is_bystander(sentence: Sentence, mention: Mention) -> bool:
     after = sentence.lowered[mention.end : mention.end + 40]
     if _ITSELF.match(after):
         return False
-    if any(pattern.search(before) for pattern in (_TELLS, _PLACE, _POSSESSED)):
+    if any(pattern.search(before) for pattern in (_TELLS, _PLACE, _BEHIND, _POSSESSED)):
         return True
-    if _REPORTS.fullmatch(after):
+    if _REPORTS.fullmatch(after) or (mention.name and _ASKED.match(after)):
         return True
     platform = sentence.lowered[mention.start : mention.end] in PLATFORMS
     return platform and bool(_ON.search(before)) and not _ITS_PEOPLE.match(after)

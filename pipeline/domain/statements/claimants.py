@@ -1,6 +1,7 @@
 """Who published the claim: the vendor, researcher, gang or journalist that an article names.
 
-    claimant_of(reading)   the claimant of the article, or None
+    claimant_of(reading)             the claimant of the article, or None
+    claimant_about(sentence, …)      the claimant of the claim that one sentence is about
 
 An organisation's own disclosure has no other claimant, and a wrong name is worse than none. Who is
 seen to publish a claim comes before who is merely named as attacker beside one.
@@ -13,15 +14,30 @@ from typing import TYPE_CHECKING
 
 from pipeline.domain.names import same_organisation
 from pipeline.domain.statements.bylines import byline_claimants
-from pipeline.domain.statements.publishers import publishers_in
+from pipeline.domain.statements.publishers import gangs_claiming, publishers_in
 from pipeline.domain.statements.roles import Role, is_known_attacker
 from pipeline.domain.statements.sentences import Sentence, neighbours
-from pipeline.domain.statements.tellers import ENOUGH, LEAD, bylines_of, tellers_of
+from pipeline.domain.statements.tellers import (
+    ENOUGH,
+    LEAD,
+    bylines_of,
+    discoverers_of,
+    tellers_of,
+)
 
 if TYPE_CHECKING:
     from pipeline.domain.statements.reading import Reading
 
 _NEAR_HEAD = 12  # sentences
+_OF_PUBLICATION = re.compile(
+    r"\b(?:articles?|stor(?:y|ies)|blog\w*|posts?|newspapers?|magazines?|journalists?|reporters?|"
+    r"editors?|columnists?|coverage|reporting)\b"
+)
+_COMMENTS = re.compile(  # who only has an opinion of it claims nothing
+    r"(?: of [^,.;]{2,40}?| from [^,.;]{2,40}?| at [^,.;]{2,40}?)?(?:,[^,.;]{2,60},)? "
+    r"(?:has |have |had )?(?:called|described|disagree\w*|criticis\w+|criticiz\w+|urged|advised|"
+    r"recommend\w+|commented|argued|praised|questioned|doubt\w+)\b"
+)
 _CALLED = re.compile(r"(?i) (?:ransomware|gang|group|hackers?)$")
 
 
@@ -33,20 +49,47 @@ def claimant_of(reading: "Reading") -> str | None:
             return name
     if not (reading.claims or reading.denials or reading.legal):
         return None
-    for votes in (_seen_to_claim, _named_beside, _only_attacker, tellers_of, _few_claimants):
+    for votes in _VOTES:
         name = _best(votes(reading), reading)
         if name:
             return name
     return None
 
 
+def disputed_makers(reading: "Reading") -> tuple[str, str] | None:
+    """(who is sued or noticed, the attackers whose claim is another), where an article has both."""
+    if not any(step.role == "against_claimant" for step in reading.legal):
+        return None
+    sued = _best(_addressees(reading), reading)
+    gangs = (name for s in reading.suspects[:ENOUGH] for name in gangs_claiming(s, reading))
+    maker = _best(Counter(map(reading.parties.canonical, gangs)), reading)
+    return (sued, maker) if sued and maker and not same_organisation(sued, maker) else None
+
+
+def claimant_about(sentence: Sentence, sued: str, maker: str, reading: "Reading") -> str:
+    """Whose claim the sentence is about: the one it names, the publisher's where it speaks of a
+    publication, else the attackers'."""
+    named = {reading.parties.canonical(m.name) for m in reading.cast.named(sentence) if m.name}
+    if (sued in named) != (maker in named):
+        return sued if sued in named else maker
+    return sued if _OF_PUBLICATION.search(sentence.lowered) else maker
+
+
 def _best(votes: Counter[str], reading: "Reading") -> str | None:
     """The name with most votes that is not the organisation itself."""
-    focus = reading.parties.focus
+    own = _concerned(reading)
     for name, _count in votes.most_common():
-        if not focus or not (same_organisation(name, focus) or focus.startswith(name + " ")):
+        if not any(same_organisation(name, one) or one.startswith(name + " ") for one in own):
             return _CALLED.sub("", name) if reading.cast.role_of(name) == "attacker" else name
     return None
+
+
+def _concerned(reading: "Reading") -> list[str]:
+    """The organisation that the article is about, and who denies where that is another."""
+    focus = reading.parties.focus
+    denying = [j.verdict.organisation for j in reading.denials if j.verdict.kind == "denial"]
+    others = [] if focus in denying else denying
+    return [name for name in dict.fromkeys([focus, *others]) if name]
 
 
 def _addressees(reading: "Reading") -> Counter[str]:
@@ -66,7 +109,8 @@ def _addressees(reading: "Reading") -> Counter[str]:
 def _seen_to_claim(reading: "Reading") -> Counter[str]:
     """Names that publish, boast of or own a claim, the earlier the better."""
     votes: Counter[str] = Counter()
-    for sentence in reading.suspects[:ENOUGH]:
+    title = reading.sentences[:1] if _is_contested(reading) else ()
+    for sentence in dict.fromkeys([*title, *reading.suspects[:ENOUGH]]):
         weight = 2 if sentence.position < LEAD else 1
         for name in publishers_in(sentence, reading):
             votes[reading.parties.canonical(name)] += weight
@@ -83,10 +127,12 @@ def _named_beside(reading: "Reading") -> Counter[str]:
     beside = [(claim.sentence, attackers) for claim in reading.claims]
     beside += [(judged.cue.sentence, ("attacker", "researcher")) for judged in reading.denials]
     beside += [(sentence, attackers) for sentence in _around_denials(reading)]
+    beside += [(sentence, attackers) for sentence in reading.sentences[:1] if beside]
     for sentence, roles in beside:
         for mention in reading.cast.named(sentence):
             if mention.name and mention.role in roles:
-                votes[reading.parties.canonical(mention.name)] += 1
+                prominent = 2 if sentence.field == "title" else 1
+                votes[reading.parties.canonical(mention.name)] += prominent
     return votes
 
 
@@ -112,16 +158,31 @@ def _only_attacker(reading: "Reading") -> Counter[str]:
 
 def _few_claimants(reading: "Reading") -> Counter[str]:
     """In a contest, the attacker, researcher or outlet named near its head, if there are few."""
-    if not (any(j.verdict.kind == "denial" for j in reading.denials) or _against(reading)):
+    if not _is_contested(reading):
         return Counter()
     votes = Counter(
         reading.parties.canonical(mention.name)
         for sentence in reading.sentences[:_NEAR_HEAD]
         for mention in reading.cast.named(sentence)
-        if mention.name and mention.role in ("attacker", "researcher")
+        if mention.name
+        and mention.role in ("attacker", "researcher")
+        and not _COMMENTS.match(sentence.lowered, mention.end)
     )
     return votes if len(votes) <= 2 else Counter()
 
 
-def _against(reading: "Reading") -> bool:
-    return any(step.role in ("against_claimant", "against_intermediary") for step in reading.legal)
+def _is_contested(reading: "Reading") -> bool:
+    steps = ("against_claimant", "against_intermediary")
+    denied = any(judged.verdict.kind == "denial" for judged in reading.denials)
+    return denied or any(step.role in steps for step in reading.legal)
+
+
+# How a claimant is seen, the surest way first.
+_VOTES = (
+    _seen_to_claim,
+    _named_beside,
+    _only_attacker,
+    discoverers_of,
+    tellers_of,
+    _few_claimants,
+)

@@ -36,6 +36,7 @@ _WORD = r"[\"'(]?(?P<{0}>[a-z0-9][\w$.-]{{2,30}}[\w$])"
 _HINT = re.compile(
     r"[\"'][a-z]|@| by \w+[_\d]|(?:goes|going|posted|shared|advertised|offered|leaked|by one) |"
     r"alias|sleuth|investigator|detective|handle|moniker|known |name|called|aka|self| gang\b| "
+    r"(?:hacker|seller|leaker|attacker|intruder|poster|thief), \w|"
     r"crew\b|[a-z]\.[a-z]{2,4}\b|"
     r"(?:user|seller|poster|hacker|actor|leaker|account)s?,? [\"']?\w*[_\d]"
 )
@@ -50,6 +51,14 @@ _INTRODUCED = (
         r"researchers?|accounts?|by),? [\"'(]?(?P<handle>(?=[\w-]{0,20}[\d_])[a-z][\w-]{3,30})\b"
     ),
     screened(r"\b(?:sleuth|investigator|detective) [\"']?(?P<handle>[a-z]\w{3,30})\b"),
+    screened(
+        r"\b(?:hacker|seller|leaker|attacker|intruder|poster|thief), [\"'(]?"
+        r"(?P<handle>[a-z][\w-]{3,30})[\"')]?,"
+    ),
+    screened(
+        r"\b(?:(?:web)?sites?|portals?) (?:called|named|dubbed),? [\"']"
+        r"(?P<handle>[a-z0-9][\w-]{2,30})[.,]?[\"']"
+    ),
     screened(r"(?<![\w.@/])(?P<handle>@[a-z]\w{2,30})(?![\w.]*@)"),
     screened(
         r"\bthe [\"']?(?P<handle>[a-z][\w-]{3,30})[\"']? (?:extortion |ransomware |hacking )?"

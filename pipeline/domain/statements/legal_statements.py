@@ -91,7 +91,7 @@ def _other(step: LegalStep, source: Source) -> Statement:
     return replace(
         source.made("legal_action", sentence, step.probability),
         organisation=reading.parties.focus,
-        claimant=source.claimant,
+        claimant=source.claimant_about(sentence),
         speaker=who.name if who else None,
         capacity="other",
         basis=source.basis(sentence),

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from pipeline.domain.names import organisation_key
 from pipeline.domain.statements import vocabulary as words
+from pipeline.domain.statements.extents import opened_by_words
 from pipeline.domain.statements.handles import handles_in, seen_again
 from pipeline.domain.statements.proper_names import Span, bare, find_names, recurs
 from pipeline.domain.statements.references import PRONOUN, references
@@ -39,6 +40,7 @@ class Mention(NamedTuple):
 
 
 _ABBREVIATED = re.compile(r" \((?:[a-z]{2,6}: ?|the )?[\"']?$")  # "Acme (ASX: ACD)"
+_AKA = re.compile(r",? (?:\(?aka|also known as|better known as|known online as|alias) [\"']?")
 _NOWHERE = 10**6  # beyond every sentence
 Place = tuple[str, int]  # field and position of a sentence
 Occurrence = tuple[Sentence, int, int]  # where a name stands
@@ -134,6 +136,18 @@ class Cast:
                 found.append((name, sentence.text[full[0] : full[1]]))
         return found
 
+    def also_known(self) -> list[tuple[str, str]]:
+        """(name, alias) where the article goes on with the alias: "Ana Brill, aka Rena Foss"."""
+        found = []
+        for alias in self.names:
+            sentence, start, _end = self._occurrences[organisation_key(alias)][0]
+            spans = self._spans[sentence.field, sentence.position]
+            real = next((s for s in spans if _AKA.fullmatch(sentence.lowered, s[1], start)), None)
+            last = organisation_key(alias).rpartition(" ")[2]
+            if real and " " in alias and len(self._occurrences.get(last, ())) > 1:
+                found.append((sentence.text[real[0] : real[1]], alias))
+        return found
+
     def only_opens(self, key: str) -> bool:
         """Whether the name is one word that never stands but where any word has a capital."""
         found = self._occurrences.get(key, [])
@@ -217,7 +231,8 @@ def _only_locates(sentence: Sentence, mention: Mention, names: Sequence[Mention]
 def _all_names(sentences: Sequence[Sentence]) -> list[tuple[Span, ...]]:
     """The names of each sentence; where capitals say nothing, those seen elsewhere in the text."""
     first_pass = [find_names(sentence) for sentence in sentences]
-    known = _certain_names(sentences, first_pass)
+    known = _certain_names(sentences, first_pass) | opened_by_words(sentences, first_pass)
+    joined = [name for name in known if " and " in name]
     openings = {name.split(" ")[0] for name in known}
     beginnings = tuple(openings)
     handles = _handles(sentences)
@@ -225,6 +240,7 @@ def _all_names(sentences: Sequence[Sentence]) -> list[tuple[Span, ...]]:
     for sentence, spans in zip(sentences, first_pass, strict=True):
         opening = bare(sentence.text.split(" ", 1)[0].lstrip("\"'(["))
         again = opening in openings or sentence.field == "title" or sentence.headline
+        again = again or any(name in sentence.text for name in joined)
         again = again and recurs(sentence, beginnings)
         names = find_names(sentence, known) if again else spans
         found.append(_with_handles(names, seen_again(sentence, handles)) if handles else names)
@@ -257,5 +273,5 @@ def _certain_names(
         for sentence, found in zip(sentences, spans, strict=True)
         if found and sentence.field != "title" and not sentence.headline
         for start, end in found
-        if start > 2
+        if start > 2 or " and " in sentence.text[start:end]
     )

@@ -19,7 +19,7 @@ scotland|senegal|sierra leone|slovakia|slovenia|somalia|south africa|south korea
 sri lanka|sudan|suriname|sweden|switzerland|syria|tajikistan|tanzania|thailand|togo|tonga|
 trinidad|tunisia|turkmenistan|uganda|united arab emirates|uae|united kingdom|united states|
 uruguay|uzbekistan|vanuatu|venezuela|wales|yemen|zambia|zimbabwe|africa|asia|europe|
-latin america|north america|south america|middle east|scandinavia|south-east asia|southeast asia
+redmond|cupertino|mountain view|menlo park|latin america|north america|south america|middle east|scandinavia|south-east asia|southeast asia
 """
 _REGIONS = """
 alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|hawaii|idaho|

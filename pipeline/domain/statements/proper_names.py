@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from pipeline.domain.records import TextField
 from pipeline.domain.statements.common_words import is_common
+from pipeline.domain.statements.extents import going_on
 from pipeline.domain.statements.given_names import GIVEN_NAMES
 from pipeline.domain.statements.remembered import remembered
 from pipeline.domain.statements.sentences import Sentence
@@ -23,7 +24,7 @@ Span = tuple[int, int]
 _TOKEN = re.compile(
     r"(?<![\w$])(?:[^\W_a-z]|[a-z]{1,6}[A-Z]|[a-z]\d[a-z]{5})(?:[\w$&@.+'-]*[\w$+])?"
 )
-_INNER_CAPITAL = re.compile(r"[a-z]+[A-Z]|[a-z]\d[a-z]{5}|\d+[A-Za-z]{4}|\d[a-z]+[A-Z]")
+_INNER_CAPITAL = re.compile(r"[a-z]+[A-Z]|[a-z]\d[a-z]{5}|\d+[A-Za-z]{4}|\d[a-z]+[A-Z]|\d+-[A-Z][a-z]{2}")
 _PLURAL = re.compile(r"[A-Z]{2,}s")  # "PINs", "MPs"
 _SUM = re.compile(r"(?:[A-Z]{1,3}|Rs\.?)?\$?\d[\d.,]*[a-zA-Z]{0,2}")  # "US$50", "N500m"
 _ENDING = re.compile(r"'s$|'$|'(?:ll|ve|re|d|m)$")
@@ -38,6 +39,7 @@ _NAMELIKE = re.compile(
 )
 _FORMS = word_set("limited ltd plc inc corp corporation llc llp gmbh berhad bhd pty")
 _TAIL = re.compile(
+    r" (?:education|health|fire|labou?r|corrections|revenue) department\b|"
     r" (?:kommune|(?:public |city |primary )?schools|school district|clinics|hospitals?|"
     r"(?:city|county|district|borough|town) council|police department)\b(?!')"
 )
@@ -49,7 +51,9 @@ _BODY = re.compile(
 _ADJACENT = (" ", " &", " & ")  # between two words of one name
 _LINKS = (" of ", " for ", " de ", " of the ", " for the ")  # after an opener: "Bank of …"
 _FOREIGN = (" al ", " de ", " del ", " della ", " di ", " do ", " da ", " du ", " des ", " de la ")
-_CALLED = word_set("edtech fintech healthtech insurtech agritech proptech telco neobank startup")
+_CALLED = word_set(
+    "edtech fintech healthtech insurtech agritech proptech telco neobank startup youtuber tiktoker"
+)
 _NOBODY = re.compile(r"(?:John|Jane) Does?\b")
 _INITIAL = re.compile(r" [A-Z]\.(?=,| [a-z])")  # "Prakash |K.| was": a surname kept back
 _SENTENCE_ENDS = (".", "!", "?", ":", "|")
@@ -59,7 +63,7 @@ OPENERS = word_set(
     "authority agency commission association society federation union kingdom diocese archdiocese "
     "municipality district region borough village hospital school academy registry chamber order "
     "service archive foundation court museum library airport institution college commonwealth "
-    "confederation fund"
+    "confederation fund corporation"
 )
 _DATELINE = re.compile(
     r"[A-Z][A-Z.' -]{2,40}(?:, [A-Z][\w. ]{2,30})?(?: \([^()]{2,30}\))? ?(?:[—–|-]|--|:)+ |"
@@ -114,6 +118,7 @@ def _find(sentence: Sentence, known: frozenset[str]) -> tuple[Span, ...]:
             length = _with_nouns(sentence, tokens, at, length)
         if length:
             length = max(length, _to_legal_form(sentence.text, tokens, at))
+            length = going_on(sentence.text, tokens, at, length)
         if known:
             length = max(length, _known_length(sentence.text, tokens, at, known))
         if length and not _generic(tokens[at : at + length]):
@@ -215,6 +220,8 @@ def _links(gap: str, run: Sequence[Token]) -> bool:
     """ "Bank |of| Acme", and once more: "Ministry of Revenue |of| Talvia"."""
     if gap in _FOREIGN:
         return True
+    if gap == ". ":
+        return run[-1].word == "St"
     if gap not in _LINKS:
         return False
     opened = run[0].word.casefold() in OPENERS and len(run) > 1 and gap == " of "
@@ -229,6 +236,8 @@ def _starts_name(
         return False
     if token.word == "Credit" and sentence.text.startswith(":", token.end):  # of a photograph
         return False
+    if token.word == "St" and sentence.text.startswith(". ", token.end):  # "St. Maren Hospital"
+        return True
     opens = token.word.casefold() in OPENERS and at + 1 < len(tokens)
     if opens and sentence.text[token.end : tokens[at + 1].start] in _LINKS:
         return True

@@ -67,11 +67,12 @@ def _reaction(
     commitment = kind == "commitment"
     focus = source.reading.parties.focus
     speaker = focus if commitment else who.name if who else None
+    claimant = source.claimant_about(sentence)
     return replace(
         source.made(kind, sentence, 0.7),
         organisation=focus,
-        claimant=source.claimant,
-        speaker=speaker or (None if kind == "third_party_dispute" else source.claimant),
+        claimant=claimant,
+        speaker=speaker or (None if kind == "third_party_dispute" else claimant),
         capacity="organisation" if commitment else capacity_of(who),
         basis=source.basis(sentence),
         what=announced(sentence.text) if commitment else None,

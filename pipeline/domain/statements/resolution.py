@@ -8,6 +8,7 @@
 Where unsure, no name rather than a wrong one.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
@@ -39,7 +40,13 @@ _PRODUCTS = word_set(  # of a maker that is itself in the news
     "breach hack leak server servers users customers forums forum support sharepoint marketplace"
 )
 _FURNITURE = screened(r"appeared first on|read the original post|image:|posted on|follow us")
+_OPPOSED = screened(  # "rejects |Nightjar| claim", "the studio behind |Lantern Deep|"
+    r"\b(?:den(?:y|ies|ied)|rejects?|rejected|disputes?|disputed|dismiss(?:es|ed)|shoots down|shot "
+    r"down|refutes?|refuted|rubbish(?:es|ed)) (?:the )?[\"']?(?P<name>[^\s,.]+ ){1,3}claims?\b"
+)
+_HEADED = re.compile(r"(?:, [A-Z][\w ]{2,20}){0,2}: ")  # "City of Acme, Ohio: the gang …"
 _ASIDE = ("attacker", "media", "state", "place", "spokesperson", "person", "authority", "other")
+_OF_OTHERS = 0.2  # factor for a name that its place says to be another's than the organisation's
 _LIKELY = 0.2  # share of a researcher's score that an organisation needs to be the focus
 
 
@@ -81,6 +88,7 @@ class Parties:
         for sentence, mention in _named_early(self._sentences, cast):
             if mention.name and mention.role not in _ASIDE:
                 weight = _nearness(sentence, 1.5, 0.6, 0.2) * _doubt(mention.name, cast, 0.5)
+                weight *= _OF_OTHERS if _is_another(sentence, mention) else 1.0
                 scores[aliases[organisation_key(mention.name)]] += weight  # type: ignore[assignment]
         return scores
 
@@ -88,6 +96,11 @@ class Parties:
     def focus(self) -> str | None:
         """The organisation the article is about."""
         return self._writer or _focus(self.cast, self.scores)
+
+    @cached_property
+    def _firsts(self) -> dict[tuple[str, int], Sentence]:
+        """The first sentence of each paragraph."""
+        return {(s.field, s.paragraph): s for s in reversed(self._sentences)}
 
     def centred_on(self, organisation: str) -> "Parties":
         """These parties, in an article that is the organisation's own."""
@@ -126,8 +139,20 @@ class Parties:
         mentions = [m for m in self.cast.mentions(sentence) if not m.pronoun]
         return subject_before(sentence.text, mentions, pronoun.start)
 
+    def headed(self, sentence: Sentence) -> str | None:
+        """The name that begins the sentence's paragraph, as in a list of incidents: "Acme: …"."""
+        first = self._firsts[sentence.field, sentence.paragraph]
+        for mention in self.cast.named(first):
+            heads = mention.start <= 2 and _HEADED.match(first.text, mention.end)
+            if heads and mention.role in ("unknown", "organisation"):
+                return self.canonical(mention.text)
+        return None
+
     def _nearest(self, sentence: Sentence, mention: Mention) -> str | None:
         """The focus, unless the sentence itself names another organisation just before."""
+        headed = self.headed(sentence)
+        if headed:
+            return headed
         named = [
             self.canonical(m.name)
             for m in self.cast.mentions(sentence)
@@ -166,6 +191,13 @@ def _doubt(name: str, cast: Cast, researcher: float) -> float:
     if key in PLATFORMS:
         factor *= 0.5
     return factor * 0.15 if cast.only_opens(key) else factor
+
+
+def _is_another(sentence: Sentence, mention: Mention) -> bool:
+    """ "rejects |Nightjar| claim", "the studio behind |Lantern Deep|"."""
+    found = _OPPOSED.search(sentence.lowered)
+    claims = found is not None and found.start() < mention.start and mention.end < found.end()
+    return claims or sentence.lowered.endswith(" behind ", 0, mention.start)
 
 
 def _nearness(sentence: Sentence, title: float, lead: float, rest: float) -> float:
@@ -207,6 +239,9 @@ def _aliases(cast: Cast) -> dict[str, str]:
     for short, full in cast.abbreviations():
         if _may_merge(cast, short, full):
             aliases[organisation_key(short)] = aliases[organisation_key(full)]
+    for real, alias in cast.also_known():
+        key = organisation_key(alias)
+        aliases |= dict.fromkeys((organisation_key(real), key, key.rpartition(" ")[2]), alias)
     return aliases
 
 

@@ -12,6 +12,7 @@ from typing import Literal
 
 from pipeline.domain.names import organisation_key
 from pipeline.domain.statements import vocabulary as words
+from pipeline.domain.statements.common_words import is_common
 from pipeline.domain.statements.given_names import GIVEN_NAMES, NAMED_AFTER
 from pipeline.domain.statements.places import PLACES
 from pipeline.domain.statements.screened import Several, alike, screened
@@ -70,8 +71,13 @@ _AFTER_ATTACKER = screened(
     r"ransomware(?! (?:attack|incident|breach|infection|hit|victim|claim|hack|report|"
     r"intrusion))|data leak site|"
     r"leak site)|"
-    rf"^[\"')]*, (?:an?|the|one of the|who|whose) (?:[\w-]+ ){{0,4}}(?:{words.ATTACKER}|malware|"
-    r"[\w-]*extortion (?:outfit|crew|group|gang))\b|"
+    rf"^[\"')]*(?:, (?:an?|the|one of the|who|whose)| (?:is|was) (?:an?|one of the)) "
+    rf"(?:[\w-]+ ){{0,4}}(?:{words.ATTACKER}|malware|[\w-]*extortion (?:outfit|crew|group|gang))\b|"
+    r"^[\"')]* (?:says?|said) (?:that )?(?:it|they|he|she) (?:had |has |have )?(?:hacked|breached|"
+    r"stole|stolen|encrypted|exfiltrated|infiltrated|broken into|broke into)\b|"
+    r"^[\"')]*, which (?:\w+ ){0,3}(?:attacked|hacked|breached|extorted|broke into|stole)\b|"
+    r"^[\"')]* (?:has |had |have )?(?:posts|posted|dumps|dumped|leaks|leaked|published|publishes) "
+    r"(?:\w+ )?\d[\d.,]* ?(?:gb|tb|gigabytes|terabytes)\b|"
     r"^[\"')]* (?:has |had |have )?(?:claim(?:s|ed) (?:[\w-]+ ){0,4}to have (?:stolen|breached|"
     r"hacked|exfiltrated|taken|copied|infiltrated)|claim(?:s|ed) responsibility|t(?:akes|ook|aken) "
     r"(?:credit|responsibility)|(?:list|add|post|nam)(?:s|es|ed) [^.;]{1,50} (?:on|to) its "
@@ -138,6 +144,10 @@ _LAW_FIRM = screened(
     r"law firm acting) $"
 )
 _OF_LAW = re.compile(r"(?:llp|solicitors|advocates|chambers|law|legal|attorneys)$")
+_OF_A_FIRM = screened(  # "|Ana Brill| of Quillon disagreed"
+    r"^ (?:of|from|at|with) (?:the )?[^.;:,]{2,50}? (?:said|says|disagree[sd]?|told|wrote|noted|"
+    r"argue[sd]|warned|commented|explained|pointed out|tweeted|doubt(?:s|ed)|agree[sd]?|adds|added)\b"
+)
 _AFTER_SPOKES = screened(
     rf"^(?:,| \(| [–—-]| who (?:is|was)) ?(?:an?|the|its|who|chief|co|vice)?[ -]?"
     rf"(?:[\w-]+ ){{0,3}}{words.SPOKES}\b"
@@ -154,7 +164,8 @@ _SOURCE_OF_CLAIM = screened(
     r"\b(?:channel|account|user|site|website|page|group|blog|profile|person|one|outlet|paper) "
     r"(?:that|which|who|behind)(?: had| has| first)? (?:posted|published|shared|leaked|listed|"
     r"uploaded|dumped|released|ran|carried) (?:it|them|(?:the |a )?[\w-]+),? [\"'(]*$|"
-    r"\b(?:posted|published|leaked|released|circulated|shared|put online) (?:on|by) (?:the|an?) "
+    r"\b(?:posted|published|leaked|released|circulated|shared|put online|exposed|available|visible|"
+    r"surfaced|appeared) (?:on|by) (?:the|an?) "
     r"(?:[\w-]+ )?(?:website|site|channel|page)(?: called| named)? [\"'(]*$|"
     r"\b(?:youtuber|vlogger|podcaster|tiktoker|influencer|streamer) [\"'(]*$"
 )
@@ -165,7 +176,7 @@ _EXPOSED = screened(
 _ANY_OF_THEM = Several(
     *(_BEFORE_ATTACKER, _BEFORE_RESEARCHER, _BEFORE_OUTLET, _BEFORE_SPOKES, _BEFORE_FINDER),
     *(_AFTER_ATTACKER, _AFTER_RESEARCHER, _AFTER_OUTLET, _AFTER_SPOKES, _AFTER_FINDER),
-    *(_POSTED_BY, _SOURCE_OF_CLAIM, _HONORIFIC, _LAW_FIRM, _EXPOSED),
+    *(_POSTED_BY, _SOURCE_OF_CLAIM, _HONORIFIC, _LAW_FIRM, _EXPOSED, _OF_A_FIRM),
 )
 _NEAR = 70  # characters before and after a name that may say what it is
 _WEIGHTS: tuple[tuple[Role, int], ...] = (
@@ -173,6 +184,7 @@ _WEIGHTS: tuple[tuple[Role, int], ...] = (
     ("spokesperson", 4),
     ("researcher", 12),
     ("media", 12),
+    ("person", 2),
 )
 
 
@@ -203,6 +215,8 @@ def role_here(lowered: str, start: int, end: int) -> Role:
             return "spokesperson"
         if _BEFORE_FINDER.search(before) or _AFTER_FINDER.match(after) or _EXPOSED.match(after):
             return "researcher"
+        if _OF_A_FIRM.match(after) and not any(map(is_common, lowered[start:end].split())):
+            return "person"
     return "unknown"
 
 

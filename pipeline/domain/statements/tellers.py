@@ -1,6 +1,7 @@
 """Who tells of a breach without a verb of publishing: bylines, and unknown vendors.
 
 bylines_of(reading)   (sentence, Named) for "according to researcher |Jane Roe|"
+discoverers_of(reading)   votes for "|Quillon| found that Acme had left records open"
 tellers_of(reading)   votes for unknown names: "|Quillon| said Acme was hacked", "per |Quillon|"
 """
 
@@ -24,10 +25,16 @@ _SAYS = re.compile(
     r"publish(?:es|ed)|posted|tweeted|wrote)\b",
     re.IGNORECASE,
 )
+_DISCOVERS = re.compile(  # another's, not its own
+    r"\b(?:found|discover(?:s|ed)|uncover(?:s|ed)|unearthed|stumbled (?:up)?on)\b(?! (?:its|their|"
+    r"that (?:its|their|it|they)|no|nothing|out)\b)(?=[^.;]{0,90}\b(?:data|records|database|bucket|"
+    r"server|files|accounts|details|passwords|credentials|customers|users)\b)"
+)
 _ADVERBS = re.compile(r"[\"']?(?: has| have| had| also| first| \w+ly)* ")
 _BY = screened(
     r"\bby\b|\bper\b|(?:article|story|report|piece|scoop) (?:published |carried )?in\b|"
-    r"according to|\bof the\b|report(?:s|ed)\W*$|claims? from|wrote\W*$"
+    r"according to|\bof the\b|report(?:s|ed)\W*$|claims? from|wrote\W*$|"
+    r"(?:story|piece|scoop|article) in |ha(?:s|d|ve) (?:also |now )?(?:found|discovered|uncovered|established)\W*$"
 )
 _ALLEGES = screened(r"\b(?:claim(?:s|ed|ing)?|alleg\w+|purport\w+|rumou?rs?)\b")
 ENOUGH = 15  # sentences with words of the trade: who claims stands early
@@ -49,13 +56,32 @@ def bylines_of(reading: "Reading") -> Iterator[tuple[Sentence, Named]]:
 
 def tellers_of(reading: "Reading") -> Counter[str]:
     """Names of which the article says nothing but that they told of the contested breach."""
-    if not any(judged.verdict.kind == "denial" for judged in reading.denials):
+    if not any(judged.verdict.kind == "denial" for judged in reading.denials) and not any(
+        step.role == "against_claimant" for step in reading.legal
+    ):
         return Counter()  # among so many mere sources few would be right
     votes = Counter(
         reading.parties.canonical(named.name) for _, named in bylines_of(reading) if not named.known
     )
     for sentence in reading.suspects[:ENOUGH]:
         votes.update(reading.parties.canonical(name) for name in _tellers(sentence, reading))
+    return votes
+
+
+def discoverers_of(reading: "Reading") -> Counter[str]:
+    """Names of which the article says nothing but that they found what another had exposed."""
+    votes: Counter[str] = Counter()
+    concerned = {reading.parties.canonical(c.target.name) for c in reading.claims if c.target.name}
+    for sentence in reading.suspects[:ENOUGH]:
+        for verb in _DISCOVERS.finditer(sentence.text):
+            who = subject_before(sentence.text, reading.cast.mentions(sentence), verb.start())
+            name = reading.parties.canonical(who.name) if who and who.name else None
+            if who is None or name is None or who.role not in ("unknown", "person", "researcher"):
+                continue
+            if sentence.text.endswith("'s ", 0, who.mention.start):  # a department of its own
+                continue
+            if name not in concerned and not reading.parties.is_target(name):
+                votes[name] += 1
     return votes
 
 

@@ -164,7 +164,9 @@ GENERIC = word_set(  # capitalised, they name nobody in particular
     "bookseller "
     "social tv ict dmca gdpr diy readme asx nyse nasdaq sek usd eur inr gbp brl php "
     "ngn kes "
-    "head corporate communications mobile studio rs atty"
+    "head corporate communications mobile studio rs atty superintendent minister governor mayor "
+    "president chairman chairwoman secretary spokesperson spokesman spokeswoman senator councillor "
+    "rector chancellor commissioner registrar treasurer premier"
 )
 NOT_NAMES = word_set(
     "i we our us you your they their he she his her it its this that these those there "
