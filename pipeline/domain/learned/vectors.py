@@ -24,15 +24,19 @@ from pipeline.domain.statements.masks import ATTACKER, CLAIMANT, ORGANISATION
 Vector = NDArray[np.float32]
 WEIGHTS = files("pipeline.domain.learned") / "weights"
 MOST_WORDS = 90  # of a sentence; more is a list
-_PARTY = {ORGANISATION: " company ", ATTACKER: " hacker ", CLAIMANT: " researcher "}
-_MASKED = re.compile(rf"([{ORGANISATION}{ATTACKER}{CLAIMANT}])\1*")
+_PARTIES = (
+    (re.compile(f"{ORGANISATION}+"), " company "),
+    (re.compile(f"{ATTACKER}+"), " hacker "),
+    (re.compile(f"{CLAIMANT}+"), " researcher "),
+)
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|[?!:]")
 
 
 def words(masked: str, most: int | None = MOST_WORDS) -> list[str]:
     """The words of a masked, lower-case sentence; a party is "company", "hacker", "researcher"."""
-    plain = _MASKED.sub(lambda party: _PARTY[party[1]], masked)
-    return _WORD.findall(plain)[:most]
+    for mask, party in _PARTIES:
+        masked = mask.sub(party, masked)
+    return _WORD.findall(masked)[:most]
 
 
 class WordVectors:
