@@ -1,6 +1,8 @@
 """How far a name goes that word by word would be cut short.
 
-going_on(text, tokens, at, length)   "Immigration |and Customs Enforcement|", "Clearwater |AI|"
+going_on(text, tokens, at, length)   "Immigration |and Customs Enforcement|", "Clearwater |AI|",
+                                     "Torvale |Children's Hospital|", "J.R. |Okafor|"
+keeps_ending(text, end)              "Brannoch|'s| denied": a verb after it, it is of the name
 opened_by_words(sentences, names)    "|Home| Depot", at the start of sentences where any word has
                                      a capital: told by a second sentence that begins alike
 """
@@ -12,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.domain.statements import vocabulary as words
 from pipeline.domain.statements.common_words import is_common
+from pipeline.domain.statements.places import PLACES
 from pipeline.domain.statements.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -38,6 +41,16 @@ _BODIES = words.word_set(
     "agency administration commission authority enforcement board council bureau services ministry "
     "department institute association office inspectorate"
 )
+_WHOSE = words.word_set(
+    "children's women's men's people's veterans' veteran's teachers' farmers' merchants' king's queen's"
+)
+_HOUSES = words.word_set(
+    "hospital hospitals clinic college school laboratories labs stores store medical healthcare "
+    "sporting pizza republic bakery restaurant restaurants wholesale warehouse pharmacy jewelers jr "
+    "home bank union trust"
+)
+_INITIALS = re.compile(r"[A-Z](?:\.[A-Z])+")
+_DENIES = re.compile(rf"'s(?= {_SINGULAR}\b)")
 _OPENING = re.compile(r"[\"'(]?(?P<words>(?:[A-Z][a-z]+'? (?:and )?){1,2})")
 _SAYS = re.compile(rf"(?P<name>[A-Z][a-z]+) {_SINGULAR}\b", re.IGNORECASE)
 _NO_NAME = re.compile(
@@ -59,9 +72,15 @@ def going_on(text: str, tokens: Sequence["Token"], at: int, length: int) -> int:
     """Tokens of the name that begins at `at`, `length` of which are already seen."""
     end = at + length
     last = tokens[end - 1]
-    if end >= len(tokens) or last.bare != last.word:
+    if end >= len(tokens):
         return length
     gap = text[last.end : tokens[end].start]
+    if _owns(text, tokens, end - 1):
+        return _run_end(text, tokens, end + (tokens[end].word.casefold() in _WHOSE)) - at
+    if last.bare != last.word:
+        return length
+    if gap == ". " and length == 1 and _initials(last) and tokens[end].may_be_name:
+        return _run_end(text, tokens, end) - at
     if gap == " " and tokens[end].bare in _TAILS:
         whole = _ENDS.match(text, tokens[end].start + len(tokens[end].bare))
         return length + 1 if whole else length
@@ -69,6 +88,28 @@ def going_on(text: str, tokens: Sequence["Token"], at: int, length: int) -> int:
         return length
     stop = _run_end(text, tokens, end)
     return stop - at if _is_one(text, tokens, at, end, stop) else length
+
+
+def keeps_ending(text: str, end: int) -> bool:
+    """Whether the "'s" at `end` belongs to the name before it: what is owned is never a verb."""
+    return _DENIES.match(text, end) is not None
+
+
+def _owns(text: str, tokens: Sequence["Token"], at: int) -> bool:
+    """ "Torvale |Children's Hospital|", "Orrin's |Laboratories|": a house, not what one has."""
+    here, after = tokens[at], tokens[at + 1]
+    if text[here.end : after.start] != " ":
+        return False
+    if after.word.casefold() in _WHOSE and at + 2 < len(tokens):
+        house = tokens[at + 2]
+        return text[after.end : house.start] == " " and house.bare.casefold() in _HOUSES
+    owner = here.bare.casefold()
+    foreign = owner in words.STATES or owner in PLACES or owner in words.MEDIA
+    return here.word.endswith("'s") and not foreign and after.bare.casefold() in _HOUSES
+
+
+def _initials(token: "Token") -> bool:
+    return bool(_INITIALS.fullmatch(token.word)) and token.word not in ("U.S", "U.K", "U.N", "E.U")
 
 
 def opened_by_words(

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pipeline.domain.records import TextField
 from pipeline.domain.statements.common_words import is_common
-from pipeline.domain.statements.extents import going_on
+from pipeline.domain.statements.extents import going_on, keeps_ending
 from pipeline.domain.statements.given_names import GIVEN_NAMES
 from pipeline.domain.statements.remembered import remembered
 from pipeline.domain.statements.sentences import Sentence
@@ -127,6 +127,8 @@ def _find(sentence: Sentence, known: frozenset[str]) -> tuple[Span, ...]:
         if length and not _generic(tokens[at : at + length]):
             last = tokens[at + length - 1]
             end = last.start + len(last.bare)
+            if last.bare != last.word and keeps_ending(sentence.text, end):
+                end = last.end
             tail = _TAIL.match(sentence.text, end)
             if tail is None and last.bare.casefold() in GIVEN_NAMES:
                 tail = _INITIAL.match(sentence.text, end)

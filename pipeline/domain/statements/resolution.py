@@ -246,7 +246,10 @@ def _aliases(cast: Cast) -> dict[str, str]:
 
 
 def _spelling(spellings: Counter[str]) -> str:
-    """The usual spelling, one in capitals only where there is no other."""
+    """The usual spelling, one in capitals only where there is no other; "Brannoch's" where that is
+    the name."""
+    owning = Counter({name: n for name, n in spellings.items() if name.endswith("'s")})
+    spellings = owning or spellings
     mixed = Counter({name: n for name, n in spellings.items() if not name.isupper()})
     return (mixed or spellings).most_common(1)[0][0]
 
