@@ -48,6 +48,7 @@ _INCIDENT = re.compile(  # of which "data" and "security" are but the kind
     re.IGNORECASE,
 )
 _MISUSE = re.compile(r"\b(?:misus|abus)|\bfraud|\bidentity theft", re.IGNORECASE)
+_ITS_OWN = re.compile(rf"\b(?:its|our|their) own (?:\w+ )?{patterns.OWN}\s*$", re.IGNORECASE)
 _BUSINESS = re.compile(
     r"\b(?:operations|production|services|business|deliver\w+|flights|trading)\s*$", re.IGNORECASE
 )
@@ -111,7 +112,8 @@ def negated(before: str, words: str, after: str) -> Object | None:
         return None  # `evidence_of` reads these
     if _BUSINESS.search(subject):
         return None  # what the company does went on
-    if patterns.WEAKLY_HARMED.search(words) and not _COMPANY.search(subject):
+    ours = _COMPANY.search(subject) or _ITS_OWN.search(subject)
+    if patterns.WEAKLY_HARMED.search(words) and not ours:
         return "scope"
     if _DATA_HARM.search(words):
         return "scope"

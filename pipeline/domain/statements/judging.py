@@ -48,7 +48,7 @@ _PERPETRATOR = screened(
     r"breached)"
 )
 _KEPT = (
-    r"(?:data(?:base)?|customers?|clients|users?|patients?|(?:customer|user|personal|medical|tax) "
+    r"(?:data(?:base)?|bank details|customers?|clients|users?|patients?|(?:customer|user|personal|medical|tax) "
     r"records|accounts?|passwords?|credentials|passports?|personal (?:information|details)|members|"
     r"subscribers|source code)"
 )

@@ -22,12 +22,16 @@ from pipeline.domain.statements.legal_patterns import (
     VULNERABILITY,
 )
 from pipeline.domain.statements.legal_stages import stage_of
-from pipeline.domain.statements.legal_targets import claimants_masked, named_publishers
+from pipeline.domain.statements.legal_targets import (
+    claimants_masked,
+    named_publishers,
+    publisher_spans,
+)
 from pipeline.domain.statements.masks import CLAIMANT
 from pipeline.domain.statements.scene import Scene
 from pipeline.domain.statements.screened import Several, screened
 from pipeline.domain.statements.sentences import Sentence
-from pipeline.domain.statements.speakers import subject_before
+from pipeline.domain.statements.speakers import Party, subject_before
 
 _DIRECT = 0.85  # probability of a step against a publisher, who need not stand in the lead
 _OPENING = 8  # sentences that introduce who published the claim
@@ -101,13 +105,22 @@ def _continued(sentence: Sentence, steps: Sequence[LegalStep], scene: Scene) -> 
     return LegalStep(sentence, again.start(), again.end(), last.role, stage, 0.6, False)
 
 
+def _is_taken_against(who: Party, sentence: Sentence, scene: Scene) -> bool:
+    """A publisher before the words of the step who suffers it: "received a notice", or "threatened
+    the |journalist| with prosecution"."""
+    if _SUFFERS.search(sentence.lowered):
+        return True
+    spans = publisher_spans(claimants_masked(sentence, scene.cast))
+    return any(start <= who.mention.start < end for start, end in spans)
+
+
 def _over_claim(step: LegalStep, lead: str, context: str, scene: Scene) -> LegalStep | None:
     """A step against a publisher: about a breach claim, only about a flaw (`other`), or neither."""
     sentence = step.sentence
     who = subject_before(sentence.text, scene.cast.mentions(sentence), step.start)
     if who and who.role == "attacker":
         return None
-    if who and who.role in ("researcher", "media") and not _SUFFERS.search(sentence.lowered):
+    if who and who.role in ("researcher", "media") and not _is_taken_against(who, sentence, scene):
         return None
     if PHONE.search(context):
         return None

@@ -55,7 +55,7 @@ _ON_PUBLICATION = screened(
     r"block\w*|de-?list\w*|de-?index\w*|purg\w+|hid(?:e|ing|den)|strip\w*|cancel\w*|eras\w+|fix|"
     r"rectif\w+|"
     rf"stop publishing|cease publishing|off the web|asking for|"
-    rf"dmca)\b[^.;]{{0,60}}?\b{PUBLICATION}\b|"
+    rf"dmca|take-?downs? of|(?:retraction|correction|withdrawal) of)\b[^.;]{{0,60}}?\b{PUBLICATION}\b|"
     rf"\b{PUBLICATION}\b[^.;]{{0,50}}?\b(?:be |been |being |is |are |was |"
     rf"were )(?:\w+ )?(?:removed|taken "
     r"(?:down|off)|deleted|retracted|withdrawn|corrected|pulled|disabled|suspended|blocked|"
