@@ -34,7 +34,10 @@ _UNDONE = re.compile(
     r"directly)){0,3} (?:hacked|breached|compromised|infiltrated|pwned|ransomed|"
     r"hit\b|attacked|struck|targeted|suffer\w*|experienc\w*|the victim|an? victim)"
 )
-_NONE_OF_IT = re.compile(r"\b(?:no|not an?|nor|without an?|never an?|wasn't an?) (?:\w+ ){0,2}$")
+_NONE_OF_IT = re.compile(
+    r"\b(?:no|not an?|nor|any|without an?|never an?|wasn't an?) (?:\w+ ){0,2}$|"
+    r"\b(?:signs?|evidence|traces?|indications?) of (?:an?|any) (?:\w+ )?$"
+)
 _ACCOUNT = screened(
     r"\b(?:handle|(?:twitter|social media|youtube|facebook|instagram|linkedin|x) accounts?)\b"
 )

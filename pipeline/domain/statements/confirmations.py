@@ -29,7 +29,7 @@ _ADMIT = screened(
     )
 )
 _NOT_ADMITTING = re.compile(
-    r"\b(?:not|no|never|none|neither|nor|without|whether|investigat\w+|looking into|"
+    r"\b(?:not|no|never|none|neither|nor|without|any|unable|whether|investigat\w+|looking into|"
     r"aware of (?:the )?(?:claims|reports|allegations)|claims?|alleged|allegations?|"
     r"reports|"
     r"rumou?rs|unfounded|false|fake|potential|possible|(?:one of|some of) its|suppliers?|"

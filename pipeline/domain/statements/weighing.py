@@ -67,7 +67,8 @@ def _limits(cue: DenialCue, organisation: str, scene: Scene, given: bool) -> str
         return "points elsewhere without denying"
     admitted = among(organisation, scene.admitted)
     own_systems = _OWN_SYSTEMS.search(cue.sentence.lowered)
-    if cue.form == "no_evidence" and (admitted or (given and not own_systems)):
+    outright = own_systems or cue.object == "breach"
+    if cue.form == "no_evidence" and (admitted or (given and not outright)):
         return "limits the scope of an admitted breach"
     if cue.form == "negation" and admitted and not (own_systems and contested | scene.alleged):
         return "limits the scope of an admitted breach"
