@@ -2,6 +2,7 @@
 
 going_on(text, tokens, at, length)   "Immigration |and Customs Enforcement|", "Clearwater |AI|",
                                      "Torvale |Children's Hospital|", "J.R. |Okafor|"
+opened_by_nation(text, tokens, at)   "|Ordanian| Airways"
 keeps_ending(text, end)              "Brannoch|'s| denied": a verb after it, it is of the name
 opened_by_words(sentences, names)    "|Home| Depot", at the start of sentences where any word has
                                      a capital: told by a second sentence that begins alike
@@ -49,6 +50,12 @@ _HOUSES = words.word_set(
     "sporting pizza republic bakery restaurant restaurants wholesale warehouse pharmacy jewelers jr "
     "home bank union trust"
 )
+_NATIONAL = words.word_set(  # what goes by its nation: "Ordan |Airways|"
+    "airlines airways express railways railway oil gas tire national postal library telecom heart "
+    "cancer dental apparel eagle digital union financial medical water lung museum broadcasting "
+    "petroleum steel archive electric"
+)
+_REGIONS = words.word_set("western eastern northern southern internet us")
 _INITIALS = re.compile(r"[A-Z](?:\.[A-Z])+")
 _DENIES = re.compile(rf"'s(?= {_SINGULAR}\b)")
 _OPENING = re.compile(r"[\"'(]?(?P<words>(?:[A-Z][a-z]+'? (?:and )?){1,2})")
@@ -88,6 +95,15 @@ def going_on(text: str, tokens: Sequence["Token"], at: int, length: int) -> int:
         return length
     stop = _run_end(text, tokens, end)
     return stop - at if _is_one(text, tokens, at, end, stop) else length
+
+
+def opened_by_nation(text: str, tokens: Sequence["Token"], at: int) -> bool:
+    """ "British |Airways|": a name, where "British |Ministers|" is none."""
+    if at + 1 >= len(tokens) or text[tokens[at].end : tokens[at + 1].start] != " ":
+        return False
+    first = tokens[at].bare.casefold()
+    national = first in words.DEMONYMS or first in _REGIONS
+    return national and tokens[at + 1].bare.casefold() in _NATIONAL
 
 
 def keeps_ending(text: str, end: int) -> bool:

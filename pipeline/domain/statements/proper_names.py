@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pipeline.domain.records import TextField
 from pipeline.domain.statements.common_words import is_common
-from pipeline.domain.statements.extents import going_on, keeps_ending
+from pipeline.domain.statements.extents import going_on, keeps_ending, opened_by_nation
 from pipeline.domain.statements.given_names import GIVEN_NAMES
 from pipeline.domain.statements.remembered import remembered
 from pipeline.domain.statements.sentences import Sentence
@@ -180,7 +180,10 @@ def _known_length(text: str, tokens: Sequence[Token], at: int, known: frozenset[
 
 def _run_length(sentence: Sentence, tokens: Sequence[Token], at: int, known: frozenset[str]) -> int:
     """Tokens of the run of name words that starts at `at`; 0 when none does."""
-    if not tokens[at].may_be_name or not _starts_name(sentence, tokens, at, known):
+    national = opened_by_nation(sentence.text, tokens, at)
+    if not national and not (
+        tokens[at].may_be_name and _starts_name(sentence, tokens, at, known)
+    ):
         return 0
     length = 1
     while at + length < len(tokens):
