@@ -21,6 +21,7 @@ from pipeline.domain.names import organisation_key
 from pipeline.domain.statements import vocabulary as words
 from pipeline.domain.statements.extents import opened_by_words
 from pipeline.domain.statements.handles import handles_in, seen_again
+from pipeline.domain.statements.persons import is_shaped_like_one
 from pipeline.domain.statements.proper_names import Span, bare, find_names, recurs
 from pipeline.domain.statements.references import PRONOUN, references
 from pipeline.domain.statements.roles import Role, decide, role_here
@@ -41,6 +42,7 @@ class Mention(NamedTuple):
 
 _ABBREVIATED = re.compile(r" \((?:[a-z]{2,6}: ?|the )?[\"']?$")  # "Acme (ASX: ACD)"
 _AKA = re.compile(r",? (?:\(?aka|also known as|better known as|known online as|alias) [\"']?")
+_HE_OR_SHE = re.compile(r"\b(?:he|she|his|her)\b")
 _NOWHERE = 10**6  # beyond every sentence
 Place = tuple[str, int]  # field and position of a sentence
 Occurrence = tuple[Sentence, int, int]  # where a name stands
@@ -98,7 +100,18 @@ class Cast:
             self._roles[key] = "unknown"  # while the full name is looked at
             by_name = self._by_full_name(key)
             self._roles[key] = decide(key, votes) if by_name == "unknown" else by_name
+            if self._roles[key] == "unknown" and self._goes_by_surname(key):
+                self._roles[key] = "person"
         return self._roles[key]
+
+    def _goes_by_surname(self, key: str) -> bool:
+        """Whether the article goes on with the last word alone, as it does with persons."""
+        first, _, last = key.partition(" ")
+        if last not in self._occurrences or first in self._occurrences:
+            return False
+        places = (*self._occurrences[key], *self._occurrences[last])
+        told = any(_HE_OR_SHE.search(sentence.lowered) for sentence, _start, _end in places)
+        return told and is_shaped_like_one(key)
 
     def _by_full_name(self, surname: str) -> Role:
         """The role of the person whose last name alone this is, else "unknown"."""

@@ -16,6 +16,7 @@ from functools import cached_property
 from pipeline.domain.names import organisation_key, same_organisation
 from pipeline.domain.statements.claims import Claim
 from pipeline.domain.statements.mentions import Cast, Mention
+from pipeline.domain.statements.persons import is_shaped_like_one
 from pipeline.domain.statements.proper_names import OPENERS
 from pipeline.domain.statements.screened import screened
 from pipeline.domain.statements.sentences import Sentence
@@ -47,6 +48,7 @@ _OPPOSED = screened(  # "rejects |Nightjar| claim", "the studio behind |Lantern 
 _HEADED = re.compile(r"(?:, [A-Z][\w ]{2,20}){0,2}: ")  # "City of Acme, Ohio: the gang …"
 _ASIDE = ("attacker", "media", "state", "place", "spokesperson", "person", "authority", "other")
 _OF_OTHERS = 0.2  # factor for a name that its place says to be another's than the organisation's
+_SURER = 1.5  # times the score of a name that may be a person's
 _LIKELY = 0.2  # share of a researcher's score that an organisation needs to be the focus
 
 
@@ -98,6 +100,12 @@ class Parties:
         return self._writer or _focus(self.cast, self.scores)
 
     @cached_property
+    def _targets(self) -> frozenset[str]:
+        """Keys of the names that are claimed to be breached."""
+        names = (claim.target.name for claim in self._claims if claim.target.name)
+        return frozenset(organisation_key(self.canonical(name)) for name in names)
+
+    @cached_property
     def _firsts(self) -> dict[tuple[str, int], Sentence]:
         """The first sentence of each paragraph."""
         return {(s.field, s.paragraph): s for s in reversed(self._sentences)}
@@ -132,7 +140,16 @@ class Parties:
 
     def _is_doubtful(self, name: str) -> bool:
         """Whether a name is a person's, or perhaps but a capitalised word."""
-        return self.cast.role_of(name) == "person" or self.cast.only_opens(organisation_key(name))
+        key = organisation_key(name)
+        if self.cast.role_of(name) == "person" or self.cast.only_opens(key):
+            return True
+        if not is_shaped_like_one(key) or self.is_target(name) or key in self._targets:
+            return False
+        if name in self._sentences[0].text:
+            return False
+        focus = self.focus or ""
+        sure = organisation_key(focus) in self._targets
+        return sure or self.scores[focus] > _SURER * self.scores[name]
 
     def antecedent(self, pronoun: Mention, sentence: Sentence) -> Party | None:
         """The subject that a pronoun takes up within its sentence."""

@@ -12,8 +12,8 @@ from typing import Literal
 
 from pipeline.domain.names import organisation_key
 from pipeline.domain.statements import vocabulary as words
-from pipeline.domain.statements.common_words import is_common
 from pipeline.domain.statements.given_names import GIVEN_NAMES, NAMED_AFTER
+from pipeline.domain.statements.persons import is_introduced, is_shaped_like_one
 from pipeline.domain.statements.places import PLACES
 from pipeline.domain.statements.screened import Several, alike, screened
 
@@ -130,7 +130,8 @@ _BEFORE_ACCOUNT = screened(
 _TITLE = re.compile(
     r"(?:governor|mayor|minister|secretary|senator|sen|rep|president|vice[- ]president|chief|"
     r"director|commissioner|sheriff|chairman|chairwoman|councillor|ambassador|premier|"
-    r"superintendent|professor|atty|attorney|engr) [\w' -]+"
+    r"superintendent|professor|atty|attorney|engr|reverend|captain|colonel|inspector|constable|"
+    r"sergeant|rabbi|imam|archbishop|bishop) [\w' -]+"
 )
 _BEFORE_SPOKES = screened(
     rf"\b(?:{words.SPOKES}|secretary|head|officer|minister|governor|manager|registrar|rector|"
@@ -191,7 +192,8 @@ _WEIGHTS: tuple[tuple[Role, int], ...] = (
 def role_here(lowered: str, start: int, end: int) -> Role:
     """The role of the name at `start:end` as its neighbours tell it, else "unknown"."""
     if not _ANY_OF_THEM.may_match(lowered) and lowered[start] != "@":
-        return "unknown"
+        if not is_shaped_like_one(lowered[start:end]):
+            return "unknown"
     before = alike(lowered[max(0, start - _NEAR) : start], lowered)
     after = alike(lowered[end : end + _NEAR], lowered)
     if _BEFORE_ATTACKER.search(before) or _AFTER_ATTACKER.search(after):
@@ -215,7 +217,9 @@ def role_here(lowered: str, start: int, end: int) -> Role:
             return "spokesperson"
         if _BEFORE_FINDER.search(before) or _AFTER_FINDER.match(after) or _EXPOSED.match(after):
             return "researcher"
-        if _OF_A_FIRM.match(after) and not any(map(is_common, lowered[start:end].split())):
+        if is_shaped_like_one(lowered[start:end]) and (
+            _OF_A_FIRM.match(after) or is_introduced(before, after)
+        ):
             return "person"
     return "unknown"
 
