@@ -49,6 +49,7 @@ _COUNTS = re.compile(  # whose figures are quoted on the trade at large claims n
     r"\b(?:figures|statistics|numbers|a (?:survey|study|count|tally)|research) "
     r"(?:compiled |published |collected )?(?:from|by)\b"
 )
+_PLAIN = ("unknown", "person")  # nothing is said of them but the name
 _LINKS = (" by", "per ", "according to", "site of", "claims from", "claim from")
 
 
@@ -67,9 +68,9 @@ def byline_claimants(sentence: Sentence, cast: Cast, *, telling: bool) -> Iterat
         if mention.role in ("attacker", "researcher"):
             if linked and any(pattern.search(before) for pattern in _ORIGINS):
                 yield Named(mention.text, known=True)
-        elif mention.role == "unknown" and _HAS_FOUND.fullmatch(sentence.lowered, mention.end):
+        elif mention.role in _PLAIN and _HAS_FOUND.fullmatch(sentence.lowered, mention.end):
             yield Named(mention.text, known=True)
-        elif mention.role == "unknown":
+        elif mention.role in _PLAIN:
             after = sentence.lowered[mention.end : mention.end + 40]
             tells = (linked and _ALONE.search(before)) or _REPORTS.fullmatch(after)
             if _IN_OUTLET.search(before) or (telling and tells):

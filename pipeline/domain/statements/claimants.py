@@ -22,6 +22,8 @@ from pipeline.domain.statements.tellers import (
     LEAD,
     bylines_of,
     discoverers_of,
+    is_contested,
+    outlets_of,
     tellers_of,
 )
 
@@ -109,7 +111,7 @@ def _addressees(reading: "Reading") -> Counter[str]:
 def _seen_to_claim(reading: "Reading") -> Counter[str]:
     """Names that publish, boast of or own a claim, the earlier the better."""
     votes: Counter[str] = Counter()
-    title = reading.sentences[:1] if _is_contested(reading) else ()
+    title = reading.sentences[:1] if is_contested(reading) else ()
     for sentence in dict.fromkeys([*title, *reading.suspects[:ENOUGH]]):
         weight = 2 if sentence.position < LEAD else 1
         for name in publishers_in(sentence, reading):
@@ -158,7 +160,7 @@ def _only_attacker(reading: "Reading") -> Counter[str]:
 
 def _few_claimants(reading: "Reading") -> Counter[str]:
     """In a contest, the attacker, researcher or outlet named near its head, if there are few."""
-    if not _is_contested(reading):
+    if not is_contested(reading):
         return Counter()
     votes = Counter(
         reading.parties.canonical(mention.name)
@@ -171,12 +173,6 @@ def _few_claimants(reading: "Reading") -> Counter[str]:
     return votes if len(votes) <= 2 else Counter()
 
 
-def _is_contested(reading: "Reading") -> bool:
-    steps = ("against_claimant", "against_intermediary")
-    denied = any(judged.verdict.kind == "denial" for judged in reading.denials)
-    return denied or any(step.role in steps for step in reading.legal)
-
-
 # How a claimant is seen, the surest way first.
 _VOTES = (
     _seen_to_claim,
@@ -185,4 +181,5 @@ _VOTES = (
     discoverers_of,
     tellers_of,
     _few_claimants,
+    outlets_of,
 )

@@ -174,10 +174,15 @@ _EXPOSED = screened(
     r"^[\"')]*, (?:(?:an?|the) (?:[\w'-]+ ){1,4})?who (?:had |has |first |also )?(?:exposed|found|"
     r"discovered|uncovered|spotted|stumbled|flagged|revealed|reported (?:the|a))\b"
 )
+_AFTER_WHICH = screened(r"\b(?:after|when|because) (?:the )?[\"'(]*$")
+_SAID_FOUND = screened(  # "… denied it after |Quillon| said it had found": another's data
+    r"^[\"')]* (?:said|claimed|alleged|reported|tweeted|wrote)(?: that)? (?:it|he|she|they) had "
+    r"(?:found|discovered|uncovered|spotted|come across|stumbled (?:up)?on|obtained|seen)\b"
+)
 _ANY_OF_THEM = Several(
     *(_BEFORE_ATTACKER, _BEFORE_RESEARCHER, _BEFORE_OUTLET, _BEFORE_SPOKES, _BEFORE_FINDER),
     *(_AFTER_ATTACKER, _AFTER_RESEARCHER, _AFTER_OUTLET, _AFTER_SPOKES, _AFTER_FINDER),
-    *(_POSTED_BY, _SOURCE_OF_CLAIM, _HONORIFIC, _LAW_FIRM, _EXPOSED, _OF_A_FIRM),
+    *(_POSTED_BY, _SOURCE_OF_CLAIM, _HONORIFIC, _LAW_FIRM, _EXPOSED, _SAID_FOUND, _OF_A_FIRM),
 )
 _NEAR = 70  # characters before and after a name that may say what it is
 _WEIGHTS: tuple[tuple[Role, int], ...] = (
@@ -205,6 +210,8 @@ def role_here(lowered: str, start: int, end: int) -> Role:
     if _BEFORE_OUTLET.search(before) or _AFTER_OUTLET.search(after):
         return "researcher"
     if _SOURCE_OF_CLAIM.search(before):
+        return "researcher"
+    if _AFTER_WHICH.search(before) and _SAID_FOUND.match(after):
         return "researcher"
     if lowered[start] == "@":  # else a byline, or whom a post addresses
         return "researcher" if _BEFORE_ACCOUNT.search(before) else "media"

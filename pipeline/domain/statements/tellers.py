@@ -3,6 +3,8 @@
 bylines_of(reading)   (sentence, Named) for "according to researcher |Jane Roe|"
 discoverers_of(reading)   votes for "|Quillon| found that Acme had left records open"
 tellers_of(reading)   votes for unknown names: "|Quillon| said Acme was hacked", "per |Quillon|"
+outlets_of(reading)   votes for outlets everybody knows, where no attacker is spoken of: else they
+                      only pass on what another claims
 """
 
 import re
@@ -11,6 +13,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.domain.statements.bylines import Named, byline_claimants
+from pipeline.domain.statements.mentions import Mention
 from pipeline.domain.statements.publishers import MATTER
 from pipeline.domain.statements.screened import screened
 from pipeline.domain.statements.sentences import Sentence
@@ -36,6 +39,11 @@ _BY = screened(
     r"according to|\bof the\b|report(?:s|ed)\W*$|claims? from|wrote\W*$|"
     r"(?:story|piece|scoop|article) in |ha(?:s|d|ve) (?:also |now )?(?:found|discovered|uncovered|established)\W*$"
 )
+_REPORTS = screened(
+    r"^[\"']?(?:,? (?:has|had|have|first|also|later|on \w+|last \w+)){0,3} (?:report(?:s|ed)|"
+    r"reveal(?:s|ed)|publish(?:es|ed)|said|says|claim(?:s|ed)|alleg(?:es|ed)|wrote|found)\b"
+)
+_ACCORDING = re.compile(r"\b(?:according to|first reported by|report(?:ed)? (?:in|by)|per) $")
 _ALLEGES = screened(r"\b(?:claim(?:s|ed|ing)?|alleg\w+|purport\w+|rumou?rs?)\b")
 ENOUGH = 15  # sentences with words of the trade: who claims stands early
 LEAD = 8  # sentences
@@ -56,9 +64,7 @@ def bylines_of(reading: "Reading") -> Iterator[tuple[Sentence, Named]]:
 
 def tellers_of(reading: "Reading") -> Counter[str]:
     """Names of which the article says nothing but that they told of the contested breach."""
-    if not any(judged.verdict.kind == "denial" for judged in reading.denials) and not any(
-        step.role == "against_claimant" for step in reading.legal
-    ):
+    if not is_contested(reading):
         return Counter()  # among so many mere sources few would be right
     votes = Counter(
         reading.parties.canonical(named.name) for _, named in bylines_of(reading) if not named.known
@@ -66,6 +72,37 @@ def tellers_of(reading: "Reading") -> Counter[str]:
     for sentence in reading.suspects[:ENOUGH]:
         votes.update(reading.parties.canonical(name) for name in _tellers(sentence, reading))
     return votes
+
+
+def outlets_of(reading: "Reading") -> Counter[str]:
+    """Votes for outlets that tell of the contested breach as what they found out themselves."""
+    lead = reading.sentences[:LEAD]
+    if not is_contested(reading) or any(
+        mention.role == "attacker" for s in lead for mention in reading.cast.mentions(s)
+    ):
+        return Counter()
+    claiming = {claim.sentence for claim in reading.claims}
+    return Counter(
+        reading.parties.canonical(mention.name)
+        for sentence in lead
+        if sentence in claiming
+        for mention in reading.cast.named(sentence)
+        if mention.name and mention.role == "media" and _reports(sentence, mention)
+    )
+
+
+def _reports(sentence: Sentence, mention: Mention) -> bool:
+    before = sentence.lowered[max(0, mention.start - 24) : mention.start].removesuffix("the ")
+    return bool(
+        _REPORTS.match(sentence.lowered[mention.end :]) or _ACCORDING.search(before)
+    )
+
+
+def is_contested(reading: "Reading") -> bool:
+    """Whether the article tells of a denial or a step against who claims."""
+    denied = any(judged.verdict.kind == "denial" for judged in reading.denials)
+    steps = ("against_claimant", "against_intermediary")
+    return denied or any(step.role in steps for step in reading.legal)
 
 
 def discoverers_of(reading: "Reading") -> Counter[str]:
