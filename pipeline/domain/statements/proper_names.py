@@ -17,7 +17,15 @@ from pipeline.domain.statements.extents import going_on, keeps_ending, opened_by
 from pipeline.domain.statements.given_names import GIVEN_NAMES
 from pipeline.domain.statements.remembered import remembered
 from pipeline.domain.statements.sentences import Sentence
-from pipeline.domain.statements.vocabulary import DEMONYMS, GENERIC, HEADS, NOT_NAMES, word_set
+from pipeline.domain.statements.vocabulary import (
+    ATTACKER_PHRASES,
+    DEMONYMS,
+    FINDER_PHRASES,
+    GENERIC,
+    HEADS,
+    NOT_NAMES,
+    word_set,
+)
 
 Span = tuple[int, int]
 
@@ -65,6 +73,8 @@ OPENERS = word_set(
     "service archive foundation court museum library airport institution college commonwealth "
     "confederation fund corporation"
 )
+_PHRASES = ATTACKER_PHRASES | FINDER_PHRASES
+_OPENS_PHRASE = frozenset(phrase.split(" ")[0] for phrase in _PHRASES)
 _DATELINE = re.compile(
     r"[A-Z][A-Z.' -]{2,40}(?:, [A-Z][\w. ]{2,30})?(?: \([^()]{2,30}\))? ?(?:[—–|-]|--|:)+ |"
     r"[A-Z][\w.' ]{2,30} (?:\([^()]{2,30}\) )?[—–] |[A-Z]{3,20}\.$"
@@ -124,6 +134,8 @@ def _find(sentence: Sentence, known: frozenset[str]) -> tuple[Span, ...]:
             length = going_on(sentence.text, tokens, at, length)
         if known:
             length = max(length, _known_length(sentence.text, tokens, at, known))
+        if tokens[at].bare.casefold() in _OPENS_PHRASE:
+            length = max(length, _phrase_length(sentence.lowered, tokens, at))
         if length and not _generic(tokens[at : at + length]):
             last = tokens[at + length - 1]
             end = last.start + len(last.bare)
@@ -174,6 +186,16 @@ def _known_length(text: str, tokens: Sequence[Token], at: int, known: frozenset[
     for length in range(min(4, len(tokens) - at), 0, -1):
         last = tokens[at + length - 1]
         if text[start : last.start + len(last.bare)] in known:
+            return length
+    return 0
+
+
+def _phrase_length(lowered: str, tokens: Sequence[Token], at: int) -> int:
+    """Tokens of the name at `at` that the world knows, though its words are ordinary."""
+    start = tokens[at].start
+    for length in range(min(4, len(tokens) - at), 1, -1):
+        last = tokens[at + length - 1]
+        if lowered[start : last.start + len(last.bare)] in _PHRASES:
             return length
     return 0
 

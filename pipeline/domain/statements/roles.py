@@ -286,6 +286,8 @@ def _known_role(key: str) -> Role | None:
         return "authority"
     if key in _KNOWN_RESEARCHERS:
         return "researcher"
+    if key in words.FINDER_PHRASES:
+        return "researcher"
     return "attacker" if is_known_attacker(key) else None
 
 
@@ -300,7 +302,10 @@ def is_person(key: str) -> bool:
 
 def is_known_attacker(name: str) -> bool:
     """Whether the world knows the name as that of a gang or hacker."""
-    first, _, rest = organisation_key(name).partition(" ")
+    key = organisation_key(name)
+    if key in words.ATTACKER_PHRASES:
+        return True
+    first, _, rest = key.partition(" ")
     if first == "royal" and rest not in ("", "ransomware"):
         return False  # Royal Mail, the Royal Courts
     return first in words.ATTACKER_NAMES or (first.startswith("ransom") and first != "ransomware")

@@ -147,6 +147,40 @@ ATTACKER_NAMES = word_set(
     "anonymous siegedsec "
     "usdod thedarkoverlord 8base play noescape stormous desorden fin7 nobelium volt sandworm"
 )
+ATTACKER_PHRASES = frozenset(  # whose words are ordinary ones
+    (
+        "black basta",
+        "anonymous sudan",
+        "scattered spider",
+        "scattered lapsus$ hunters",
+        "vice society",
+        "hunters international",
+        "inc ransom",
+        "dark angels",
+        "ragnar locker",
+        "donut leaks",
+        "predatory sparrow",
+        "moses staff",
+        "black shadow",
+        "kelvin security",
+        "cyber partisans",
+        "guardians of peace",
+        "lizard squad",
+        "impact team",
+    )
+)
+FINDER_PHRASES = frozenset(
+    (
+        "have i been pwned",
+        "website planet",
+        "check point",
+        "hold security",
+        "night lion security",
+        "404 media",
+        "safety detectives",
+        "muddy waters",
+    )
+)
 PLATFORMS = word_set(  # where claims are made
     "twitter x telegram github gitlab reddit facebook instagram youtube discord pastebin linkedin "
     "breachforums breached raidforums exposed mastodon medium tiktok whatsapp signal mega dread "
