@@ -36,6 +36,8 @@ _NOW = re.compile(
     r"revers\w*|a (?:week|day|month) later)\b"
 )
 _PERPETRATOR = screened(
+    r"\bden(?:y|ies|ied|ying) (?:that )?(?:(?:it|they|he|she) (?:was|were|is|are) |being |having been "
+    r")?behind (?:the|this|any|an?) |"
     r"\bden(?:y|ies|ied|ying) (?:ever )?(?:that (?:it|he|she|they) )?(?:had )?(?:hack|"
     r"breach|steal|leak|attack)ing (?:into )?(?!claims|reports|alleg|of\b|by\b|accus)[\w¤]|"
     r"\bden\w+ [^.;]{0,60}?\bthat (?:it|its|they|their|he) (?:\w+ ){0,9}?(?:broke|hacked|stole|"
