@@ -143,7 +143,8 @@ EPITHET = screened(
         r"concocted|cooked up|typed up|disinformation|misinformation|erroneous|in error|mistaken|"
         r"defamatory|overblown|overstated|inflated|blown out of (?:all )?proportion|sensational\w*|"
         r"no basis|meritless|fictitious|doctored|malicious rumou?rs?|disparaging|mock data|"
-        r"synthetic|publicity stunts?|wide of the mark)\b|(?<=[a-z])n't (?:authentic|genuine|real|legitimate|ours|our data|true)\b",
+        r"synthetic|publicity stunts?|wide of the mark)\b|(?<=[a-z])n't (?:authentic|genuine|"
+        r"real|legitimate|ours|our data|true)\b",
         re.IGNORECASE,
     )
 )
@@ -231,7 +232,8 @@ RECYCLED = screened(
         r"\d{4}) (?:\d{4} )?(?:data |security )?"
         r"(?:breach|incident|hack|leak|attack|compromise)\w*)|"
         rf"\b(?:{CLAIM}|data|files|screenshots?|records|samples?)\b[^.;,]{{0,40}}? (?:refers?|"
-        r"relat(?:es?|ed)|pertains?|(?:is|are|be|was|were) (?:connected|tied|linked)) to (?:an? |the )?"
+        r"relat(?:es?|ed)|pertains?|(?:is|are|be|was|were) (?:connected|tied|linked)) to (?:an? |"
+        r"the )?"
         r"(?:(?:[\w-]+ ){0,3}(?:incident|breach|hack|leak|attack|attempt|compromise|event)\w* "
         r"(?:from|in|of|that (?:happened|occurred|took place) in) (?:(?:early|late|mid) )?"
         r"(?:(?:january|february|march|april|may|june|july|august|september|october|november|"

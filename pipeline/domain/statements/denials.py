@@ -22,7 +22,14 @@ from typing import Literal
 from pipeline.domain.records import Strength
 from pipeline.domain.statements import absence_patterns as absence
 from pipeline.domain.statements import denial_patterns as patterns
-from pipeline.domain.statements.denied import Object, clause, evidence_of, negated, object_of, spoken
+from pipeline.domain.statements.denied import (
+    Object,
+    clause,
+    evidence_of,
+    negated,
+    object_of,
+    spoken,
+)
 from pipeline.domain.statements.screened import Several
 from pipeline.domain.statements.sentences import Sentence
 

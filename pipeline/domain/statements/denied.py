@@ -53,7 +53,8 @@ _BUSINESS = re.compile(
     r"\b(?:operations|production|services|business|deliver\w+|flights|trading)\s*$", re.IGNORECASE
 )
 _HOW_MANY = re.compile(
-    r"\W*(?:the|that|this|those|these|its|their) (?:[\w-]+ ){0,2}?(?:figures?|numbers?|scale|extent|"
+    r"\W*(?:the|that|this|those|these|its|their) (?:[\w-]+ ){0,2}?(?:figures?|numbers?|scale|"
+    r"extent|"
     r"size|scope|magnitude)\b"
 )
 _COMPANY = re.compile(r"\b(?:it|we|company|firm)\s*$", re.IGNORECASE)

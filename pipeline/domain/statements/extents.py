@@ -43,11 +43,13 @@ _BODIES = words.word_set(
     "department institute association office inspectorate"
 )
 _WHOSE = words.word_set(
-    "children's women's men's people's veterans' veteran's teachers' farmers' merchants' king's queen's"
+    "children's women's men's people's veterans' veteran's teachers' farmers' merchants' king's "
+    "queen's"
 )
 _HOUSES = words.word_set(
     "hospital hospitals clinic college school laboratories labs stores store medical healthcare "
-    "sporting pizza republic bakery restaurant restaurants wholesale warehouse pharmacy jewelers jr "
+    "sporting pizza republic bakery restaurant restaurants wholesale warehouse pharmacy jewelers "
+    "jr "
     "home bank union trust"
 )
 _NATIONAL = words.word_set(  # what goes by its nation: "Ordan |Airways|"

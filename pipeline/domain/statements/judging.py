@@ -36,7 +36,8 @@ _NOW = re.compile(
     r"revers\w*|a (?:week|day|month) later)\b"
 )
 _PERPETRATOR = screened(
-    r"\bden(?:y|ies|ied|ying) (?:that )?(?:(?:it|they|he|she) (?:was|were|is|are) |being |having been "
+    r"\bden(?:y|ies|ied|ying) (?:that )?(?:(?:it|they|he|she) (?:was|were|is|are) |being |having "
+    r"been "
     r")?behind (?:the|this|any|an?) |"
     r"\bden(?:y|ies|ied|ying) (?:ever )?(?:that (?:it|he|she|they) )?(?:had )?(?:hack|"
     r"breach|steal|leak|attack)ing (?:into )?(?!claims|reports|alleg|of\b|by\b|accus)[\w¤]|"
@@ -50,7 +51,8 @@ _PERPETRATOR = screened(
     r"breached)"
 )
 _KEPT = (
-    r"(?:data(?:base)?|bank details|customers?|clients|users?|patients?|(?:customer|user|personal|medical|tax) "
+    r"(?:data(?:base)?|bank details|customers?|clients|users?|patients?|(?:customer|user|"
+    r"personal|medical|tax) "
     r"records|accounts?|passwords?|credentials|passports?|personal (?:information|details)|members|"
     r"subscribers|source code)"
 )

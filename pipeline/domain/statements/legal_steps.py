@@ -22,11 +22,7 @@ from pipeline.domain.statements.legal_patterns import (
     VULNERABILITY,
 )
 from pipeline.domain.statements.legal_stages import stage_of
-from pipeline.domain.statements.legal_targets import (
-    claimants_masked,
-    named_publishers,
-    publisher_spans,
-)
+from pipeline.domain.statements.legal_targets import claimants_masked, named_publishers
 from pipeline.domain.statements.masks import CLAIMANT
 from pipeline.domain.statements.scene import Scene
 from pipeline.domain.statements.screened import Several, screened
@@ -41,6 +37,7 @@ _SUFFERS = screened(
     r"\b(?:receiv\w+|gets?|got|(?:was|were|been|be|is|are) (?:\w+ )?\w+(?:ed|n|t)|fac(?:es|ed|ing)|"
     r"threatened (?:by|with)|agreed|sued by|served (?:by|with)|has until)\b"
 )
+_THREATENED = re.compile(r"\b(?:threaten|warn|accus|summon)\w* (?:the |an? )?(?:[\w-]+ ){0,2}$")
 _LEAK = re.compile(
     r"\b(?:data|customer|records?|payroll|payment|accounts?|over|found|reported|exposed) "
     r"(?:leak|breach|hack)\b(?! of)"
@@ -105,13 +102,12 @@ def _continued(sentence: Sentence, steps: Sequence[LegalStep], scene: Scene) -> 
     return LegalStep(sentence, again.start(), again.end(), last.role, stage, 0.6, False)
 
 
-def _is_taken_against(who: Party, sentence: Sentence, scene: Scene) -> bool:
+def _is_taken_against(who: Party, sentence: Sentence) -> bool:
     """A publisher before the words of the step who suffers it: "received a notice", or "threatened
     the |journalist| with prosecution"."""
     if _SUFFERS.search(sentence.lowered):
         return True
-    spans = publisher_spans(claimants_masked(sentence, scene.cast))
-    return any(start <= who.mention.start < end for start, end in spans)
+    return bool(_THREATENED.search(sentence.lowered[: who.mention.start]))
 
 
 def _over_claim(step: LegalStep, lead: str, context: str, scene: Scene) -> LegalStep | None:
@@ -120,7 +116,7 @@ def _over_claim(step: LegalStep, lead: str, context: str, scene: Scene) -> Legal
     who = subject_before(sentence.text, scene.cast.mentions(sentence), step.start)
     if who and who.role == "attacker":
         return None
-    if who and who.role in ("researcher", "media") and not _is_taken_against(who, sentence, scene):
+    if who and who.role in ("researcher", "media") and not _is_taken_against(who, sentence):
         return None
     if PHONE.search(context):
         return None

@@ -32,7 +32,9 @@ Span = tuple[int, int]
 _TOKEN = re.compile(
     r"(?<![\w$])(?:[^\W_a-z]|[a-z]{1,6}[A-Z]|[a-z]\d[a-z]{5})(?:[\w$&@.+'-]*[\w$+])?"
 )
-_INNER_CAPITAL = re.compile(r"[a-z]+[A-Z]|[a-z]\d[a-z]{5}|\d+[A-Za-z]{4}|\d[a-z]+[A-Z]|\d+-[A-Z][a-z]{2}")
+_INNER_CAPITAL = re.compile(
+    r"[a-z]+[A-Z]|[a-z]\d[a-z]{5}|\d+[A-Za-z]{4}|\d[a-z]+[A-Z]|\d+-[A-Z][a-z]{2}"
+)
 _PLURAL = re.compile(r"[A-Z]{2,}s")  # "PINs", "MPs"
 _SUM = re.compile(r"(?:[A-Z]{1,3}|Rs\.?)?\$?\d[\d.,]*[a-zA-Z]{0,2}")  # "US$50", "N500m"
 _ENDING = re.compile(r"'s$|'$|'(?:ll|ve|re|d|m)$")
@@ -203,9 +205,7 @@ def _phrase_length(lowered: str, tokens: Sequence[Token], at: int) -> int:
 def _run_length(sentence: Sentence, tokens: Sequence[Token], at: int, known: frozenset[str]) -> int:
     """Tokens of the run of name words that starts at `at`; 0 when none does."""
     national = opened_by_nation(sentence.text, tokens, at)
-    if not national and not (
-        tokens[at].may_be_name and _starts_name(sentence, tokens, at, known)
-    ):
+    if not national and not (tokens[at].may_be_name and _starts_name(sentence, tokens, at, known)):
         return 0
     length = 1
     while at + length < len(tokens):

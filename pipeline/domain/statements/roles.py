@@ -147,7 +147,8 @@ _LAW_FIRM = screened(
 _OF_LAW = re.compile(r"(?:llp|solicitors|advocates|chambers|law|legal|attorneys)$")
 _OF_A_FIRM = screened(  # "|Ana Brill| of Quillon disagreed"
     r"^ (?:of|from|at|with) (?:the )?[^.;:,]{2,50}? (?:said|says|disagree[sd]?|told|wrote|noted|"
-    r"argue[sd]|warned|commented|explained|pointed out|tweeted|doubt(?:s|ed)|agree[sd]?|adds|added)\b"
+    r"argue[sd]|warned|commented|explained|pointed out|tweeted|doubt(?:s|ed)|agree[sd]?|adds|"
+    r"added)\b"
 )
 _AFTER_SPOKES = screened(
     rf"^(?:,| \(| [–—-]| who (?:is|was)) ?(?:an?|the|its|who|chief|co|vice)?[ -]?"

@@ -37,7 +37,8 @@ _ADVERBS = re.compile(r"[\"']?(?: has| have| had| also| first| \w+ly)* ")
 _BY = screened(
     r"\bby\b|\bper\b|(?:article|story|report|piece|scoop) (?:published |carried )?in\b|"
     r"according to|\bof the\b|report(?:s|ed)\W*$|claims? from|wrote\W*$|"
-    r"(?:story|piece|scoop|article) in |ha(?:s|d|ve) (?:also |now )?(?:found|discovered|uncovered|established)\W*$"
+    r"(?:story|piece|scoop|article) in |ha(?:s|d|ve) (?:also |now )?(?:found|discovered|"
+    r"uncovered|established)\W*$"
 )
 _REPORTS = screened(
     r"^[\"']?(?:,? (?:has|had|have|first|also|later|on \w+|last \w+)){0,3} (?:report(?:s|ed)|"
@@ -93,9 +94,7 @@ def outlets_of(reading: "Reading") -> Counter[str]:
 
 def _reports(sentence: Sentence, mention: Mention) -> bool:
     before = sentence.lowered[max(0, mention.start - 24) : mention.start].removesuffix("the ")
-    return bool(
-        _REPORTS.match(sentence.lowered[mention.end :]) or _ACCORDING.search(before)
-    )
+    return bool(_REPORTS.match(sentence.lowered[mention.end :]) or _ACCORDING.search(before))
 
 
 def is_contested(reading: "Reading") -> bool:
