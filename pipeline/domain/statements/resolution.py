@@ -256,6 +256,9 @@ def _aliases(cast: Cast) -> dict[str, str]:
     for short, full in cast.abbreviations():
         if _may_merge(cast, short, full):
             aliases[organisation_key(short)] = aliases[organisation_key(full)]
+    for key in keys:
+        if whole := cast.whole(key):
+            aliases[key] = aliases[whole]
     for real, alias in cast.also_known():
         key = organisation_key(alias)
         aliases |= dict.fromkeys((organisation_key(real), key, key.rpartition(" ")[2]), alias)
