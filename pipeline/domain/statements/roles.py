@@ -82,6 +82,10 @@ _AFTER_ATTACKER = screened(
     r"bragged|boasted|claims?|claimed)(?: (?:on|in|via) [^.,;]{2,30}?)? "
     r"(?:that )?(?:it|they|he|she) (?:had |has |have )?(?:hacked|breached|"
     r"stole|stolen|encrypted|exfiltrated|infiltrated|broken into|broke into)\b|"
+    r"^[\"')]* (?:has |had )?claim(?:s|ed) (?:an?|the) (?:data )?(?:hack|breach|attack|intrusion|theft|"
+    r"ransomware attack)\b|"
+    r"^[\"')]* (?:has |had )?offer(?:s|ed) (?:(?:up to|more than|over|some) )?\d[\d.,]* ?(?:million |m )?"
+    r"(?:records|rows|lines)\b|"
     r"^[\"')]*, which (?:\w+ ){0,3}(?:attacked|hacked|breached|extorted|broke into|stole)\b|"
     r"^[\"')]* (?:has |had |have )?(?:posts|posted|dumps|dumped|leaks|leaked|published|publishes) "
     r"(?:\w+ )?\d[\d.,]* ?(?:gb|tb|gigabytes|terabytes)\b|"
@@ -93,6 +97,7 @@ _AFTER_ATTACKER = screened(
     r"[^.;]{1,50} on its (?:\w+ )?(?:\w+ )?(?:site|blog))"
 )
 _BEFORE_RESEARCHER = screened(rf"\b{words.RESEARCHER}(?: (?:at|from|with))?[ \"'(,]*$")
+_OF_SHARES = re.compile(r"\b(?:shares|stock|rating|earnings)\b")  # analysts of another kind
 _AFTER_RESEARCHER = screened(
     rf"^[\"')]* (?:{words.RESEARCHER})\b|"
     rf"^[\"')]*, (?:an?|the|who|whose) (?:[\w-]+ ){{0,4}}{words.RESEARCHER}\b|"
@@ -214,7 +219,8 @@ def role_here(lowered: str, start: int, end: int) -> Role:
         return "attacker"
     if _POSTED_BY.search(before) and _ON_FORUM.match(after):
         return "attacker"
-    if _BEFORE_RESEARCHER.search(before) or _AFTER_RESEARCHER.search(after):
+    of_shares = "analyst" in before and _OF_SHARES.search(lowered)
+    if (_BEFORE_RESEARCHER.search(before) and not of_shares) or _AFTER_RESEARCHER.search(after):
         return "researcher"
     if _BEFORE_OUTLET.search(before) or _AFTER_OUTLET.search(after):
         return "researcher"
