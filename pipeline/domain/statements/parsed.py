@@ -4,8 +4,6 @@ from functools import cache
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
-Parsed: Any = parser.SubPattern
-
 
 @cache
 def parsed(pattern: str, flags: int = 0) -> Any:  # noqa: ANN401  re's own class, without types
