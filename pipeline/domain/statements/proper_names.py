@@ -89,12 +89,15 @@ def find_names(sentence: Sentence, known: frozenset[str] = frozenset()) -> tuple
     if known:
         return _find(sentence, known)
     place = min(sentence.position, _DATED)
-    return _alone(sentence.text, sentence.lowered, sentence.field, place)
+    return _alone(sentence.text, sentence.lowered, sentence.headline, sentence.field, place)
 
 
 @remembered
-def _alone(text: str, lowered: str, field: TextField, position: int) -> tuple[Span, ...]:
-    return _find(Sentence(field, 0, len(text), text, lowered, position, 0), frozenset())
+def _alone(
+    text: str, lowered: str, headline: bool, field: TextField, position: int
+) -> tuple[Span, ...]:
+    sentence = Sentence(field, 0, len(text), text, lowered, headline, position, 0)
+    return _find(sentence, frozenset())
 
 
 def recurs(sentence: Sentence, openings: tuple[str, ...]) -> bool:

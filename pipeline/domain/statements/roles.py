@@ -8,6 +8,7 @@ Patterns are for lower-cased text.
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Literal
 
 from pipeline.domain.names import organisation_key
@@ -282,6 +283,7 @@ def decide(key: str, votes: Mapping[Role, int]) -> Role:
     return "person" if is_person(key) else "unknown"
 
 
+@lru_cache(maxsize=20_000)
 def _known_role(key: str) -> Role | None:
     if _OFFICE.search(key):
         return "authority"

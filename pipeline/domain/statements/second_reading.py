@@ -72,15 +72,18 @@ def second_reading_of_denials(judged: Sequence[Judged], scene: Scene) -> Asking[
     by_place: dict[Place, list[Judged]] = {}
     for one in judged:
         by_place.setdefault(_place(one.cue.sentence), []).append(one)
-    ruled = [at for at, s in enumerate(scene.sentences) if _place(s) in by_place]
-    wanted = sorted({*ruled, *disputing(scene.sentences)})
     sentences, cast = scene.sentences, scene.cast
-    read = yield from _asked(machine, sentence_examples(sentences, cast, wanted))
+    ruled = {at: by_place[_place(s)] for at, s in enumerate(sentences) if _place(s) in by_place}
+    wanted = sorted({*ruled, *disputing(sentences)})
     close = yield from _asked(closely, close_examples(sentences, cast, wanted))
+    heard = dict(zip(wanted, close, strict=True))
+    undecided = [at for at in wanted if _is_undecided(ruled.get(at, ()), heard[at])]
+    read = yield from _asked(machine, sentence_examples(sentences, cast, undecided))
+    both = {at: (one, heard[at]) for at, one in zip(undecided, read, strict=True)}
     found: list[Judged] = []
-    for at, *probabilities in zip(wanted, read, close, strict=True):
-        sentence = scene.sentences[at]
-        found += _weighed(sentence, by_place.get(_place(sentence), []), probabilities, scene)
+    for at in wanted:
+        known = ruled.get(at, [])
+        found += _weighed(sentences[at], known, both[at], scene) if at in both else known
     return tuple(found)
 
 
@@ -181,18 +184,30 @@ def _asked(machine: KernelMachine, rows: Matrix) -> Asking[list[float]]:
     return [float(p) for p in probabilities]
 
 
+def _is_undecided(judged: Sequence[Judged], close: float) -> bool:
+    """Whether it matters what the other machine hears, when the one that looks closely hears so
+    much: for one sentence in seventy."""
+    stands, ruled = standing(judged)
+    if stands in ("accepted", "speaker"):
+        return stands == "accepted"
+    return any(_probability(stands, ruled, (read, close)) >= LEAST_ALONE for read in (0, 1))
+
+
+def _probability(stands: str, ruled: float, read: Sequence[float]) -> float:
+    weights = machines().weights["denial"]
+    return round(min(weigh(weights, evidence(stands, ruled, read)), _CERTAIN), 2)
+
+
 def _weighed(
     sentence: Sentence, judged: Sequence[Judged], read: Sequence[float], scene: Scene
 ) -> list[Judged]:
     stands, ruled = standing(judged)
     if any(_is_plain(one) for one in judged):
         read = [max(probability, _DOUBT) for probability in read]
-    probability = round(
-        min(weigh(machines().weights["denial"], evidence(stands, ruled, read)), _CERTAIN), 2
-    )
+    probability = _probability(stands, ruled, read)
     if stands == "accepted":
         return [_reweighed(one, probability) for one in judged]
-    if probability < LEAST_ALONE or stands == "speaker":
+    if probability < LEAST_ALONE:
         return list(judged)
     added = _heard(sentence, judged, probability, scene)
     return [*judged, added] if added else list(judged)
