@@ -57,7 +57,7 @@ class WordVectors:
 
     def total(self, text: Sequence[str]) -> Vector:
         """The sum of the words' rows; 0 when none is known."""
-        known = [row for word in text if (row := self._row.get(word)) is not None]
+        known = [row for row in map(self._row.get, text) if row is not None]
         total: Vector = np.add.reduce(self.rows.take(known, axis=0), axis=0)
         return total
 

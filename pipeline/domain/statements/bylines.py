@@ -37,6 +37,10 @@ _ALONE = re.compile(
     r"morning|week|month|\w+day)){0,3} by|according to|per|leak site of)"
     r"(?: the)? [\"']?$"
 )
+_PIECE_ALONE = re.compile(
+    rf"\b(?:{PIECE}(?: \w+){{0,2}}? by|(?:report|research|analysis|findings|advisory|post) from|"
+    r"leak site of)(?: the)? [\"']?$"
+)
 _IN_OUTLET = re.compile(
     r"\b(?:articles?|stor(?:y|ies)|report|piece|scoop|exposé) (?:published |carried )?in"
     r"(?: the| an?)? [\"']?$"
@@ -73,5 +77,6 @@ def byline_claimants(sentence: Sentence, cast: Cast, *, telling: bool) -> Iterat
         elif mention.role in _PLAIN:
             after = sentence.lowered[mention.end : mention.end + 40]
             tells = (linked and _ALONE.search(before)) or _REPORTS.fullmatch(after)
-            if _IN_OUTLET.search(before) or (telling and tells):
+            piece = _IN_OUTLET.search(before) or _PIECE_ALONE.search(before)
+            if piece or (telling and tells):
                 yield Named(mention.text, known=False)

@@ -36,7 +36,7 @@ _WORD = r"[\"'(]?(?P<{0}>[a-z0-9][\w$.-]{{2,30}}[\w$])"
 _HINT = re.compile(
     r"[\"'][a-z]|@| by \w+[_\d]|(?:goes|going|posted|shared|advertised|offered|leaked|by one) |"
     r"alias|sleuth|investigator|detective|handle|moniker|known |name|called|aka|self| gang\b| "
-    r"(?:hacker|seller|leaker|attacker|intruder|poster|thief), \w|"
+    r"(?:hacker|seller|leaker|attacker|intruder|poster|thief|user|member), \w|"
     r"crew\b|[a-z]\.[a-z]{2,4}\b|"
     r"(?:user|seller|poster|hacker|actor|leaker|account)s?,? [\"']?\w*[_\d]"
 )
@@ -52,7 +52,7 @@ _INTRODUCED = (
     ),
     screened(r"\b(?:sleuth|investigator|detective) [\"']?(?P<handle>[a-z]\w{3,30})\b"),
     screened(
-        r"\b(?:hacker|seller|leaker|attacker|intruder|poster|thief), [\"'(]?"
+        r"\b(?:hacker|seller|leaker|attacker|intruder|poster|thief|user|member), [\"'(]?"
         r"(?P<handle>[a-z][\w-]{3,30})[\"')]?,"
     ),
     screened(

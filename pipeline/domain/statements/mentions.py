@@ -43,6 +43,7 @@ class Mention(NamedTuple):
 _ABBREVIATED = re.compile(r" \((?:[a-z]{2,6}: ?|the )?[\"']?$")  # "Acme (ASX: ACD)"
 _AKA = re.compile(r",? (?:\(?aka|also known as|better known as|known online as|alias) [\"']?")
 _HE_OR_SHE = re.compile(r"\b(?:he|she|his|her)\b")
+_NEXT_WORD = re.compile(r" ([a-z]+)\b")
 _NOWHERE = 10**6  # beyond every sentence
 Place = tuple[str, int]  # field and position of a sentence
 Occurrence = tuple[Sentence, int, int]  # where a name stands
@@ -160,6 +161,15 @@ class Cast:
             if real and " " in alias and len(self._occurrences.get(last, ())) > 1:
                 found.append((sentence.text[real[0] : real[1]], alias))
         return found
+
+    def whole(self, key: str) -> str | None:
+        """The key of the longer name whose end a headline begins with: "Canal trust was hacked"."""
+        if not self.only_opens(key):
+            return None
+        sentence, _start, end = self._occurrences[key][0]
+        following = _NEXT_WORD.match(sentence.lowered, end)
+        tail = f" {key} {following.group(1)}" if following else None
+        return next((k for k in self._occurrences if tail and k.endswith(tail)), None)
 
     def only_opens(self, key: str) -> bool:
         """Whether the name is one word that never stands but where any word has a capital."""

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from pipeline.domain.names import organisation_key
 from pipeline.domain.records import Statement, StatementKind
 from pipeline.domain.statements import reactions
 from pipeline.domain.statements.denial_speakers import quoted_speaker
 from pipeline.domain.statements.details import announced
+from pipeline.domain.statements.persons import is_shaped_like_one
 from pipeline.domain.statements.sentences import Sentence, neighbours
 from pipeline.domain.statements.source import Source, capacity_of
 from pipeline.domain.statements.speakers import Party, attribution
@@ -57,6 +59,9 @@ def _last_person(sentence: Sentence, source: Source) -> Party | None:
 def _is_ours(who: Party | None, sentence: Sentence, source: Source) -> bool:
     """Whether the organisation concerned says it."""
     parties = source.reading.parties
+    if who and who.name and who.role == "unknown" and not parties.is_target(who.name):
+        if is_shaped_like_one(organisation_key(who.name)):
+            return False  # somebody of whom nothing is said
     speaks_for = parties.organisation(who, sentence) if who else None
     return speaks_for is not None and parties.is_target(speaks_for)
 

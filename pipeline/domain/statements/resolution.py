@@ -46,6 +46,7 @@ _OPPOSED = screened(  # "rejects |Nightjar| claim", "the studio behind |Lantern 
     r"down|refutes?|refuted|rubbish(?:es|ed)) (?:the )?[\"']?(?P<name>[^\s,.]+ ){1,3}claims?\b"
 )
 _HEADED = re.compile(r"(?:, [A-Z][\w ]{2,20}){0,2}: ")  # "City of Acme, Ohio: the gang …"
+_OF_NAME = re.compile(r", (?:an? |the |its )?[^.;:,\"]{0,60}?\b(?:at|of|from|for|with) (?:the )?")
 _ASIDE = ("attacker", "media", "state", "place", "spokesperson", "person", "authority", "other")
 _OF_OTHERS = 0.2  # factor for a name that its place says to be another's than the organisation's
 _SURER = 1.5  # times the score of a name that may be a person's
@@ -126,7 +127,9 @@ class Parties:
         """For which organisation a party speaks, as the article has it."""
         if party.organisation:
             named = self.canonical(party.organisation)
-            return self.focus if self.focus and self._is_doubtful(named) else named
+            if self.focus and self._is_doubtful(named):
+                return self._affiliation(party, sentence) or self.focus
+            return named
         if party.mention.pronoun:
             earlier = self.antecedent(party.mention, sentence)
             if earlier and not earlier.mention.pronoun:
@@ -136,6 +139,15 @@ class Parties:
             return self._nearest(sentence, party.mention)
         if party.role in ("researcher", "authority", "state") and party.name:
             return self.canonical(party.name)
+        return None
+
+    def _affiliation(self, who: Party, sentence: Sentence) -> str | None:
+        """The organisation that the sentence says a person is of: "Ana Brill, admin at |Acme|"."""
+        for mention in self.cast.named(sentence):
+            if mention.start < who.mention.end or mention.role in _ASIDE:
+                continue
+            of = _OF_NAME.fullmatch(sentence.lowered, who.mention.end, mention.start)
+            return self.canonical(mention.text) if of else None
         return None
 
     def _is_doubtful(self, name: str) -> bool:
@@ -256,6 +268,9 @@ def _aliases(cast: Cast) -> dict[str, str]:
     for short, full in cast.abbreviations():
         if _may_merge(cast, short, full):
             aliases[organisation_key(short)] = aliases[organisation_key(full)]
+    for key in keys:
+        if whole := cast.whole(key):
+            aliases[key] = aliases[whole]
     for real, alias in cast.also_known():
         key = organisation_key(alias)
         aliases |= dict.fromkeys((organisation_key(real), key, key.rpartition(" ")[2]), alias)

@@ -8,6 +8,7 @@ Patterns are for lower-cased text.
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Literal
 
 from pipeline.domain.names import organisation_key
@@ -54,11 +55,16 @@ _BEFORE_ATTACKER = screened(
     r"\b(?:hacked|breached|infiltrated|attacked|compromised) by (?:the )?[\"']?$|"
     r"\b(?:files|data|samples?|records|documents|archive) (?:posted|published|leaked|released|"
     r"dumped|stolen|put online) by (?:the )?[\"']?$|"
+    r"\b(?:hackers|affiliates|criminals) (?:from|with) (?:the )?[\"']?$|"
+    r"\b(?:leak|extortion|shaming|blackmail) (?:site|blog|portal|page) (?:of|run by|operated by|"
+    r"belonging to) (?:the )?[\"']?$|"
     r"\bden(?:y|ies|ied) (?:it |that it |having )?pa(?:id|ying) (?:a ransom to )?$"
 )
 _POSTED_BY = screened(
     r"\b(?:posted|listed|leaked|shared|advertised|offered(?: for sale)?) by [\"']?$"
 )
+_NAMED_BY = screened(r"\b(?:named|listed|claimed) by (?:the )?[\"']?$")
+_AS_VICTIM = re.compile(r"^[\"']?[^.;]{0,30}\bvictims?\b")
 _ON_FORUM = re.compile(
     r"^[\"']? (?:on|to|at) (?:the |an? )?(?:\w+ ){0,3}?(?:\w*forums?|breached|xss|exploit|"
     r"dark ?web|marketplace)\b"
@@ -73,8 +79,14 @@ _AFTER_ATTACKER = screened(
     r"leak site)|"
     rf"^[\"')]*(?:, (?:an?|the|one of the|who|whose)| (?:is|was) (?:an?|one of the)) "
     rf"(?:[\w-]+ ){{0,4}}(?:{words.ATTACKER}|malware|[\w-]*extortion (?:outfit|crew|group|gang))\b|"
-    r"^[\"')]* (?:says?|said) (?:that )?(?:it|they|he|she) (?:had |has |have )?(?:hacked|breached|"
+    r"^[\"')]*(?: (?:collective|group|outfit|syndicate|cartel))? (?:says?|said|told [\w ]{2,20}?|"
+    r"bragged|boasted|claims?|claimed)(?: (?:on|in|via) [^.,;]{2,30}?)? "
+    r"(?:that )?(?:it|they|he|she) (?:had |has |have )?(?:hacked|breached|"
     r"stole|stolen|encrypted|exfiltrated|infiltrated|broken into|broke into)\b|"
+    r"^[\"')]* (?:has |had )?claim(?:s|ed) (?:an?|the) (?:data )?(?:hack|breach|attack|intrusion|theft|"
+    r"ransomware attack)\b|"
+    r"^[\"')]* (?:has |had )?offer(?:s|ed) (?:(?:up to|more than|over|some) )?\d[\d.,]* ?(?:million |m )?"
+    r"(?:records|rows|lines)\b|"
     r"^[\"')]*, which (?:\w+ ){0,3}(?:attacked|hacked|breached|extorted|broke into|stole)\b|"
     r"^[\"')]* (?:has |had |have )?(?:posts|posted|dumps|dumped|leaks|leaked|published|publishes) "
     r"(?:\w+ )?\d[\d.,]* ?(?:gb|tb|gigabytes|terabytes)\b|"
@@ -86,9 +98,13 @@ _AFTER_ATTACKER = screened(
     r"[^.;]{1,50} on its (?:\w+ )?(?:\w+ )?(?:site|blog))"
 )
 _BEFORE_RESEARCHER = screened(rf"\b{words.RESEARCHER}(?: (?:at|from|with))?[ \"'(,]*$")
+_OF_SHARES = re.compile(r"\b(?:shares|stock|rating|earnings)\b")  # analysts of another kind
 _AFTER_RESEARCHER = screened(
     rf"^[\"')]* (?:{words.RESEARCHER})\b|"
-    rf"^[\"')]*, (?:an?|the|who|whose) (?:[\w-]+ ){{0,4}}{words.RESEARCHER}\b"
+    rf"^[\"')]*, (?:an?|the|who|whose) (?:[\w-]+ ){{0,4}}{words.RESEARCHER}\b|"
+    r"^[\"')]*, which (?:(?:first|originally) (?:reported|broke) the (?:leak|story|news|hack|"
+    r"exposure|claims?|allegations?)|(?:first )?(?:found|discovered|uncovered|spotted) the (?:leak|"
+    r"exposed|open|unsecured|database|server|exposure|bucket|misconfigured))\b"
 )
 _OUTLET = (
     r"(?:(?:news)?papers?|magazines?|tabloids?|broadcasters?|newsletters?|(?:news )?outlets?|"
@@ -113,6 +129,11 @@ _BEFORE_OUTLET = screened(
 )
 _AFTER_OUTLET = screened(
     rf"^[\"')]*, (?:an?|the|one of the|its|our) (?:[\w'-]+ ){{0,4}}?{_OUTLET}\b|"
+    r"^[\"')]* (?:blog|news ?site|newsletter|newspaper|news website|podcast|website|portal|news "
+    r"agency|magazine) (?:said|says|report(?:s|ed)|claim(?:s|ed)|wrote|publish(?:es|ed)|"
+    r"alleg(?:es|ed)|reveal(?:s|ed))\b|"
+    r"^[\"')]*, an? (?:web)?(?:site|service|platform|tool|account) that (?:tracks|monitors|collects|"
+    r"indexes|catalogues|lists|alerts|notifies)\b|"
     r"^(?:'s?)? (?:and its )?(?:own )?(?:newsroom|(?:chief |managing )?editor|reporters?|"
     r"journalists?|correspondent|readers|(?:morning |radio )?(?:show )?host)\b"
 )
@@ -183,7 +204,8 @@ _SAID_FOUND = screened(  # "… denied it after |Quillon| said it had found": an
 _ANY_OF_THEM = Several(
     *(_BEFORE_ATTACKER, _BEFORE_RESEARCHER, _BEFORE_OUTLET, _BEFORE_SPOKES, _BEFORE_FINDER),
     *(_AFTER_ATTACKER, _AFTER_RESEARCHER, _AFTER_OUTLET, _AFTER_SPOKES, _AFTER_FINDER),
-    *(_POSTED_BY, _SOURCE_OF_CLAIM, _HONORIFIC, _LAW_FIRM, _EXPOSED, _SAID_FOUND, _OF_A_FIRM),
+    *(_POSTED_BY, _NAMED_BY, _SOURCE_OF_CLAIM, _HONORIFIC, _LAW_FIRM, _EXPOSED, _SAID_FOUND),
+    _OF_A_FIRM,
 )
 _NEAR = 70  # characters before and after a name that may say what it is
 _WEIGHTS: tuple[tuple[Role, int], ...] = (
@@ -206,10 +228,13 @@ def role_here(lowered: str, start: int, end: int) -> Role:
         return "attacker"
     if _POSTED_BY.search(before) and _ON_FORUM.match(after):
         return "attacker"
-    if _BEFORE_RESEARCHER.search(before) or _AFTER_RESEARCHER.search(after):
+    of_shares = "analyst" in before and _OF_SHARES.search(lowered)
+    if (_BEFORE_RESEARCHER.search(before) and not of_shares) or _AFTER_RESEARCHER.search(after):
         return "researcher"
     if _BEFORE_OUTLET.search(before) or _AFTER_OUTLET.search(after):
         return "researcher"
+    if _NAMED_BY.search(before) and _AS_VICTIM.match(after):
+        return "attacker"
     if _SOURCE_OF_CLAIM.search(before):
         return "researcher"
     if _AFTER_WHICH.search(before) and _SAID_FOUND.match(after):
@@ -268,6 +293,7 @@ def decide(key: str, votes: Mapping[Role, int]) -> Role:
     return "person" if is_person(key) else "unknown"
 
 
+@lru_cache(maxsize=20_000)
 def _known_role(key: str) -> Role | None:
     if _OFFICE.search(key):
         return "authority"

@@ -41,7 +41,6 @@ _END = re.compile(
     r"[.!?…](?:[.!?…]{0,11}[\"')\]]{0,6}|(?<!…)\W?\[\d+\])"
     r"(?=\s+[\"'(\[]*[A-Z0-9@#$*•>–—-]|\s*$)"
 )
-_LINE = re.compile(r"[^\n]+")
 _CONTINUES = re.compile(r"\s*[a-z,;)]")
 _BULLET = re.compile(r"\s*(?:[*•·>–—-]|\d{1,2}[.)])\s+")
 _LONG_WORD = re.compile(r"[A-Za-z][\w'&-]{3,}")
@@ -133,15 +132,15 @@ def neighbours(
 def _blocks(text: str) -> list[tuple[int, int]]:
     """Lines, joined where the next one goes on in lower case."""
     blocks: list[tuple[int, int]] = []
-    for line in _LINE.finditer(text):
-        if not line.group().strip():
-            continue
-        previous = blocks[-1] if blocks else None
-        adjacent = previous and text[previous[1] : line.start()].count("\n") == 1
-        if previous and adjacent and _CONTINUES.match(line.group()):
-            blocks[-1] = (previous[0], line.end())
-        else:
-            blocks.append((line.start(), line.end()))
+    start, adjacent = 0, False
+    for line in text.split("\n"):
+        end = start + len(line)
+        blank = not line or line.isspace()
+        if adjacent and _CONTINUES.match(line):
+            blocks[-1] = (blocks[-1][0], end)
+        elif not blank:
+            blocks.append((start, end))
+        start, adjacent = end + 1, not blank
     return blocks
 
 

@@ -61,6 +61,9 @@ _APPOSED = re.compile(
 _FOR_NAME = re.compile(r"^,? (?:for|of|from|at) (?:the )?$", re.IGNORECASE)
 
 
+_RELATIVE = re.compile(r", [^,;:\"]+(?: and [^,;:\"]+)+,\s*(?:(?:also|has|have|had|\w+ly)\s)*")
+
+
 _OTHER_SUBJECT = re.compile(
     (
         r",\s*(?:and |but )?(?:the|a|an|this|that) (?:\w+ )?(?:suit|lawsuit|complaint|report|"
@@ -82,6 +85,7 @@ class Party:
 
 def subject_before(text: str, mentions: Sequence[Mention], at: int) -> Party | None:
     """The subject of the verb that starts at `at`, or None."""
+    at = _before_relative(text, at)
     enclosed: list[Mention] = []
     skip_next = False
     relative = coordinated = False
@@ -109,6 +113,14 @@ def subject_before(text: str, mentions: Sequence[Mention], at: int) -> Party | N
             return party(text, [named], named) if named else party(text, inside, eligible[0])
         relative = opener in ("who", "which") or relative
     return party(text, enclosed, enclosed[0]) if enclosed else None
+
+
+def _before_relative(text: str, at: int) -> int:
+    """Where "Acme" ends in "Acme, which runs Bravo and Charlie, denied …", else `at`."""
+    opened = max(text.rfind(opener, 0, at) for opener in (", which ", ", who ", ", whose "))
+    if opened > 0 and _RELATIVE.fullmatch(text, opened, at):
+        return opened
+    return at
 
 
 def _name_before_place(text: str, mentions: Sequence[Mention], comma: int) -> Mention | None:

@@ -12,8 +12,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from pipeline.domain.names import organisation_key
 from pipeline.domain.statements.bylines import Named, byline_claimants
 from pipeline.domain.statements.mentions import Mention
+from pipeline.domain.statements.persons import is_shaped_like_one
 from pipeline.domain.statements.publishers import MATTER
 from pipeline.domain.statements.screened import screened
 from pipeline.domain.statements.sentences import Sentence
@@ -33,9 +35,14 @@ _DISCOVERS = re.compile(  # another's, not its own
     r"that (?:its|their|it|they)|no|nothing|out)\b)(?=[^.;]{0,90}\b(?:data|records|database|bucket|"
     r"server|files|accounts|details|passwords|credentials|customers|users)\b)"
 )
+_SAYS_LAST = re.compile(r"[\"']?,? (?:has |also )?(?:said|says)\W*")
+_PUBLISHED = re.compile(
+    r"\bin an? (?:\w+ )?(?:blog post|post|tweet|thread|report|article|video|newsletter)\b|"
+    r"\b(?:tweeted|blogged|posted|published)\b"
+)
 _ADVERBS = re.compile(r"[\"']?(?: has| have| had| also| first| \w+ly)* ")
 _BY = screened(
-    r"\bby\b|\bper\b|(?:article|story|report|piece|scoop) (?:published |carried )?in\b|"
+    r"\bby\b|\bper\b|(?:report|research|analysis|findings|advisory|post) from|(?:article|story|report|piece|scoop) (?:published |carried )?in\b|"
     r"according to|\bof the\b|report(?:s|ed)\W*$|claims? from|wrote\W*$|"
     r"(?:story|piece|scoop|article) in |ha(?:s|d|ve) (?:also |now )?(?:found|discovered|"
     r"uncovered|established)\W*$"
@@ -131,12 +138,24 @@ def _tellers(sentence: Sentence, reading: "Reading") -> Iterator[str]:
         who = subject_before(sentence.text, cast.mentions(sentence), verb.start())
         if who is None or who.name is None or parties.is_target(who.name):
             continue
-        if _may_tell(who, who.name, sentence.lowered[who.mention.end : verb.start()]):
+        between = sentence.lowered[who.mention.end : verb.start()]
+        if _may_tell(who, who.name, between) or (
+            who.role == "person" and _PUBLISHED.search(sentence.lowered)
+        ):
             yield who.name
+    for mention in cast.named(sentence):
+        if mention.role == "unknown" and _SAYS_LAST.fullmatch(sentence.lowered, mention.end):
+            if not _may_be_person(mention.text) and not parties.is_target(mention.text):
+                yield mention.text
 
 
 def _may_tell(who: Party, name: str, between: str) -> bool:
     """Researchers, and names of which nothing is said that are not a person's, just before."""
     if who.role == "researcher":
         return True
-    return who.role == "unknown" and " " not in name and bool(_ADVERBS.fullmatch(between))
+    known_not = who.role == "unknown" and not _may_be_person(name)
+    return known_not and bool(_ADVERBS.fullmatch(between))
+
+
+def _may_be_person(name: str) -> bool:
+    return is_shaped_like_one(organisation_key(name))
