@@ -14,9 +14,13 @@ from pipeline.domain.statements.denial_patterns import BREACH, CLAIM, HARMED, OW
 from pipeline.domain.statements.screened import screened
 
 _NOT = r"(?:n't| not| never)"
+_DATES = (
+    r"(?:\w+day\b|January|February|March|April|May\b|June|July|August|September|October|November|"
+    r"December)"
+)
 _OURS = (
     r"(?:us\b|ours\b|our\b|its\b|it\b|them\b|theirs\b|their\b|the company|any of (?:our|its|their)|"
-    r"any (?-i:[A-Z])|(?:the )?(?-i:[A-Z])[\w&-]+(?:'s)?|(?:state|internal|own) systems)"
+    rf"any (?-i:[A-Z])|(?:the )?(?!{_DATES})(?-i:[A-Z])[\w&-]+(?:'s)?|(?:state|internal|own) systems)"
 )
 _INTRUDERS = (
     r"(?:nobody|no[- ]?one|no (?:\w+ ){0,2}?(?:hackers?|intruders?|attackers?|outsiders?|"

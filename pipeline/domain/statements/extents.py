@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _SINGULAR = (
     r"(?:has|is|was|says|said|denies|denied|rejects|rejected|refutes|refuted|disputes|disputed|"
     r"dismisses|dismissed|confirms|confirmed|insists|insisted|admits|admitted|warns|warned|faces|"
-    r"faced|sues|sued|told|will|did|does)"
+    r"faced|sues|sued|told|tells|finds|found|calls|called|blames|blamed|notified|will|did|does)"
 )
 _AGREES = re.compile(  # a verb that two parties would have in the plural
     r" (?:has|is|was|says|denies|rejects|refutes|disputes|dismisses|confirms|insists|admits|warns|"
@@ -50,7 +50,7 @@ _HOUSES = words.word_set(
     "hospital hospitals clinic college school laboratories labs stores store medical healthcare "
     "sporting pizza republic bakery restaurant restaurants wholesale warehouse pharmacy jewelers "
     "jr "
-    "home bank union trust"
+    "home bank union trust university general regional memorial community teaching"
 )
 _NATIONAL = words.word_set(  # what goes by its nation: "Ordan |Airways|"
     "airlines airways express railways railway oil gas tire national postal library telecom heart "

@@ -96,7 +96,8 @@ _DEMANDS = (
             r"redress|refunds?|reimburse\w*)|\bcompensation of"
         ),
     ),
-    ("do not publish", 
+    (
+        "do not publish",
         r"\b(?:not|from) (?:to )?(?:publish(?:ing)?|disclos(?:e|ing)|shar(?:e|ing)|report(?:ing)?|"
         r"discuss(?:ing)?)\b",
     ),

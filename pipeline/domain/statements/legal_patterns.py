@@ -153,6 +153,10 @@ VULNERABILITY = screened(
 PHONE = screened(r"phone[- ]hack|voicemail|unlawful information gathering")
 MONEY = re.compile(r"fine|penalt|settle|pay|charges|reprimand|enforcement|sanction")
 TRADE = screened(r"\bantitrust|\bpira(?:cy|te)|\btrade secret|\bpatent|\btrademark")
+LURES = screened(
+    r"\bphishing|\blook-?alike|\bcopies of its|\bclon(?:es?|ed)\b|\bspoof|\bimpersonat|\bimitat|"
+    r"\b(?:fake|fraudulent|counterfeit) (?:web)?(?:sites?|pages?|apps?|domains?)\b"
+)
 COPYRIGHT = screened(r"\bdmca\b|\bcopyright|\btake-?down|\bsubpoena|\bunmask")
 # "Vendor is reviewing a legal notice from Acme": told by whoever received it
 RECEIVED = screened(

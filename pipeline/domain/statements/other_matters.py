@@ -3,7 +3,7 @@
     other_matter(cue, scene)   why the sentence can be no contest of a breach claim, or None
 
 A site's own links to other articles, advice on what firms say in general, breaches of contracts and
-laws, cover that an insurer denies, charges in court, floods of traffic, phishing of the public.
+laws, cover that an insurer denies, charges in court, ransoms paid, floods of traffic, phishing of the public.
 """
 
 import re
@@ -83,6 +83,12 @@ _LURES = screened(
 )
 
 
+_PAYMENT = screened(
+    r"\bpa(?:id|y|ying) (?:[\w'-]+ ){0,4}?ransom|\bransom (?:\w+ ){0,2}?paid\b|"
+    r"\bpayment of (?:a |the )?ransom"
+)
+
+
 def other_matter(cue: DenialCue, scene: Scene) -> str | None:
     """Why the sentence of the cue disputes no breach claim, or None."""
     text = cue.sentence.lowered
@@ -99,6 +105,8 @@ def other_matter(cue: DenialCue, scene: Scene) -> str | None:
         return "said of companies in general"
     if _INSURER.search(text):
         return "an insurer denies cover"
+    if cue.object == "claims" and _of_payment(cue, scene):
+        return "denies a payment, not a breach"
     if cue.form == "verb" and _BLAME.search(text, cue.start, cue.end):
         return "denies blame, not a breach"
     if cue.form == "verb" and cue.object == "claims" and _in_court(cue, scene):
@@ -106,6 +114,14 @@ def other_matter(cue: DenialCue, scene: Scene) -> str | None:
     if cue.form in ("negation", "intact", "no_evidence", "not_ours") and not scene.alleged:
         return _no_breach_at_all(scene)
     return None
+
+
+def _of_payment(cue: DenialCue, scene: Scene) -> bool:
+    """ "It denied having paid a ransom. The report is false." """
+    if _DATA_BREACH.search(_PAYMENT.sub("", cue.sentence.lowered)):
+        return False
+    near = neighbours(scene.sentences, cue.sentence, 1, 0)
+    return any(_PAYMENT.search(s.lowered) for s in near)
 
 
 def _in_title(scene: Scene) -> bool:

@@ -37,7 +37,9 @@ _AFTER = screened(
 )
 _AFTER_SAID = screened(r"^, (?:who|whose|its|our|their|\w+'s?)\b")
 _APPOSED_TO_SPEECH = re.compile(rf"\b{_SAID} $")
-_BEFORE = screened(rf"\b{_OFFICE},? $|\b(?:rev|reverend|capt|dr|sir|dame|lady|lord|col|sgt|prof)\.? $")
+_BEFORE = screened(
+    rf"\b{_OFFICE},? $|\b(?:rev|reverend|capt|dr|sir|dame|lady|lord|col|sgt|prof)\.? $"
+)
 _OWN = re.compile(rf"\b{ORGANISATION_NOUN}'s $|\btrust's $")
 _SPEAKS = re.compile(r"^ (?:said|says|told|added|adds|wrote|writes)\b")
 _ORGANISATION = re.compile(rf"^, (?:an?|the) (?:[\w-]+ ){{0,4}}?{ORGANISATION_NOUN}\b(?!'|’)")

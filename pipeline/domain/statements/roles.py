@@ -40,7 +40,8 @@ _CALLED = (
     r"(?:,? (?:named|called|dubbed|aka|alias|(?:better |also |only |publicly )?known (?:online )?"
     rf"as|by the name of|under the (?:alias|name)|"
     rf"(?:who )?(?:using|us(?:es|ed)|with) the (?:online )?{_LABEL}(?: of)?|(?:who )?"
-    rf"(?:goes|going|went) by(?: the (?:online )?{_LABEL}(?: of)?)?|(?:who )?"
+    rf"(?:goes|going|went) by(?: the (?:online )?{_LABEL}(?: of)?)?|(?:who|which) (?:posts|writes|tweets) as|"
+    rf"(?:who |which )?"
     r"(?:call|styl|identif|nam)(?:s|es|ed|ing|ying|ies) (?:itself|themselves|himself|herself)"
     r"(?: as)?))"
 )
@@ -50,6 +51,7 @@ _BEFORE_ATTACKER = screened(
     rf"\b(?:users?|members?|sellers?|someone|somebody|persona|posters?|group|collective|actors?|"
     rf"accounts?|administrators?|brokers?|persons?|entity){_CALLED}(?: of)?(?: the)?[ \"'(,]*$|"
     r"\b(?:forum users?|sellers?|posters?|leakers?|threat actors?),? (?:one )?[\"'(]*$|"
+    r"\bthe (?:forum |anonymous )?(?:user|member|uploader),? [\"'(]*$|"
     r"\b(?:posts?|threads?|listings?|dumped|posted|uploaded|leaked|shared|published|claims?|"
     r"forum) (?:[\w-]+ ){0,3}?by (?:one|a certain) [\"'(]*$|"
     r"\b(?:hacked|breached|infiltrated|attacked|compromised) by (?:the )?[\"']?$|"
@@ -59,6 +61,12 @@ _BEFORE_ATTACKER = screened(
     r"\b(?:leak|extortion|shaming|blackmail) (?:site|blog|portal|page) (?:of|run by|operated by|"
     r"belonging to) (?:the )?[\"']?$|"
     r"\bden(?:y|ies|ied) (?:it |that it |having )?pa(?:id|ying) (?:a ransom to )?$"
+)
+_BEFORE_GROUP = screened(r"\bthe (?:group|crew|outfit|collective),? [\"'(]*$")
+_BOASTS = re.compile(  # what a group of companies does not say of itself
+    r"[\"')]*,? (?:has |had |have )?(?:published|posted|released|leaked|listed|offered|claim\w*|"
+    r"threaten\w*|demand\w*|announced the (?:alleged )?(?:theft|hack|attack)|gave [^.;]{1,40} (?:until|to pay)|"
+    r"(?:says|said) (?:that )?it (?:had|has|holds?|stole|took|would (?:publish|release|leak)))\b"
 )
 _POSTED_BY = screened(
     r"\b(?:posted|listed|leaked|shared|advertised|offered(?: for sale)?) by [\"']?$"
@@ -151,7 +159,7 @@ _BEFORE_ACCOUNT = screened(
 _TITLE = re.compile(
     r"(?:governor|mayor|minister|secretary|senator|sen|rep|president|vice[- ]president|chief|"
     r"director|commissioner|sheriff|chairman|chairwoman|councillor|ambassador|premier|"
-    r"superintendent|professor|atty|attorney|engr|reverend|captain|colonel|inspector|constable|"
+    r"superintendent|professor|atty|(?:county |city |town )?(?:administrator|comptroller|treasurer)|attorney|engr|reverend|captain|colonel|inspector|constable|"
     r"sergeant|rabbi|imam|archbishop|bishop) [\w' -]+"
 )
 _BEFORE_SPOKES = screened(
@@ -204,7 +212,16 @@ _SAID_FOUND = screened(  # "… denied it after |Quillon| said it had found": an
 _ANY_OF_THEM = Several(
     *(_BEFORE_ATTACKER, _BEFORE_RESEARCHER, _BEFORE_OUTLET, _BEFORE_SPOKES, _BEFORE_FINDER),
     *(_AFTER_ATTACKER, _AFTER_RESEARCHER, _AFTER_OUTLET, _AFTER_SPOKES, _AFTER_FINDER),
-    *(_POSTED_BY, _NAMED_BY, _SOURCE_OF_CLAIM, _HONORIFIC, _LAW_FIRM, _EXPOSED, _SAID_FOUND),
+    *(
+        _BEFORE_GROUP,
+        _POSTED_BY,
+        _NAMED_BY,
+        _SOURCE_OF_CLAIM,
+        _HONORIFIC,
+        _LAW_FIRM,
+        _EXPOSED,
+        _SAID_FOUND,
+    ),
     _OF_A_FIRM,
 )
 _NEAR = 70  # characters before and after a name that may say what it is
@@ -225,6 +242,8 @@ def role_here(lowered: str, start: int, end: int) -> Role:
     before = alike(lowered[max(0, start - _NEAR) : start], lowered)
     after = alike(lowered[end : end + _NEAR], lowered)
     if _BEFORE_ATTACKER.search(before) or _AFTER_ATTACKER.search(after):
+        return "attacker"
+    if _BEFORE_GROUP.search(before) and _BOASTS.match(after):
         return "attacker"
     if _POSTED_BY.search(before) and _ON_FORUM.match(after):
         return "attacker"

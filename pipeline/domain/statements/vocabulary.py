@@ -27,7 +27,7 @@ RESEARCHER = (
     r"journalists?|reporters?|bloggers?|newspapers?|news outlets?|"
     r"(?:cyber-?security|security|cyber-?risk|(?:cyber )?threat intelligence|cyber intelligence|"
     r"intelligence|cyber-?risk intelligence|online intelligence|dark web monitoring|infosec)"
-    r"(?: (?:firm|company|vendor|outfit|shop|startup|biz|platform|provider|service)|(?: "
+    r"(?: (?:firm|company|vendor|outfit|shop|start-?up|biz|platform|provider|service)|(?: "
     r"intelligence| monitoring) "
     r"(?:firm|company|vendor|outfit|shop|startup|platform)))"
 )

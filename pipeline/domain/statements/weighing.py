@@ -12,7 +12,10 @@ from pipeline.domain.statements.scene import Scene, among
 from pipeline.domain.statements.screened import screened
 
 _CLAIMED = screened(r"\b(?:claim(?:s|ed|ing)?|alleg\w+|rumou?rs?|reports|purported)\b")
-_OWN_CLAIM = re.compile(r"¤'s? (?:\w+ )?(?:claims?|statements?|assurances?|denials?)\b")
+_OWN_CLAIM = re.compile(
+    r"¤'s? (?:\w+ )?(?:claims?|statements?|assurances?|denials?)\b|"
+    r"\bour (?:own )?(?:earlier|previous|initial|first|original) (?:statements?|denials?|assurances?)\b"
+)
 _OWN_SYSTEMS = screened(
     r"\b(?:its|our|their|own|the company's)\b(?: \w+){0,3} (?:systems?|networks?|"
     r"servers?|infrastructure|platforms?|environments?|databases?|cloud)\b|"
@@ -59,7 +62,7 @@ def _limits(cue: DenialCue, organisation: str, scene: Scene, given: bool) -> str
         return "limits the scope only"
     if cue.object == "downplays":
         return "downplays without disputing"
-    if cue.form == "intact" and given:
+    if cue.form == "intact" and (given or (scene.conceded and not contested)):
         return "limits the scope of an admitted breach"
     if cue.form == "recycled" and among(organisation, scene.admitted):
         return "calls the data of an admitted breach old"
