@@ -15,6 +15,7 @@ from pipeline.domain.records import TextField
 from pipeline.domain.statements.common_words import is_common
 from pipeline.domain.statements.extents import going_on, keeps_ending, opened_by_nation
 from pipeline.domain.statements.given_names import GIVEN_NAMES
+from pipeline.domain.statements.public_bodies import public_bodies
 from pipeline.domain.statements.remembered import remembered
 from pipeline.domain.statements.sentences import Sentence
 from pipeline.domain.statements.vocabulary import (
@@ -53,11 +54,6 @@ _TAIL = re.compile(
     r" (?:kommune|(?:public |city |primary )?schools|school district|clinics|hospitals?|"
     r"(?:city|county|district|borough|town) council|police department)\b(?!')"
 )
-_BODY = re.compile(
-    r"\bthe (?P<body>(?:education|health|finance|interior|home|foreign|defen[cs]e|labou?r|"
-    r"agriculture|transport|tax|immigration|revenue|communications|digital \w+|science|energy|"
-    r"environment|tourism|welfare|interior and \w+|social \w+) (?:ministry|department))\b"
-)
 _ADJACENT = (" ", " &", " & ")  # between two words of one name
 _LINKS = (" of ", " for ", " de ", " of the ", " for the ")  # after an opener: "Bank of …"
 _FOREIGN = (" al ", " de ", " del ", " della ", " di ", " do ", " da ", " du ", " des ", " de la ")
@@ -81,6 +77,7 @@ _DATELINE = re.compile(
     r"[A-Z][A-Z.' -]{2,40}(?:, [A-Z][\w. ]{2,30})?(?: \([^()]{2,30}\))? ?(?:[—–|-]|--|:)+ |"
     r"[A-Z][\w.' ]{2,30} (?:\([^()]{2,30}\) )?[—–] |[A-Z]{3,20}\.$"
 )
+_LONGEST_DATELINE = 45  # characters
 _DATED = 4  # sentences in which a dateline may stand
 
 
@@ -149,19 +146,9 @@ def _find(sentence: Sentence, known: frozenset[str]) -> tuple[Span, ...]:
             if not _NOBODY.match(sentence.text, tokens[at].start):
                 spans.append((tokens[at].start, tail.end() if tail else end))
         at += length or 1
-    if " ministry" in sentence.lowered or " department" in sentence.lowered:
-        spans += _bodies(sentence, spans)
-    return tuple(sorted(spans))
-
-
-def _bodies(sentence: Sentence, names: Sequence[Span]) -> list[Span]:
-    """Public bodies named by what they are for: "the |education department|"."""
-    found = [match.span("body") for match in _BODY.finditer(sentence.lowered)]
-    return [
-        (start, end)
-        for start, end in found
-        if not any(first < end and start < last for first, last in names)
-    ]
+    bodies = public_bodies(sentence.text, sentence.lowered, spans)
+    within = {start for start, _ in bodies}  # "|Ordan|'s tax agency"
+    return tuple(sorted([*bodies, *(span for span in spans if span[0] not in within)]))
 
 
 def _dateline_end(sentence: Sentence) -> int:
@@ -284,7 +271,9 @@ def _continues_name(sentence: Sentence, token: Token) -> bool:
 
 def _is_initial(text: str, start: int) -> bool:
     head = text[max(0, start - 12) : start].rstrip(" \"'([*#>-")
-    return (not head and start <= 12) or head[-1:] in _SENTENCE_ENDS
+    dated = start < _LONGEST_DATELINE and text[start - 2 : start] in ("- ", "– ", "— ")
+    opens = dated and (head.isupper() or head.endswith(")"))
+    return opens or (not head and start <= 12) or head[-1:] in _SENTENCE_ENDS
 
 
 @lru_cache(maxsize=50_000)

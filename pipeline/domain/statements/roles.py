@@ -163,7 +163,8 @@ _TITLE = re.compile(
     r"sergeant|rabbi|imam|archbishop|bishop) [\w' -]+"
 )
 _BEFORE_SPOKES = screened(
-    rf"\b(?:{words.SPOKES}|secretary|head|officer|minister|governor|manager|registrar|rector|"
+    rf"\b(?:{words.SPOKES}|secretary|head|officer|minister|governor|"
+    r"(?<!pension )(?<!asset )(?<!fund )(?<!wealth )(?<!password )(?<!property )manager|registrar|rector|"
     r"chancellor|superintendent|counsel|solicitor|advocate|lawyer|attorney|chair)"
     r"(?: (?:named|for \w+))?,? ?$"
 )
