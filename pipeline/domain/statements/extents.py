@@ -38,6 +38,17 @@ _BODIES = words.word_set(
     "agency administration commission authority enforcement board council bureau services ministry "
     "department institute association office inspectorate"
 )
+_FORMS = words.word_set("limited ltd plc inc corp corporation llc llp gmbh berhad bhd pty")
+TAIL = re.compile(
+    r" (?:education|health|fire|labou?r|corrections|revenue) department\b|"
+    r" (?:kommune|(?:public |city |primary )?schools|school district|clinics|hospitals?|"
+    r"(?:city|county|district|borough|town) council|police department)\b(?!')"
+)
+_BODY = re.compile(
+    r"\bthe (?P<body>(?:education|health|finance|interior|home|foreign|defen[cs]e|labou?r|"
+    r"agriculture|transport|tax|immigration|revenue|communications|digital \w+|science|energy|"
+    r"environment|tourism|welfare|interior and \w+|social \w+) (?:ministry|department))\b"
+)
 _OPENING = re.compile(r"[\"'(]?(?P<words>(?:[A-Z][a-z]+'? (?:and )?){1,2})")
 _SAYS = re.compile(rf"(?P<name>[A-Z][a-z]+) {_SINGULAR}\b", re.IGNORECASE)
 _NO_NAME = re.compile(
@@ -69,6 +80,26 @@ def going_on(text: str, tokens: Sequence["Token"], at: int, length: int) -> int:
         return length
     stop = _run_end(text, tokens, end)
     return stop - at if _is_one(text, tokens, at, end, stop) else length
+
+
+def to_legal_form(text: str, tokens: Sequence["Token"], at: int) -> int:
+    """Tokens up to "Limited" or the like, whatever the words before it mean: "Acme Retail Ltd"."""
+    for end in range(at + 1, min(at + 6, len(tokens))):
+        if text[tokens[end - 1].end : tokens[end].start] != " ":
+            return 0
+        if tokens[end].bare.casefold() in _FORMS:
+            return end - at + 1
+    return 0
+
+
+def bodies_in(sentence: Sentence, names: Sequence["Span"]) -> list["Span"]:
+    """Public bodies named by what they are for: "the |education department|"."""
+    found = [match.span("body") for match in _BODY.finditer(sentence.lowered)]
+    return [
+        (start, end)
+        for start, end in found
+        if not any(first < end and start < last for first, last in names)
+    ]
 
 
 def opened_by_words(

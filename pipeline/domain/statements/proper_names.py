@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pipeline.domain.records import TextField
 from pipeline.domain.statements.common_words import is_common
-from pipeline.domain.statements.extents import going_on
+from pipeline.domain.statements.extents import TAIL, bodies_in, going_on, to_legal_form
 from pipeline.domain.statements.given_names import GIVEN_NAMES
 from pipeline.domain.statements.remembered import remembered
 from pipeline.domain.statements.sentences import Sentence
@@ -24,7 +24,9 @@ Span = tuple[int, int]
 _TOKEN = re.compile(
     r"(?<![\w$])(?:[^\W_a-z]|[a-z]{1,6}[A-Z]|[a-z]\d[a-z]{5})(?:[\w$&@.+'-]*[\w$+])?"
 )
-_INNER_CAPITAL = re.compile(r"[a-z]+[A-Z]|[a-z]\d[a-z]{5}|\d+[A-Za-z]{4}|\d[a-z]+[A-Z]|\d+-[A-Z][a-z]{2}")
+_INNER_CAPITAL = re.compile(
+    r"[a-z]+[A-Z]|[a-z]\d[a-z]{5}|\d+[A-Za-z]{4}|\d[a-z]+[A-Z]|\d+-[A-Z][a-z]{2}"
+)
 _PLURAL = re.compile(r"[A-Z]{2,}s")  # "PINs", "MPs"
 _SUM = re.compile(r"(?:[A-Z]{1,3}|Rs\.?)?\$?\d[\d.,]*[a-zA-Z]{0,2}")  # "US$50", "N500m"
 _ENDING = re.compile(r"'s$|'$|'(?:ll|ve|re|d|m)$")
@@ -36,17 +38,6 @@ _ADJECTIVAL = re.compile(
 _REFUSES = re.compile(r"(?:den(?:y|ies)|refutes|rejects|dismisses|disputes|rubbishes|debunks)\b")
 _NAMELIKE = re.compile(
     r"(?!(?i:ceo|boss|chief|users?|customers?|hack\w*|breach|data|leak\w*|\w+ly)$)[A-Z]\w+"
-)
-_FORMS = word_set("limited ltd plc inc corp corporation llc llp gmbh berhad bhd pty")
-_TAIL = re.compile(
-    r" (?:education|health|fire|labou?r|corrections|revenue) department\b|"
-    r" (?:kommune|(?:public |city |primary )?schools|school district|clinics|hospitals?|"
-    r"(?:city|county|district|borough|town) council|police department)\b(?!')"
-)
-_BODY = re.compile(
-    r"\bthe (?P<body>(?:education|health|finance|interior|home|foreign|defen[cs]e|labou?r|"
-    r"agriculture|transport|tax|immigration|revenue|communications|digital \w+|science|energy|"
-    r"environment|tourism|welfare|interior and \w+|social \w+) (?:ministry|department))\b"
 )
 _ADJACENT = (" ", " &", " & ")  # between two words of one name
 _LINKS = (" of ", " for ", " de ", " of the ", " for the ")  # after an opener: "Bank of …"
@@ -120,32 +111,22 @@ def _find(sentence: Sentence, known: frozenset[str]) -> tuple[Span, ...]:
         if length and sentence.headline and not tokens[at].start:
             length = _with_nouns(sentence, tokens, at, length)
         if length:
-            length = max(length, _to_legal_form(sentence.text, tokens, at))
+            length = max(length, to_legal_form(sentence.text, tokens, at))
             length = going_on(sentence.text, tokens, at, length)
         if known:
             length = max(length, _known_length(sentence.text, tokens, at, known))
         if length and not _generic(tokens[at : at + length]):
             last = tokens[at + length - 1]
             end = last.start + len(last.bare)
-            tail = _TAIL.match(sentence.text, end)
+            tail = TAIL.match(sentence.text, end)
             if tail is None and last.bare.casefold() in GIVEN_NAMES:
                 tail = _INITIAL.match(sentence.text, end)
             if not _NOBODY.match(sentence.text, tokens[at].start):
                 spans.append((tokens[at].start, tail.end() if tail else end))
         at += length or 1
     if " ministry" in sentence.lowered or " department" in sentence.lowered:
-        spans += _bodies(sentence, spans)
+        spans += bodies_in(sentence, spans)
     return tuple(sorted(spans))
-
-
-def _bodies(sentence: Sentence, names: Sequence[Span]) -> list[Span]:
-    """Public bodies named by what they are for: "the |education department|"."""
-    found = [match.span("body") for match in _BODY.finditer(sentence.lowered)]
-    return [
-        (start, end)
-        for start, end in found
-        if not any(first < end and start < last for first, last in names)
-    ]
 
 
 def _dateline_end(sentence: Sentence) -> int:
@@ -207,16 +188,6 @@ def _with_nouns(sentence: Sentence, tokens: Sequence[Token], at: int, length: in
         end += 1
     stands = end < len(tokens) and _REFUSES.match(sentence.lowered, tokens[end].start)
     return end - at if stands else length
-
-
-def _to_legal_form(text: str, tokens: Sequence[Token], at: int) -> int:
-    """Tokens up to "Limited" or the like, whatever the words before it mean: "Acme Retail Ltd"."""
-    for end in range(at + 1, min(at + 6, len(tokens))):
-        if text[tokens[end - 1].end : tokens[end].start] != " ":
-            return 0
-        if tokens[end].bare.casefold() in _FORMS:
-            return end - at + 1
-    return 0
 
 
 def _links(gap: str, run: Sequence[Token]) -> bool:

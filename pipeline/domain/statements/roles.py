@@ -11,8 +11,12 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal
 
-from pipeline.domain.names import organisation_key
 from pipeline.domain.statements import vocabulary as words
+from pipeline.domain.statements.attackers import (
+    OF_ATTACKERS,
+    is_attacker_here,
+    is_known_attacker,
+)
 from pipeline.domain.statements.given_names import GIVEN_NAMES, NAMED_AFTER
 from pipeline.domain.statements.persons import is_introduced, is_shaped_like_one
 from pipeline.domain.statements.places import PLACES
@@ -33,70 +37,6 @@ Role = Literal[
     "unknown",
 ]
 
-_LABEL = (
-    r"(?:alias|handle|name|moniker|username|user name|nickname|nick|screen ?name|pseudonym|persona)"
-)
-_CALLED = (
-    r"(?:,? (?:named|called|dubbed|aka|alias|(?:better |also |only |publicly )?known (?:online )?"
-    rf"as|by the name of|under the (?:alias|name)|"
-    rf"(?:who )?(?:using|us(?:es|ed)|with) the (?:online )?{_LABEL}(?: of)?|(?:who )?"
-    rf"(?:goes|going|went) by(?: the (?:online )?{_LABEL}(?: of)?)?|(?:who )?"
-    r"(?:call|styl|identif|nam)(?:s|es|ed|ing|ying|ies) (?:itself|themselves|himself|herself)"
-    r"(?: as)?))"
-)
-_NAMED = rf"{_CALLED}?(?: of)?(?: the)?[ \"'(,]*$"
-_BEFORE_ATTACKER = screened(
-    rf"\b{words.ATTACKER}{_NAMED}|"
-    rf"\b(?:users?|members?|sellers?|someone|somebody|persona|posters?|group|collective|actors?|"
-    rf"accounts?|administrators?|brokers?|persons?|entity){_CALLED}(?: of)?(?: the)?[ \"'(,]*$|"
-    r"\b(?:forum users?|sellers?|posters?|leakers?|threat actors?),? (?:one )?[\"'(]*$|"
-    r"\b(?:posts?|threads?|listings?|dumped|posted|uploaded|leaked|shared|published|claims?|"
-    r"forum) (?:[\w-]+ ){0,3}?by (?:one|a certain) [\"'(]*$|"
-    r"\b(?:hacked|breached|infiltrated|attacked|compromised) by (?:the )?[\"']?$|"
-    r"\b(?:files|data|samples?|records|documents|archive) (?:posted|published|leaked|released|"
-    r"dumped|stolen|put online) by (?:the )?[\"']?$|"
-    r"\b(?:hackers|affiliates|criminals) (?:from|with) (?:the )?[\"']?$|"
-    r"\b(?:leak|extortion|shaming|blackmail) (?:site|blog|portal|page) (?:of|run by|operated by|"
-    r"belonging to) (?:the )?[\"']?$|"
-    r"\bden(?:y|ies|ied) (?:it |that it |having )?pa(?:id|ying) (?:a ransom to )?$"
-)
-_POSTED_BY = screened(
-    r"\b(?:posted|listed|leaked|shared|advertised|offered(?: for sale)?) by [\"']?$"
-)
-_NAMED_BY = screened(r"\b(?:named|listed|claimed) by (?:the )?[\"']?$")
-_AS_VICTIM = re.compile(r"^[\"']?[^.;]{0,30}\bvictims?\b")
-_ON_FORUM = re.compile(
-    r"^[\"']? (?:on|to|at) (?:the |an? )?(?:\w+ ){0,3}?(?:\w*forums?|breached|xss|exploit|"
-    r"dark ?web|marketplace)\b"
-)
-_AFTER_ATTACKER = screened(
-    r"^[\"')]*(?:'s)? (?:(?:ransomware|hack(?:ing|er|tivist)|extortion|cyber-?crime|"
-    r"hacktivist|threat) ?"
-    r"(?:gangs?|groups?|crews?|collective|operat\w+|outfit|actors?|affiliates?|leak "
-    r"site)|gang|crew|criminals\b|crooks\b|crims\b|extortionists\b|"
-    r"ransomware(?! (?:attack|incident|breach|infection|hit|victim|claim|hack|report|"
-    r"intrusion))|data leak site|"
-    r"leak site)|"
-    rf"^[\"')]*(?:, (?:an?|the|one of the|who|whose)| (?:is|was) (?:an?|one of the)) "
-    rf"(?:[\w-]+ ){{0,4}}(?:{words.ATTACKER}|malware|[\w-]*extortion (?:outfit|crew|group|gang))\b|"
-    r"^[\"')]*(?: (?:collective|group|outfit|syndicate|cartel))? (?:says?|said|told [\w ]{2,20}?|"
-    r"bragged|boasted|claims?|claimed)(?: (?:on|in|via) [^.,;]{2,30}?)? "
-    r"(?:that )?(?:it|they|he|she) (?:had |has |have )?(?:hacked|breached|"
-    r"stole|stolen|encrypted|exfiltrated|infiltrated|broken into|broke into)\b|"
-    r"^[\"')]* (?:has |had )?claim(?:s|ed) (?:an?|the) (?:data )?(?:hack|breach|attack|intrusion|theft|"
-    r"ransomware attack)\b|"
-    r"^[\"')]* (?:has |had )?offer(?:s|ed) (?:(?:up to|more than|over|some) )?\d[\d.,]* ?(?:million |m )?"
-    r"(?:records|rows|lines)\b|"
-    r"^[\"')]*, which (?:\w+ ){0,3}(?:attacked|hacked|breached|extorted|broke into|stole)\b|"
-    r"^[\"')]* (?:has |had |have )?(?:posts|posted|dumps|dumped|leaks|leaked|published|publishes) "
-    r"(?:\w+ )?\d[\d.,]* ?(?:gb|tb|gigabytes|terabytes)\b|"
-    r"^[\"')]* (?:has |had |have )?(?:claim(?:s|ed) (?:[\w-]+ ){0,4}to have (?:stolen|breached|"
-    r"hacked|exfiltrated|taken|copied|infiltrated)|claim(?:s|ed) responsibility|t(?:akes|ook|aken) "
-    r"(?:credit|responsibility)|(?:list|add|post|nam)(?:s|es|ed) [^.;]{1,50} (?:on|to) its "
-    r"(?:\w+ )?"
-    r"(?:\w+ )?(?:site|blog|page|portal)|lists (?!on\b)|boasts (?:of|that|it)\b|puts? "
-    r"[^.;]{1,50} on its (?:\w+ )?(?:\w+ )?(?:site|blog))"
-)
 _BEFORE_RESEARCHER = screened(rf"\b{words.RESEARCHER}(?: (?:at|from|with))?[ \"'(,]*$")
 _OF_SHARES = re.compile(r"\b(?:shares|stock|rating|earnings)\b")  # analysts of another kind
 _AFTER_RESEARCHER = screened(
@@ -132,7 +72,8 @@ _AFTER_OUTLET = screened(
     r"^[\"')]* (?:blog|news ?site|newsletter|newspaper|news website|podcast|website|portal|news "
     r"agency|magazine) (?:said|says|report(?:s|ed)|claim(?:s|ed)|wrote|publish(?:es|ed)|"
     r"alleg(?:es|ed)|reveal(?:s|ed))\b|"
-    r"^[\"')]*, an? (?:web)?(?:site|service|platform|tool|account) that (?:tracks|monitors|collects|"
+    r"^[\"')]*, an? (?:web)?(?:site|service|platform|tool|account) that (?:tracks|monitors|"
+    r"collects|"
     r"indexes|catalogues|lists|alerts|notifies)\b|"
     r"^(?:'s?)? (?:and its )?(?:own )?(?:newsroom|(?:chief |managing )?editor|reporters?|"
     r"journalists?|correspondent|readers|(?:morning |radio )?(?:show )?host)\b"
@@ -168,7 +109,8 @@ _LAW_FIRM = screened(
 _OF_LAW = re.compile(r"(?:llp|solicitors|advocates|chambers|law|legal|attorneys)$")
 _OF_A_FIRM = screened(  # "|Ana Brill| of Quillon disagreed"
     r"^ (?:of|from|at|with) (?:the )?[^.;:,]{2,50}? (?:said|says|disagree[sd]?|told|wrote|noted|"
-    r"argue[sd]|warned|commented|explained|pointed out|tweeted|doubt(?:s|ed)|agree[sd]?|adds|added)\b"
+    r"argue[sd]|warned|commented|explained|pointed out|tweeted|doubt(?:s|ed)|agree[sd]?|adds|"
+    r"added)\b"
 )
 _AFTER_SPOKES = screened(
     rf"^,? (?:an?|the|its|who|chief|co|vice)?[ -]?(?:[\w-]+ ){{0,3}}{words.SPOKES}\b"
@@ -195,9 +137,10 @@ _EXPOSED = screened(
     r"discovered|uncovered|spotted|stumbled|flagged|revealed|reported (?:the|a))\b"
 )
 _ANY_OF_THEM = Several(
-    *(_BEFORE_ATTACKER, _BEFORE_RESEARCHER, _BEFORE_OUTLET, _BEFORE_SPOKES, _BEFORE_FINDER),
-    *(_AFTER_ATTACKER, _AFTER_RESEARCHER, _AFTER_OUTLET, _AFTER_SPOKES, _AFTER_FINDER),
-    *(_POSTED_BY, _NAMED_BY, _SOURCE_OF_CLAIM, _HONORIFIC, _LAW_FIRM, _EXPOSED, _OF_A_FIRM),
+    *OF_ATTACKERS,
+    *(_BEFORE_RESEARCHER, _BEFORE_OUTLET, _BEFORE_SPOKES, _BEFORE_FINDER),
+    *(_AFTER_RESEARCHER, _AFTER_OUTLET, _AFTER_SPOKES, _AFTER_FINDER),
+    *(_SOURCE_OF_CLAIM, _HONORIFIC, _LAW_FIRM, _EXPOSED, _OF_A_FIRM),
 )
 _NEAR = 70  # characters before and after a name that may say what it is
 _WEIGHTS: tuple[tuple[Role, int], ...] = (
@@ -211,22 +154,18 @@ _WEIGHTS: tuple[tuple[Role, int], ...] = (
 
 def role_here(lowered: str, start: int, end: int) -> Role:
     """The role of the name at `start:end` as its neighbours tell it, else "unknown"."""
-    if not _ANY_OF_THEM.may_match(lowered) and lowered[start] != "@":
-        if not is_shaped_like_one(lowered[start:end]):
-            return "unknown"
+    told = _ANY_OF_THEM.may_match(lowered) or lowered[start] == "@"
+    if not told and not is_shaped_like_one(lowered[start:end]):
+        return "unknown"
     before = alike(lowered[max(0, start - _NEAR) : start], lowered)
     after = alike(lowered[end : end + _NEAR], lowered)
-    if _BEFORE_ATTACKER.search(before) or _AFTER_ATTACKER.search(after):
-        return "attacker"
-    if _POSTED_BY.search(before) and _ON_FORUM.match(after):
+    if is_attacker_here(before, after):
         return "attacker"
     of_shares = "analyst" in before and _OF_SHARES.search(lowered)
     if (_BEFORE_RESEARCHER.search(before) and not of_shares) or _AFTER_RESEARCHER.search(after):
         return "researcher"
     if _BEFORE_OUTLET.search(before) or _AFTER_OUTLET.search(after):
         return "researcher"
-    if _NAMED_BY.search(before) and _AS_VICTIM.match(after):
-        return "attacker"
     if _SOURCE_OF_CLAIM.search(before):
         return "researcher"
     if lowered[start] == "@":  # else a byline, or whom a post addresses
@@ -313,11 +252,3 @@ def is_person(key: str) -> bool:
         return False
     last = surname.rpartition(" ")[2]
     return surname.count(" ") <= 1 and not surname.startswith("and ") and last not in words.HEADS
-
-
-def is_known_attacker(name: str) -> bool:
-    """Whether the world knows the name as that of a gang or hacker."""
-    first, _, rest = organisation_key(name).partition(" ")
-    if first == "royal" and rest not in ("", "ransomware"):
-        return False  # Royal Mail, the Royal Courts
-    return first in words.ATTACKER_NAMES or (first.startswith("ransom") and first != "ransomware")
