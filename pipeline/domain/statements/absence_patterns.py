@@ -20,7 +20,8 @@ _DATES = (
 )
 _OURS = (
     r"(?:us\b|ours\b|our\b|its\b|it\b|them\b|theirs\b|their\b|the company|any of (?:our|its|their)|"
-    rf"any (?-i:[A-Z])|(?:the )?(?!{_DATES})(?-i:[A-Z])[\w&-]+(?:'s)?|(?:state|internal|own) systems)"
+    rf"any (?-i:[A-Z])|(?:the )?(?!{_DATES})(?-i:[A-Z])[\w&-]+(?:'s)?|(?:state|internal|own) "
+    rf"systems)"
 )
 _INTRUDERS = (
     r"(?:nobody|no[- ]?one|no (?:\w+ ){0,2}?(?:hackers?|intruders?|attackers?|outsiders?|"

@@ -47,7 +47,7 @@ _IN_OUTLET = re.compile(
 )
 _REPORTS = re.compile(r"[\"']?,? (?:first )?(?:report(?:s|ed)|writes|wrote|tweeted)\b\W*$")
 _HAS_FOUND = re.compile(
-    r"[\"']?,? (?:has |have |had )(?:also |now )?(?:found|discovered|uncovered|established)\W*$"
+    r"[\"']?,? (?:has |have |had )?(?:also |now )?(?:found|discovered|uncovered|established)\W*$"
 )
 _COUNTS = re.compile(  # whose figures are quoted on the trade at large claims nothing
     r"\b(?:figures|statistics|numbers|a (?:survey|study|count|tally)|research) "

@@ -43,9 +43,11 @@ _SAYS = re.compile(
     r"spott?(?:s|ed))\b(?! (?:its|their|it|they)\b)"
 )
 _ASKED = re.compile(  # "demanded that |Quillon| take down a post"
-    r"[\"']?(?: to| should| must)? (?:take (?:\w+ ){0,4}(?:down|off)|remove|delete|retract|withdraw|"
+    r"[\"']?(?: to| should| must)? (?:take (?:\w+ ){0,4}(?:down|off)|remove|delete|retract|"
+    r"withdraw|"
     r"unpublish|correct|apologi[sz]e)\b"
 )
+_COMMENTS = re.compile(r"[\"']? (?:disagree[sd]?|commented|argue[sd]|countered|pointed out)\b")
 _BEHIND = re.compile(r"\b(?:studio|company|firm|developer|maker|publisher) behind (?:the )?$")
 _POSSESSED = re.compile(r"\b(?:its|their|our)(?: own)? $")  # "broke into its |GitHub| account"
 _ITSELF = re.compile(r",? (?:its|it|their|the company)\b")  # "According to Acme, its systems …"
@@ -60,7 +62,11 @@ def is_bystander(sentence: Sentence, mention: Mention) -> bool:
         return False
     if any(pattern.search(before) for pattern in (_TELLS, _PLACE, _BEHIND, _POSSESSED)):
         return True
-    if _REPORTS.fullmatch(after) or (mention.name and _ASKED.match(after)):
+    if (
+        _COMMENTS.match(after)
+        or _REPORTS.fullmatch(after)
+        or (mention.name and _ASKED.match(after))
+    ):
         return True
     platform = sentence.lowered[mention.start : mention.end] in PLATFORMS
     return platform and bool(_ON.search(before)) and not _ITS_PEOPLE.match(after)

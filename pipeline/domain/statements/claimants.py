@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.domain.names import same_organisation
+from pipeline.domain.statements.attackers import is_known_attacker
 from pipeline.domain.statements.bylines import byline_claimants
 from pipeline.domain.statements.publishers import gangs_claiming, publishers_in
-from pipeline.domain.statements.roles import Role, is_known_attacker
+from pipeline.domain.statements.roles import Role
 from pipeline.domain.statements.sentences import Sentence, neighbours
 from pipeline.domain.statements.tellers import (
     ENOUGH,

@@ -116,7 +116,7 @@ def may_be_victim(sentence: Sentence, mention: Mention) -> bool:
 def _victims(sentence: Sentence, cast: Cast, text: str) -> dict[int, "_Hit"]:
     """The targets, looked for again without those who only tell of it or where it was told."""
     found = _targets(text)
-    hit = [mention_at(sentence, cast, at) for at in found]
+    hit = [mention_at(sentence, cast, at) for at in sorted(found)]
     aside = [mention for mention in hit if is_bystander(sentence, mention)]
     if aside:
         text = _without(text, aside)

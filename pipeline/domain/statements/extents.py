@@ -60,6 +60,12 @@ _NATIONAL = words.word_set(  # what goes by its nation: "Ordan |Airways|"
 _REGIONS = words.word_set("western eastern northern southern internet us")
 _INITIALS = re.compile(r"[A-Z](?:\.[A-Z])+")
 _DENIES = re.compile(rf"'s(?= {_SINGULAR}\b)")
+_FORMS = words.word_set("limited ltd plc inc corp corporation llc llp gmbh berhad bhd pty")
+TAIL = re.compile(
+    r" (?:education|health|fire|labou?r|corrections|revenue) department\b|"
+    r" (?:kommune|(?:public |city |primary )?schools|school district|clinics|hospitals?|"
+    r"(?:city|county|district|borough|town) council|police department)\b(?!')"
+)
 _OPENING = re.compile(r"[\"'(]?(?P<words>(?:[A-Z][a-z]+'? (?:and )?){1,2})")
 _SAYS = re.compile(rf"(?P<name>[A-Z][a-z]+) {_SINGULAR}\b", re.IGNORECASE)
 _NO_NAME = re.compile(
@@ -128,6 +134,16 @@ def _owns(text: str, tokens: Sequence["Token"], at: int) -> bool:
 
 def _initials(token: "Token") -> bool:
     return bool(_INITIALS.fullmatch(token.word)) and token.word not in ("U.S", "U.K", "U.N", "E.U")
+
+
+def to_legal_form(text: str, tokens: Sequence["Token"], at: int) -> int:
+    """Tokens up to "Limited" or the like, whatever the words before it mean: "Acme Retail Ltd"."""
+    for end in range(at + 1, min(at + 6, len(tokens))):
+        if text[tokens[end - 1].end : tokens[end].start] != " ":
+            return 0
+        if tokens[end].bare.casefold() in _FORMS:
+            return end - at + 1
+    return 0
 
 
 def opened_by_words(

@@ -36,7 +36,8 @@ _CALLED = (
 _WORD = r"[\"'(]?(?P<{0}>[a-z0-9][\w$.-]{{2,30}}[\w$])"
 _HINT = re.compile(
     r"[\"'][a-z]|@| by \w+[_\d]|(?:goes|going|posted|shared|advertised|offered|leaked|by one) |"
-    r"alias|sleuth|investigator|detective|handle|moniker|known |name|called|aka|self| gang\b|forum| as |"
+    r"alias|sleuth|investigator|detective|handle|moniker|known |name|called|aka|self| gang\b|"
+    r"forum| as |"
     r" "
     r"(?:hacker|seller|leaker|attacker|intruder|poster|thief|user|member), \w|"
     r"crew\b|[a-z]\.[a-z]{2,4}\b|"
@@ -62,7 +63,8 @@ _INTRODUCED = (
         r"(?P<handle>[a-z0-9][\w-]{2,30})[.,]?[\"']"
     ),
     screened(
-        r"\bthe forum(?:'s)? (?:member|user) [\"'(]?(?P<handle>[a-z][\w-]{3,30})[\"')]? (?:put|posted|"
+        r"\bthe forum(?:'s)? (?:member|user) [\"'(]?(?P<handle>[a-z][\w-]{3,30})[\"')]? (?:put|"
+        r"posted|"
         r"offered|published|said|claimed|listed|had|has|wrote|shared|advertised)\b"
     ),
     screened(r"(?<![\w.@/])(?P<handle>@[a-z]\w{2,30})(?![\w.]*@)"),

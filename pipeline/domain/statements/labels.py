@@ -125,8 +125,8 @@ def _legal_action(statements: Sequence[Statement]) -> LegalRole | None:
 
 
 def _claimant(statements: Sequence[Statement], own: str | None) -> str | None:
-    """The claimant named most, above all by steps and contests; who discloses its own breach claims nothing
-    about another."""
+    """The claimant named most, above all by steps and contests; who discloses its own breach
+    claims nothing about another."""
     names: Counter[str] = Counter()
     for s in statements:
         if s.claimant and not _same(s.claimant, s.organisation):

@@ -22,8 +22,10 @@ _DEMANDS = (
     (
         "stop",
         (
-            r"\b(?:stop|halt|quit|end) (?:\w+ ){0,2}(?:making|publishing|publication|spreading|sharing|"
-            r"circulat\w+|printing|disseminat\w+|reporting|repeating|claiming|saying|telling|posting|"
+            r"\b(?:stop|halt|quit|end) (?:\w+ ){0,2}(?:making|publishing|publication|spreading|"
+            r"sharing|"
+            r"circulat\w+|printing|disseminat\w+|reporting|repeating|claiming|saying|telling|"
+            r"posting|"
             r"discussing|accusing|alleging|tweeting|distribut\w+|hosting|repetition)|"
             r"undertak\w+ not to|no further (?:posts?|statements?|publication|claims?|reports?)|"
             r"cease(?![- ](?:and|&)[- ]desist)|refrain from|"
@@ -55,10 +57,13 @@ _DEMANDS = (
         (
             r"\bretract|\bwithdraw(?:s|ing|al)?\b(?! (?:\w+ ){0,3}(?:law ?suits?|suits?|cases?|"
             r"complaints?|charges?|money|cash|funds?|notice|letter|threats?|petition|application|"
-            r"action|claims? against)\b)|\b(?:take|takes|taking) (?:back (?:the|its|his|her|their)|(?:it|"
-            r"them|the \w+|its \w+|his \w+|her \w+) back)\b|\brecant|\bunsa(?:y|id)|\bdisown|\bdisavow|"
+            r"action|claims? against)\b)|\b(?:take|takes|taking) (?:back (?:the|its|his|her|"
+            r"their)|(?:it|"
+            r"them|the \w+|its \w+|his \w+|her \w+) back)\b|\brecant|\bunsa(?:y|id)|\bdisown|"
+            r"\bdisavow|"
             r"\bwalk(?:s|ing)? back|\beats? (?:its|his|her|their) words|\bclimb(?:s|ing)? down|"
-            r"\b(?:admit|say|concede)s? (?:that )?(?:it|they|he|she) (?:was|were|had been) wrong|\b(?:stor(?:y|ies)|reports?|articles?|posts?|claims?|"
+            r"\b(?:admit|say|concede)s? (?:that )?(?:it|they|he|she) (?:was|were|had been) wrong|"
+            r"\b(?:stor(?:y|ies)|reports?|articles?|posts?|claims?|"
             r"allegations?)\b[^.;]{0,80}\b(?:is|are|be|isn't|not) (?:not )?withdrawn"
         ),
     ),
@@ -81,7 +86,8 @@ _DEMANDS = (
     ),
     (
         "apologise",
-        r"\b(?:unless|until|must|or|for|tender|demand\w*|ask\w*|want\w*|seek\w*|issue|publish|an unconditional|public|and|"
+        r"\b(?:unless|until|must|or|for|tender|demand\w*|ask\w*|want\w*|seek\w*|issue|publish|an "
+        r"unconditional|public|and|"
         r"an) (?:[\w']+ ){0,8}?apolog(?:y|i[sz]e)|\bto apologi[sz]e",
     ),
     (

@@ -19,10 +19,9 @@ from numpy.typing import NDArray
 
 from pipeline.domain.names import organisation_key
 from pipeline.domain.statements import vocabulary as words
-from pipeline.domain.statements.extents import opened_by_words
-from pipeline.domain.statements.handles import handles_in, seen_again
+from pipeline.domain.statements.article_names import names_of
 from pipeline.domain.statements.persons import is_shaped_like_one
-from pipeline.domain.statements.proper_names import Span, bare, find_names, recurs
+from pipeline.domain.statements.proper_names import Span
 from pipeline.domain.statements.references import PRONOUN, references
 from pipeline.domain.statements.roles import Role, decide, role_here
 from pipeline.domain.statements.sentences import Sentence
@@ -79,7 +78,7 @@ class Cast:
         names: Counter[str] = Counter()
         occurrences: dict[str, list[Occurrence]] = {}
         places: dict[Place, tuple[Span, ...]] = {}
-        for sentence, spans in zip(sentences, _all_names(sentences), strict=True):
+        for sentence, spans in zip(sentences, names_of(sentences), strict=True):
             places[sentence.field, sentence.position] = spans
             for start, end in spans:
                 name = sentence.text[start:end]
@@ -158,7 +157,7 @@ class Cast:
             spans = self._spans[sentence.field, sentence.position]
             real = next((s for s in spans if _AKA.fullmatch(sentence.lowered, s[1], start)), None)
             last = organisation_key(alias).rpartition(" ")[2]
-            if real and " " in alias and len(self._occurrences.get(last, ())) > 1:
+            if real and " " in alias and last in self._occurrences:
                 found.append((sentence.text[real[0] : real[1]], alias))
         return found
 
@@ -249,52 +248,3 @@ def _only_locates(sentence: Sentence, mention: Mention, names: Sequence[Mention]
     until = after[0] if after else near
     phrase = sentence.lowered[mention.end : until]
     return _LOCATES.fullmatch(phrase) is not None and (bool(after) or not phrase.startswith("'"))
-
-
-def _all_names(sentences: Sequence[Sentence]) -> list[tuple[Span, ...]]:
-    """The names of each sentence; where capitals say nothing, those seen elsewhere in the text."""
-    first_pass = [find_names(sentence) for sentence in sentences]
-    known = _certain_names(sentences, first_pass) | opened_by_words(sentences, first_pass)
-    joined = [name for name in known if " and " in name]
-    openings = {name.split(" ")[0] for name in known}
-    beginnings = tuple(openings)
-    handles = _handles(sentences)
-    found = []
-    for sentence, spans in zip(sentences, first_pass, strict=True):
-        opening = bare(sentence.text.split(" ", 1)[0].lstrip("\"'(["))
-        again = opening in openings or sentence.field == "title" or sentence.headline
-        again = again or any(name in sentence.text for name in joined)
-        again = again and recurs(sentence, beginnings)
-        names = find_names(sentence, known) if again else spans
-        found.append(_with_handles(names, seen_again(sentence, handles)) if handles else names)
-    return found
-
-
-def _handles(sentences: Sequence[Sentence]) -> frozenset[str]:
-    """Names in lower case that the article introduces as such."""
-    return frozenset(
-        sentence.text[start:end] for sentence in sentences for start, end in handles_in(sentence)
-    )
-
-
-def _with_handles(names: tuple[Span, ...], handles: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Names and handles in order; a handle wins over a name that overlaps it."""
-    kept = [
-        (start, end)
-        for start, end in names
-        if not any(first < end and start < last for first, last in handles)
-    ]
-    return tuple(sorted({*kept, *handles}))
-
-
-def _certain_names(
-    sentences: Sequence[Sentence], spans: Sequence[tuple[Span, ...]]
-) -> frozenset[str]:
-    """Names written with capitals in the middle of a sentence of running text."""
-    return frozenset(
-        sentence.text[start:end]
-        for sentence, found in zip(sentences, spans, strict=True)
-        if found and sentence.field != "title" and not sentence.headline
-        for start, end in found
-        if start > 2 or " and " in sentence.text[start:end]
-    )

@@ -3,7 +3,8 @@
     other_matter(cue, scene)   why the sentence can be no contest of a breach claim, or None
 
 A site's own links to other articles, advice on what firms say in general, breaches of contracts and
-laws, cover that an insurer denies, charges in court, ransoms paid, floods of traffic, phishing of the public.
+laws, cover that an insurer denies, charges in court, ransoms paid, floods of traffic, phishing of
+the public.
 """
 
 import re
@@ -118,7 +119,7 @@ def other_matter(cue: DenialCue, scene: Scene) -> str | None:
 
 def _of_payment(cue: DenialCue, scene: Scene) -> bool:
     """ "It denied having paid a ransom. The report is false." """
-    if _DATA_BREACH.search(_PAYMENT.sub("", cue.sentence.lowered)):
+    if _DATA_BREACH.search(_PAYMENT.sub(lambda _: "", cue.sentence.lowered)):
         return False
     near = neighbours(scene.sentences, cue.sentence, 1, 0)
     return any(_PAYMENT.search(s.lowered) for s in near)

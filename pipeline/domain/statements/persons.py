@@ -24,14 +24,20 @@ _OFFICE = (
     r"economist|activist|volunteer|analyst|consultant|adviser|advisor|auditor|member|veteran|"
     r"[a-z]+-?keeper|[a-z]+man|[a-z]+woman|[a-z]+person|head|deputy|assistant|boss|founder)"
 )
-_SAID = r"(?:sa(?:id|ys)|add(?:s|ed)|insist(?:s|ed)|explain(?:s|ed)|wr(?:ote|ites)|told \w+|according to)"
+_SAID = (
+    r"(?:sa(?:id|ys)|add(?:s|ed)|insist(?:s|ed)|explain(?:s|ed)|wr(?:ote|ites)|told \w+|"
+    r"according to)"
+)
 _NO_NAME = word_set(
     "grupo banco banca banque clinica hotel radio club casa grand saint san santa los las el la le "
-    "al the nhs trust tiendas banka royal new old city port lake mount st fc sc ac cafe casa villa studio team project"
+    "al the nhs trust tiendas banka royal new old city port lake mount st fc sc ac cafe casa "
+    "villa studio team project"
 )
 _AFTER = screened(
-    rf"^,? \((?:pictured|centre|left|right|above)\)|^, \d\d\b|^, (?:(?:an?|the|its|our|their|\w+'s?) "
-    rf"){{0,2}}(?:(?!(?:as|at|of|in|for|and|but|or) )[\w-]+ ){{0,3}}?{_OFFICE}\b|^, (?:in charge|head|leader|chief|director|warden) of\b|"
+    rf"^,? \((?:pictured|centre|left|right|above)\)|^, \d\d\b|^, (?:(?:an?|the|its|our|their|"
+    rf"\w+'s?) "
+    rf"){{0,2}}(?:(?!(?:as|at|of|in|for|and|but|or) )[\w-]+ ){{0,3}}?{_OFFICE}\b|^, (?:in charge|"
+    rf"head|leader|chief|director|warden) of\b|"
     r"^, (?:in charge of|who (?:has |had )?(?:runs?|keeps?|heads?|leads?|led|manages?|oversees|"
     r"looks after|worked|works|founded))\b"
 )

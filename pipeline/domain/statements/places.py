@@ -19,7 +19,7 @@ scotland|senegal|sierra leone|slovakia|slovenia|somalia|south africa|south korea
 sri lanka|sudan|suriname|sweden|switzerland|syria|tajikistan|tanzania|thailand|togo|tonga|
 trinidad|tunisia|turkmenistan|uganda|united arab emirates|uae|united kingdom|united states|
 uruguay|uzbekistan|vanuatu|venezuela|wales|yemen|zambia|zimbabwe|africa|asia|europe|
-redmond|cupertino|mountain view|menlo park|latin america|north america|south america|middle east|scandinavia|south-east asia|southeast asia
+latin america|north america|south america|middle east|scandinavia|south-east asia|southeast asia
 """
 _REGIONS = """
 alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|hawaii|idaho|
@@ -47,7 +47,8 @@ ottawa|panama city|paris|perth|phnom penh|prague|pretoria|pune|quito|rabat|reykj
 rio de janeiro|riyadh|rome|rotterdam|san salvador|santiago|sao paulo|sarajevo|seoul|shanghai|
 shenzhen|sofia|stockholm|strasbourg|surabaya|sydney|taipei|tallinn|tbilisi|tegucigalpa|tel aviv|
 tokyo|toronto|tunis|ulaanbaatar|vancouver|vienna|vilnius|warsaw|wellington|winnipeg|yangon|yerevan|zagreb|
-zurich|silicon valley|wall street
+zurich|silicon valley|wall street|
+redmond|cupertino
 """
 
 

@@ -13,7 +13,13 @@ from typing import NamedTuple
 
 from pipeline.domain.records import TextField
 from pipeline.domain.statements.common_words import is_common
-from pipeline.domain.statements.extents import going_on, keeps_ending, opened_by_nation
+from pipeline.domain.statements.extents import (
+    TAIL,
+    going_on,
+    keeps_ending,
+    opened_by_nation,
+    to_legal_form,
+)
 from pipeline.domain.statements.given_names import GIVEN_NAMES
 from pipeline.domain.statements.public_bodies import public_bodies
 from pipeline.domain.statements.remembered import remembered
@@ -47,12 +53,6 @@ _ADJECTIVAL = re.compile(
 _REFUSES = re.compile(r"(?:den(?:y|ies)|refutes|rejects|dismisses|disputes|rubbishes|debunks)\b")
 _NAMELIKE = re.compile(
     r"(?!(?i:ceo|boss|chief|users?|customers?|hack\w*|breach|data|leak\w*|\w+ly)$)[A-Z]\w+"
-)
-_FORMS = word_set("limited ltd plc inc corp corporation llc llp gmbh berhad bhd pty")
-_TAIL = re.compile(
-    r" (?:education|health|fire|labou?r|corrections|revenue) department\b|"
-    r" (?:kommune|(?:public |city |primary )?schools|school district|clinics|hospitals?|"
-    r"(?:city|county|district|borough|town) council|police department)\b(?!')"
 )
 _ADJACENT = (" ", " &", " & ")  # between two words of one name
 _LINKS = (" of ", " for ", " de ", " of the ", " for the ")  # after an opener: "Bank of …"
@@ -129,7 +129,7 @@ def _find(sentence: Sentence, known: frozenset[str]) -> tuple[Span, ...]:
         if length and sentence.headline and not tokens[at].start:
             length = _with_nouns(sentence, tokens, at, length)
         if length:
-            length = max(length, _to_legal_form(sentence.text, tokens, at))
+            length = max(length, to_legal_form(sentence.text, tokens, at))
             length = going_on(sentence.text, tokens, at, length)
         if known:
             length = max(length, _known_length(sentence.text, tokens, at, known))
@@ -140,7 +140,7 @@ def _find(sentence: Sentence, known: frozenset[str]) -> tuple[Span, ...]:
             end = last.start + len(last.bare)
             if last.bare != last.word and keeps_ending(sentence.text, end):
                 end = last.end
-            tail = _TAIL.match(sentence.text, end)
+            tail = TAIL.match(sentence.text, end)
             if tail is None and last.bare.casefold() in GIVEN_NAMES:
                 tail = _INITIAL.match(sentence.text, end)
             if not _NOBODY.match(sentence.text, tokens[at].start):
@@ -221,16 +221,6 @@ def _with_nouns(sentence: Sentence, tokens: Sequence[Token], at: int, length: in
         end += 1
     stands = end < len(tokens) and _REFUSES.match(sentence.lowered, tokens[end].start)
     return end - at if stands else length
-
-
-def _to_legal_form(text: str, tokens: Sequence[Token], at: int) -> int:
-    """Tokens up to "Limited" or the like, whatever the words before it mean: "Acme Retail Ltd"."""
-    for end in range(at + 1, min(at + 6, len(tokens))):
-        if text[tokens[end - 1].end : tokens[end].start] != " ":
-            return 0
-        if tokens[end].bare.casefold() in _FORMS:
-            return end - at + 1
-    return 0
 
 
 def _links(gap: str, run: Sequence[Token]) -> bool:

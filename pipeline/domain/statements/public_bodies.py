@@ -6,7 +6,6 @@
 A country's agency is named with its country: there is one in every other.
 """
 
-import re
 from collections.abc import Sequence
 
 from pipeline.domain.statements.screened import screened

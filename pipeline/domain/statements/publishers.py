@@ -95,7 +95,8 @@ _OF_PUBLICATION = screened(
     r"false (?:news|alarm|claims?)|falsehoods?|spreading)\b"
 )
 _TO_UNPUBLISH = re.compile(
-    r" (?:to )?(?:take (?:\w+ ){0,3}down|remove|delete|unpublish|retract|pull|withdraw|apologi[sz]e)\b"
+    r" (?:to )?(?:take (?:\w+ ){0,3}down|remove|delete|unpublish|retract|pull|withdraw|"
+    r"apologi[sz]e)\b"
 )
 _FINDS = re.compile(
     (

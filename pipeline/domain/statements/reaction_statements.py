@@ -59,9 +59,9 @@ def _last_person(sentence: Sentence, source: Source) -> Party | None:
 def _is_ours(who: Party | None, sentence: Sentence, source: Source) -> bool:
     """Whether the organisation concerned says it."""
     parties = source.reading.parties
-    if who and who.name and who.role == "unknown" and not parties.is_target(who.name):
-        if is_shaped_like_one(organisation_key(who.name)):
-            return False  # somebody of whom nothing is said
+    if who and who.role == "unknown" and who.name and not parties.is_target(who.name):
+        somebody = is_shaped_like_one(organisation_key(who.name))  # of whom nothing is said
+        who = None if somebody else who
     speaks_for = parties.organisation(who, sentence) if who else None
     return speaks_for is not None and parties.is_target(speaks_for)
 

@@ -10,36 +10,21 @@ Where unsure, no name rather than a wrong one.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from pipeline.domain.names import organisation_key, same_organisation
 from pipeline.domain.statements.claims import Claim
+from pipeline.domain.statements.fuller_names import aliases_of
 from pipeline.domain.statements.mentions import Cast, Mention
 from pipeline.domain.statements.persons import is_shaped_like_one
-from pipeline.domain.statements.proper_names import OPENERS
 from pipeline.domain.statements.screened import screened
 from pipeline.domain.statements.sentences import Sentence
 from pipeline.domain.statements.speakers import Party, subject_before
-from pipeline.domain.statements.vocabulary import PLATFORMS, word_set
+from pipeline.domain.statements.vocabulary import PLATFORMS
 
 _LEAD = 3  # sentences that say what an article is about
 _EARLY = 12  # sentences whose names may be what it is about
-_KINDS = word_set(  # "Acme Airlines" is all that "Acme" is, "Acme Cloud" is not
-    "systems networks telecom telecommunications airlines airways bank "
-    "health healthcare insurance hospital hospitals university pharma pharmaceuticals motors "
-    "electronics logistics foundation international clinics clinic diagnostics pharmacies "
-    "industries laboratories labs solutions communications semiconductor aerospace energy "
-    "microfinance partners games entertainment studios retail stores hotels resorts airport "
-    "credit union savings service services controls kitchens foods mining trust school district "
-    "county police it data cooperative holdings software "
-    "council kommune college schools financial mutual exchange"
-)
-_PRODUCTS = word_set(  # of a maker that is itself in the news
-    "cloud exchange windows office 365 web services ads plus pay drive store play maps mail chrome "
-    "android azure security ios account accounts prime video live studio edge teams outlook data "
-    "breach hack leak server servers users customers forums forum support sharepoint marketplace"
-)
 _FURNITURE = screened(r"appeared first on|read the original post|image:|posted on|follow us")
 _OPPOSED = screened(  # "rejects |Nightjar| claim", "the studio behind |Lantern Deep|"
     r"\b(?:den(?:y|ies|ied)|rejects?|rejected|disputes?|disputed|dismiss(?:es|ed)|shoots down|shot "
@@ -76,7 +61,7 @@ class Parties:
     @cached_property
     def aliases(self) -> dict[str, str]:
         """organisation_key -> canonical spelling."""
-        return _aliases(self.cast)
+        return aliases_of(self.cast)
 
     @cached_property
     def scores(self) -> Counter[str]:
@@ -128,7 +113,7 @@ class Parties:
         if party.organisation:
             named = self.canonical(party.organisation)
             if self.focus and self._is_doubtful(named):
-                return self._affiliation(party, sentence) or self.focus
+                return None if self.is_of_another(party, sentence) else self.focus
             return named
         if party.mention.pronoun:
             earlier = self.antecedent(party.mention, sentence)
@@ -141,27 +126,37 @@ class Parties:
             return self.canonical(party.name)
         return None
 
-    def _affiliation(self, who: Party, sentence: Sentence) -> str | None:
-        """The organisation that the sentence says a person is of: "Ana Brill, admin at |Acme|"."""
+    def is_of_another(self, who: Party, sentence: Sentence) -> bool:
+        """Whether the sentence names another as the speaker's: "Ana Brill, a lawyer at |Quillon|"
+        ""."""
+        name = who.name or ""
+        if self.is_target(name) or not self._may_be_person(name):
+            return False
         for mention in self.cast.named(sentence):
             if mention.start < who.mention.end or mention.role in _ASIDE:
                 continue
             of = _OF_NAME.fullmatch(sentence.lowered, who.mention.end, mention.start)
-            return self.canonical(mention.text) if of else None
-        return None
+            return of is not None and not self.is_target(mention.text)
+        return False
 
     def _is_doubtful(self, name: str) -> bool:
         """Whether a name is a person's, or perhaps but a capitalised word."""
         key = organisation_key(name)
         if self.cast.role_of(name) == "person" or self.cast.only_opens(key):
             return True
-        if not is_shaped_like_one(key) or self.is_target(name) or key in self._targets:
+        if not self._may_be_person(name) or self.is_target(name) or key in self._targets:
             return False
         if name in self._sentences[0].text:
             return False
         focus = self.focus or ""
         sure = organisation_key(focus) in self._targets
         return sure or self.scores[focus] > _SURER * self.scores[name]
+
+    def _may_be_person(self, name: str) -> bool:
+        known = self.cast.role_of(name)
+        return known == "person" or (
+            known == "unknown" and is_shaped_like_one(organisation_key(name))
+        )
 
     def antecedent(self, pronoun: Mention, sentence: Sentence) -> Party | None:
         """The subject that a pronoun takes up within its sentence."""
@@ -243,83 +238,3 @@ def _named_early(sentences: Sequence[Sentence], cast: Cast) -> Iterator[tuple[Se
         mentions = cast.named(sentence)
         if mentions and not _FURNITURE.search(sentence.lowered):
             yield from ((sentence, mention) for mention in mentions)
-
-
-def _aliases(cast: Cast) -> dict[str, str]:
-    """organisation_key -> the spelling to use; a short form means its only fuller form."""
-    keys: dict[str, Counter[str]] = {}
-    for name, count in cast.names.items():
-        keys.setdefault(organisation_key(name), Counter())[name] += count
-    counts = {key: sum(spellings.values()) for key, spellings in keys.items()}
-    best = {key: _spelling(spellings) for key, spellings in keys.items()}
-    fuller = _fuller_forms(keys)
-    aliases = {}
-    for key in keys:
-        longer = [
-            other
-            for other in fuller.get(key, ())
-            if key in OPENERS
-            or counts[other] >= counts[key]
-            or _completes(key, other)
-            or _introduces(cast, key, other)
-        ]
-        merge = len(longer) == 1 and _may_merge(cast, best[key], best[longer[0]])
-        aliases[key] = best[longer[0] if merge else key].removeprefix("The ")
-    for short, full in cast.abbreviations():
-        if _may_merge(cast, short, full):
-            aliases[organisation_key(short)] = aliases[organisation_key(full)]
-    for key in keys:
-        if whole := cast.whole(key):
-            aliases[key] = aliases[whole]
-    for real, alias in cast.also_known():
-        key = organisation_key(alias)
-        aliases |= dict.fromkeys((organisation_key(real), key, key.rpartition(" ")[2]), alias)
-    return aliases
-
-
-def _spelling(spellings: Counter[str]) -> str:
-    """The usual spelling, one in capitals only where there is no other; "Brannoch's" where that is
-    the name."""
-    owning = Counter({name: n for name, n in spellings.items() if name.endswith("'s")})
-    spellings = owning or spellings
-    mixed = Counter({name: n for name, n in spellings.items() if not name.isupper()})
-    return (mixed or spellings).most_common(1)[0][0]
-
-
-def _completes(short: str, full: str) -> bool:
-    """Whether the fuller form is but the short one with what kind of body it is, or spelt out."""
-    if full.startswith(short + " "):
-        rest = full.removeprefix(short + " ").split()
-        return rest[0] == "of" or all(word in _KINDS for word in rest)
-    return " " not in short and full.count(" ") >= 2  # initials
-
-
-def _introduces(cast: Cast, short: str, full: str) -> bool:
-    """Whether the text begins with the full form and goes on with the short one."""
-    if not full.startswith(short + " ") or full.rpartition(" ")[2] in _PRODUCTS:
-        return False
-    first = cast.first_place(full)
-    return first[0] < _LEAD and first < cast.first_place(short)
-
-
-def _fuller_forms(keys: Iterable[str]) -> dict[str, list[str]]:
-    """For each first or last part of a longer key, and for its initials, the longer keys."""
-    fuller: dict[str, list[str]] = {}
-    for key in keys:
-        words = key.split()[:8]
-        parts = {" ".join(words[:n]) for n in range(1, len(words))}
-        parts |= {" ".join(words[n:]) for n in range(1, len(words))}
-        if words[0] in OPENERS and words[1:2] != ["of"]:
-            parts.discard(words[0])  # "the City" is short for City of Acme, not for City Hall
-        if len(words) >= 3:
-            parts.add("".join(word[0] for word in words))
-        for part in parts:
-            fuller.setdefault(part, []).append(key)
-    return fuller
-
-
-def _may_merge(cast: Cast, short: str, full: str) -> bool:
-    return cast.role_of(short) == cast.role_of(full) or "unknown" in (
-        cast.role_of(short),
-        cast.role_of(full),
-    )

@@ -11,8 +11,12 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal
 
-from pipeline.domain.names import organisation_key
 from pipeline.domain.statements import vocabulary as words
+from pipeline.domain.statements.attackers import (
+    OF_ATTACKERS,
+    is_attacker_here,
+    is_known_attacker,
+)
 from pipeline.domain.statements.given_names import GIVEN_NAMES, NAMED_AFTER
 from pipeline.domain.statements.persons import is_introduced, is_shaped_like_one
 from pipeline.domain.statements.places import PLACES
@@ -33,78 +37,6 @@ Role = Literal[
     "unknown",
 ]
 
-_LABEL = (
-    r"(?:alias|handle|name|moniker|username|user name|nickname|nick|screen ?name|pseudonym|persona)"
-)
-_CALLED = (
-    r"(?:,? (?:named|called|dubbed|aka|alias|(?:better |also |only |publicly )?known (?:online )?"
-    rf"as|by the name of|under the (?:alias|name)|"
-    rf"(?:who )?(?:using|us(?:es|ed)|with) the (?:online )?{_LABEL}(?: of)?|(?:who )?"
-    rf"(?:goes|going|went) by(?: the (?:online )?{_LABEL}(?: of)?)?|(?:who|which) (?:posts|writes|tweets) as|"
-    rf"(?:who |which )?"
-    r"(?:call|styl|identif|nam)(?:s|es|ed|ing|ying|ies) (?:itself|themselves|himself|herself)"
-    r"(?: as)?))"
-)
-_NAMED = rf"{_CALLED}?(?: of)?(?: the)?[ \"'(,]*$"
-_BEFORE_ATTACKER = screened(
-    rf"\b{words.ATTACKER}{_NAMED}|"
-    rf"\b(?:users?|members?|sellers?|someone|somebody|persona|posters?|group|collective|actors?|"
-    rf"accounts?|administrators?|brokers?|persons?|entity){_CALLED}(?: of)?(?: the)?[ \"'(,]*$|"
-    r"\b(?:forum users?|sellers?|posters?|leakers?|threat actors?),? (?:one )?[\"'(]*$|"
-    r"\bthe (?:forum |anonymous )?(?:user|member|uploader),? [\"'(]*$|"
-    r"\b(?:posts?|threads?|listings?|dumped|posted|uploaded|leaked|shared|published|claims?|"
-    r"forum) (?:[\w-]+ ){0,3}?by (?:one|a certain) [\"'(]*$|"
-    r"\b(?:hacked|breached|infiltrated|attacked|compromised) by (?:the )?[\"']?$|"
-    r"\b(?:files|data|samples?|records|documents|archive) (?:posted|published|leaked|released|"
-    r"dumped|stolen|put online) by (?:the )?[\"']?$|"
-    r"\b(?:hackers|affiliates|criminals) (?:from|with) (?:the )?[\"']?$|"
-    r"\b(?:leak|extortion|shaming|blackmail) (?:site|blog|portal|page) (?:of|run by|operated by|"
-    r"belonging to) (?:the )?[\"']?$|"
-    r"\bden(?:y|ies|ied) (?:it |that it |having )?pa(?:id|ying) (?:a ransom to )?$"
-)
-_BEFORE_GROUP = screened(r"\bthe (?:group|crew|outfit|collective),? [\"'(]*$")
-_BOASTS = re.compile(  # what a group of companies does not say of itself
-    r"[\"')]*,? (?:has |had |have )?(?:published|posted|released|leaked|listed|offered|claim\w*|"
-    r"threaten\w*|demand\w*|announced the (?:alleged )?(?:theft|hack|attack)|gave [^.;]{1,40} (?:until|to pay)|"
-    r"(?:says|said) (?:that )?it (?:had|has|holds?|stole|took|would (?:publish|release|leak)))\b"
-)
-_POSTED_BY = screened(
-    r"\b(?:posted|listed|leaked|shared|advertised|offered(?: for sale)?) by [\"']?$"
-)
-_NAMED_BY = screened(r"\b(?:named|listed|claimed) by (?:the )?[\"']?$")
-_AS_VICTIM = re.compile(r"^[\"']?[^.;]{0,30}\bvictims?\b")
-_ON_FORUM = re.compile(
-    r"^[\"']? (?:on|to|at) (?:the |an? )?(?:\w+ ){0,3}?(?:\w*forums?|breached|xss|exploit|"
-    r"dark ?web|marketplace)\b"
-)
-_AFTER_ATTACKER = screened(
-    r"^[\"')]*(?:'s)? (?:(?:ransomware|hack(?:ing|er|tivist)|extortion|cyber-?crime|"
-    r"hacktivist|threat) ?"
-    r"(?:gangs?|groups?|crews?|collective|operat\w+|outfit|actors?|affiliates?|leak "
-    r"site)|gang|crew|criminals\b|crooks\b|crims\b|extortionists\b|"
-    r"ransomware(?! (?:attack|incident|breach|infection|hit|victim|claim|hack|report|"
-    r"intrusion))|data leak site|"
-    r"leak site)|"
-    rf"^[\"')]*(?:, (?:an?|the|one of the|who|whose)| (?:is|was) (?:an?|one of the)) "
-    rf"(?:[\w-]+ ){{0,4}}(?:{words.ATTACKER}|malware|[\w-]*extortion (?:outfit|crew|group|gang))\b|"
-    r"^[\"')]*(?: (?:collective|group|outfit|syndicate|cartel))? (?:says?|said|told [\w ]{2,20}?|"
-    r"bragged|boasted|claims?|claimed)(?: (?:on|in|via) [^.,;]{2,30}?)? "
-    r"(?:that )?(?:it|they|he|she) (?:had |has |have )?(?:hacked|breached|"
-    r"stole|stolen|encrypted|exfiltrated|infiltrated|broken into|broke into)\b|"
-    r"^[\"')]* (?:has |had )?claim(?:s|ed) (?:an?|the) (?:data )?(?:hack|breach|attack|intrusion|theft|"
-    r"ransomware attack)\b|"
-    r"^[\"')]* (?:has |had )?offer(?:s|ed) (?:(?:up to|more than|over|some) )?\d[\d.,]* ?(?:million |m )?"
-    r"(?:records|rows|lines)\b|"
-    r"^[\"')]*, which (?:\w+ ){0,3}(?:attacked|hacked|breached|extorted|broke into|stole)\b|"
-    r"^[\"')]* (?:has |had |have )?(?:posts|posted|dumps|dumped|leaks|leaked|published|publishes) "
-    r"(?:\w+ )?\d[\d.,]* ?(?:gb|tb|gigabytes|terabytes)\b|"
-    r"^[\"')]* (?:has |had |have )?(?:claim(?:s|ed) (?:[\w-]+ ){0,4}to have (?:stolen|breached|"
-    r"hacked|exfiltrated|taken|copied|infiltrated)|claim(?:s|ed) responsibility|t(?:akes|ook|aken) "
-    r"(?:credit|responsibility)|(?:list|add|post|nam)(?:s|es|ed) [^.;]{1,50} (?:on|to) its "
-    r"(?:\w+ )?"
-    r"(?:\w+ )?(?:site|blog|page|portal)|lists (?!on\b)|boasts (?:of|that|it)\b|puts? "
-    r"[^.;]{1,50} on its (?:\w+ )?(?:\w+ )?(?:site|blog))"
-)
 _BEFORE_RESEARCHER = screened(rf"\b{words.RESEARCHER}(?: (?:at|from|with))?[ \"'(,]*$")
 _OF_SHARES = re.compile(r"\b(?:shares|stock|rating|earnings)\b")  # analysts of another kind
 _AFTER_RESEARCHER = screened(
@@ -140,7 +72,8 @@ _AFTER_OUTLET = screened(
     r"^[\"')]* (?:blog|news ?site|newsletter|newspaper|news website|podcast|website|portal|news "
     r"agency|magazine) (?:said|says|report(?:s|ed)|claim(?:s|ed)|wrote|publish(?:es|ed)|"
     r"alleg(?:es|ed)|reveal(?:s|ed))\b|"
-    r"^[\"')]*, an? (?:web)?(?:site|service|platform|tool|account) that (?:tracks|monitors|collects|"
+    r"^[\"')]*, an? (?:web)?(?:site|service|platform|tool|account) that (?:tracks|monitors|"
+    r"collects|"
     r"indexes|catalogues|lists|alerts|notifies)\b|"
     r"^(?:'s?)? (?:and its )?(?:own )?(?:newsroom|(?:chief |managing )?editor|reporters?|"
     r"journalists?|correspondent|readers|(?:morning |radio )?(?:show )?host)\b"
@@ -159,12 +92,14 @@ _BEFORE_ACCOUNT = screened(
 _TITLE = re.compile(
     r"(?:governor|mayor|minister|secretary|senator|sen|rep|president|vice[- ]president|chief|"
     r"director|commissioner|sheriff|chairman|chairwoman|councillor|ambassador|premier|"
-    r"superintendent|professor|atty|(?:county |city |town )?(?:administrator|comptroller|treasurer)|attorney|engr|reverend|captain|colonel|inspector|constable|"
+    r"superintendent|professor|atty|(?:county |city |town )?(?:administrator|comptroller|"
+    r"treasurer)|attorney|engr|reverend|captain|colonel|inspector|constable|"
     r"sergeant|rabbi|imam|archbishop|bishop) [\w' -]+"
 )
 _BEFORE_SPOKES = screened(
     rf"\b(?:{words.SPOKES}|secretary|head|officer|minister|governor|"
-    r"(?<!pension )(?<!asset )(?<!fund )(?<!wealth )(?<!password )(?<!property )manager|registrar|rector|"
+    r"(?<!pension )(?<!asset )(?<!fund )(?<!wealth )(?<!password )(?<!property )manager|"
+    r"registrar|rector|"
     r"chancellor|superintendent|counsel|solicitor|advocate|lawyer|attorney|chair)"
     r"(?: (?:named|for \w+))?,? ?$"
 )
@@ -211,19 +146,10 @@ _SAID_FOUND = screened(  # "… denied it after |Quillon| said it had found": an
     r"(?:found|discovered|uncovered|spotted|come across|stumbled (?:up)?on|obtained|seen)\b"
 )
 _ANY_OF_THEM = Several(
-    *(_BEFORE_ATTACKER, _BEFORE_RESEARCHER, _BEFORE_OUTLET, _BEFORE_SPOKES, _BEFORE_FINDER),
-    *(_AFTER_ATTACKER, _AFTER_RESEARCHER, _AFTER_OUTLET, _AFTER_SPOKES, _AFTER_FINDER),
-    *(
-        _BEFORE_GROUP,
-        _POSTED_BY,
-        _NAMED_BY,
-        _SOURCE_OF_CLAIM,
-        _HONORIFIC,
-        _LAW_FIRM,
-        _EXPOSED,
-        _SAID_FOUND,
-    ),
-    _OF_A_FIRM,
+    *OF_ATTACKERS,
+    *(_BEFORE_RESEARCHER, _BEFORE_OUTLET, _BEFORE_SPOKES, _BEFORE_FINDER),
+    *(_AFTER_RESEARCHER, _AFTER_OUTLET, _AFTER_SPOKES, _AFTER_FINDER),
+    *(_SOURCE_OF_CLAIM, _HONORIFIC, _LAW_FIRM, _EXPOSED, _SAID_FOUND, _OF_A_FIRM),
 )
 _NEAR = 70  # characters before and after a name that may say what it is
 _WEIGHTS: tuple[tuple[Role, int], ...] = (
@@ -237,24 +163,18 @@ _WEIGHTS: tuple[tuple[Role, int], ...] = (
 
 def role_here(lowered: str, start: int, end: int) -> Role:
     """The role of the name at `start:end` as its neighbours tell it, else "unknown"."""
-    if not _ANY_OF_THEM.may_match(lowered) and lowered[start] != "@":
-        if not is_shaped_like_one(lowered[start:end]):
-            return "unknown"
+    told = _ANY_OF_THEM.may_match(lowered) or lowered[start] == "@"
+    if not told and not is_shaped_like_one(lowered[start:end]):
+        return "unknown"
     before = alike(lowered[max(0, start - _NEAR) : start], lowered)
     after = alike(lowered[end : end + _NEAR], lowered)
-    if _BEFORE_ATTACKER.search(before) or _AFTER_ATTACKER.search(after):
-        return "attacker"
-    if _BEFORE_GROUP.search(before) and _BOASTS.match(after):
-        return "attacker"
-    if _POSTED_BY.search(before) and _ON_FORUM.match(after):
+    if is_attacker_here(before, after):
         return "attacker"
     of_shares = "analyst" in before and _OF_SHARES.search(lowered)
     if (_BEFORE_RESEARCHER.search(before) and not of_shares) or _AFTER_RESEARCHER.search(after):
         return "researcher"
     if _BEFORE_OUTLET.search(before) or _AFTER_OUTLET.search(after):
         return "researcher"
-    if _NAMED_BY.search(before) and _AS_VICTIM.match(after):
-        return "attacker"
     if _SOURCE_OF_CLAIM.search(before):
         return "researcher"
     if _AFTER_WHICH.search(before) and _SAID_FOUND.match(after):
@@ -345,14 +265,3 @@ def is_person(key: str) -> bool:
         return False
     last = surname.rpartition(" ")[2]
     return surname.count(" ") <= 1 and not surname.startswith("and ") and last not in words.HEADS
-
-
-def is_known_attacker(name: str) -> bool:
-    """Whether the world knows the name as that of a gang or hacker."""
-    key = organisation_key(name)
-    if key in words.ATTACKER_PHRASES:
-        return True
-    first, _, rest = key.partition(" ")
-    if first == "royal" and rest not in ("", "ransomware"):
-        return False  # Royal Mail, the Royal Courts
-    return first in words.ATTACKER_NAMES or (first.startswith("ransom") and first != "ransomware")

@@ -253,6 +253,8 @@ def _organisation(who: Party | None, sentence: Sentence, scene: Scene) -> str | 
         return scene.parties.focus if _SPOKEN.search(sentence.lowered) else None
     if who.role in _SPEAKERS and not (who.name and scene.parties.is_target(who.name)):
         return None
+    if who.name and scene.parties.is_of_another(who, sentence):
+        return None
     named = scene.parties.organisation(who, sentence)
     return named if named and may_be_concerned(named, scene.cast) else scene.parties.focus
 

@@ -42,10 +42,11 @@ _PUBLISHED = re.compile(
 )
 _ADVERBS = re.compile(r"[\"']?(?: has| have| had| also| first| \w+ly)* ")
 _BY = screened(
-    r"\bby\b|\bper\b|(?:report|research|analysis|findings|advisory|post) from|(?:article|story|report|piece|scoop) (?:published |carried )?in\b|"
+    r"\bby\b|\bper\b|(?:report|research|analysis|findings|advisory|post) from|(?:article|story|"
+    r"report|piece|scoop) (?:published |carried )?in\b|"
     r"according to|\bof the\b|report(?:s|ed)\W*$|claims? from|wrote\W*$|"
-    r"(?:story|piece|scoop|article) in |ha(?:s|d|ve) (?:also |now )?(?:found|discovered|"
-    r"uncovered|established)\W*$"
+    r"(?:story|piece|scoop|article) in |(?:found|discovered|uncovered|"
+    r"established)\W*$"
 )
 _REPORTS = screened(
     r"^[\"']?(?:,? (?:has|had|have|first|also|later|on \w+|last \w+)){0,3} (?:report(?:s|ed)|"
@@ -144,9 +145,9 @@ def _tellers(sentence: Sentence, reading: "Reading") -> Iterator[str]:
         ):
             yield who.name
     for mention in cast.named(sentence):
-        if mention.role == "unknown" and _SAYS_LAST.fullmatch(sentence.lowered, mention.end):
-            if not _may_be_person(mention.text) and not parties.is_target(mention.text):
-                yield mention.text
+        says = mention.role == "unknown" and _SAYS_LAST.fullmatch(sentence.lowered, mention.end)
+        if says and not _may_be_person(mention.text) and not parties.is_target(mention.text):
+            yield mention.text
 
 
 def _may_tell(who: Party, name: str, between: str) -> bool:

@@ -14,7 +14,8 @@ from pipeline.domain.statements.screened import screened
 _CLAIMED = screened(r"\b(?:claim(?:s|ed|ing)?|alleg\w+|rumou?rs?|reports|purported)\b")
 _OWN_CLAIM = re.compile(
     r"¤'s? (?:\w+ )?(?:claims?|statements?|assurances?|denials?)\b|"
-    r"\bour (?:own )?(?:earlier|previous|initial|first|original) (?:statements?|denials?|assurances?)\b"
+    r"\bour (?:own )?(?:earlier|previous|initial|first|original) (?:statements?|denials?|"
+    r"assurances?)\b"
 )
 _OWN_SYSTEMS = screened(
     r"\b(?:its|our|their|own|the company's)\b(?: \w+){0,3} (?:systems?|networks?|"
