@@ -175,6 +175,6 @@ def _sieve() -> tuple[Finder, Sequence[int], int]:
         for stem in sought.stems:
             owners[stem] = owners.get(stem, 0) | sought.bit
     automaton = BytesAhoCorasick(
-        [stem.encode("ascii") for stem in owners], implementation=Implementation.DFA
+        [stem.encode("ascii") for stem in owners], implementation=Implementation.ContiguousNFA
     )
     return automaton.find_matches_as_indexes, tuple(owners.values()), unknown
