@@ -81,14 +81,12 @@ def find_claims(sentence: Sentence, cast: Cast) -> tuple[Claim, ...]:
         return ()
     plain = masked(sentence, cast)
     text = without_other_breaches(alike(_NUMBERS.sub("0", plain), plain))
-    if ORGANISATION not in text:
+    hits = _victims(sentence, cast, text) if ORGANISATION in text else {}
+    if not hits:
         return ()
     attackers = [m for m in cast.mentions(sentence) if m.role == "attacker"]
     attacker = next((m for m in attackers if m.name), attackers[0] if attackers else None)
-    found = [
-        (mention_at(sentence, cast, at), hit)
-        for at, hit in sorted(_victims(sentence, cast, text).items())
-    ]
+    found = [(mention_at(sentence, cast, at), hit) for at, hit in sorted(hits.items())]
     return tuple(
         Claim(sentence, mention, hit.weight, attacker, hit.negated)
         for mention, hit in found

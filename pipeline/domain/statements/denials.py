@@ -54,6 +54,7 @@ _ANY = Several(
     *(patterns.DENY, patterns.EPITHET, patterns.RECYCLED, patterns.ELSEWHERE, absence.INTACT),
     *(*absence.FOUND_NOTHING, *absence.BREACHED_NOT, *absence.NOT_OURS),
 )
+_ANY_NEGATION = Several(*absence.BREACHED_NOT)
 _DOUBTED = ("unverif", "unsubst", "absurd")  # not to be verified is not to be false
 _NOT_SO = re.compile(r"\b(?:not|no|neither)\s+$")
 
@@ -108,6 +109,8 @@ def _denies(verb: str, before: str, rest: str) -> bool:
 
 
 def _negations(sentence: Sentence) -> list[DenialCue]:
+    if not _ANY_NEGATION.may_match(sentence.text):
+        return []
     cues = []
     for pattern in absence.BREACHED_NOT:
         for match in pattern.finditer(sentence.text):

@@ -5,8 +5,7 @@
 Where unsure, two names stay two.
 """
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from pipeline.domain.names import organisation_key
 from pipeline.domain.statements.mentions import Cast
@@ -33,9 +32,9 @@ _PRODUCTS = word_set(  # of a maker that is itself in the news
 
 def aliases_of(cast: Cast) -> dict[str, str]:
     """organisation_key -> the spelling to use; a short form means its only fuller form."""
-    keys: dict[str, Counter[str]] = {}
+    keys: dict[str, dict[str, int]] = {}
     for name, count in cast.names.items():
-        keys.setdefault(organisation_key(name), Counter())[name] += count
+        keys.setdefault(organisation_key(name), {})[name] = count
     counts = {key: sum(spellings.values()) for key, spellings in keys.items()}
     best = {key: _spelling(spellings) for key, spellings in keys.items()}
     fuller = _fuller_forms(keys)
@@ -63,13 +62,12 @@ def aliases_of(cast: Cast) -> dict[str, str]:
     return aliases
 
 
-def _spelling(spellings: Counter[str]) -> str:
+def _spelling(spellings: Mapping[str, int]) -> str:
     """The usual spelling, one in capitals only where there is no other; "Brannoch's" where that is
     the name."""
-    owning = Counter({name: n for name, n in spellings.items() if name.endswith("'s")})
-    spellings = owning or spellings
-    mixed = Counter({name: n for name, n in spellings.items() if not name.isupper()})
-    return (mixed or spellings).most_common(1)[0][0]
+    owning = [name for name in spellings if name.endswith("'s")]
+    mixed = [name for name in owning or spellings if not name.isupper()]
+    return max(mixed or spellings, key=spellings.__getitem__)
 
 
 def _completes(short: str, full: str) -> bool:

@@ -36,6 +36,10 @@ _DISCOVERS = re.compile(  # another's, not its own
     r"server|files|accounts|details|passwords|credentials|customers|users)\b)"
 )
 _SAYS_LAST = re.compile(r"[\"']?,? (?:has |also )?(?:said|says)\W*")
+_OF_FILES = re.compile(
+    r"\bthat the (?:[\w-]+ )?(?:dump|leak|files?|data|database|records|archive|samples?) "
+    r"(?:contain|include|hold|comprise)s?\b"
+)
 _PUBLISHED = re.compile(
     r"\bin an? (?:\w+ )?(?:blog post|post|tweet|thread|report|article|video|newsletter)\b|"
     r"\b(?:tweeted|blogged|posted|published)\b"
@@ -133,9 +137,11 @@ def _tellers(sentence: Sentence, reading: "Reading") -> Iterator[str]:
     """Who says of the organisation that it was breached: "Quillon said Acme was hacked"."""
     cast, parties = reading.cast, reading.parties
     targets = [claim.target for claim in reading.claims if claim.sentence == sentence]
-    if not targets or '"' in sentence.text:  # a quotation is a comment
+    of_files = _OF_FILES.search(sentence.lowered)
+    until = targets[-1].start if targets else of_files.start() if of_files else 0
+    if not until or '"' in sentence.text:  # a quotation is a comment
         return
-    for verb in _SAYS.finditer(sentence.text, 0, targets[-1].start):
+    for verb in _SAYS.finditer(sentence.text, 0, until):
         who = subject_before(sentence.text, cast.mentions(sentence), verb.start())
         if who is None or who.name is None or parties.is_target(who.name):
             continue
