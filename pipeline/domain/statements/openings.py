@@ -9,8 +9,8 @@ begins so anyway.
 
 import re
 from collections.abc import Iterable
-from re import _constants as op  # type: ignore[attr-defined]
 from re import _compiler as compiler  # type: ignore[attr-defined]
+from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, cast
 
