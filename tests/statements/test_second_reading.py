@@ -125,7 +125,10 @@ def _deaf(trained: Machines) -> Machines:
 
 
 def test_a_whole_sentence_is_heard_only_where_the_words_around_its_dispute_leave_it_open() -> None:
-    unlike, like = CLAIMED + "There was no music on Sunday.", CLAIMED + UNKNOWN_WORDING
+    unlike, like = (
+        CLAIMED + "The police were told on Sunday, not before.",
+        CLAIMED + UNKNOWN_WORDING,
+    )
     expected = find_statements("", unlike)
 
     with using(replace(shipped(), denial=cast(KernelMachine, _NeverAsked()))):
