@@ -10,9 +10,8 @@ weighed by a logistic curve over both (`weights`, trained on articles that no ru
 and where only the machine hears a denial, the speaker must still be found to be the organisation.
 """
 
-import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.domain.learned.asking import Asking, Question
@@ -23,6 +22,13 @@ from pipeline.domain.learned.machines import machines
 from pipeline.domain.records import LegalStage
 from pipeline.domain.statements.denial_speakers import speaker_of
 from pipeline.domain.statements.denials import DenialCue
+from pipeline.domain.statements.evidence import (
+    AGAINST_CLAIM,
+    evidence,
+    standing,
+    step_standing,
+    weigh,
+)
 from pipeline.domain.statements.judging import Judged, Verdict
 from pipeline.domain.statements.legal import LegalStep, takes_back_own_files
 from pipeline.domain.statements.legal_stages import told_stage
@@ -38,19 +44,8 @@ _DOUBT = 0.2  # the least a machine may say where the rules read it plainly: "de
 _DIRECT = 0.8  # or, as probable as this, a step against a named publisher or a host
 _SETTLED = 0.9  # at which one vouches for what else the rules found of the same matter
 _CERTAIN = 0.97
+_SURE = 1.0  # of a machine: the more it hears, the more probable
 _LEAD = 4  # sentences that say what an article is about
-_STANDINGS = {  # reasons of the rules, by what they have in common
-    "nobody is said to say it": "nobody",
-    "organisation unknown": "nobody",
-    "answers nobody's claim": "unprovoked",
-    "no claim about it in the article": "unprovoked",
-    "not the organisation concerned": "unprovoked",
-    "an earlier denial, since withdrawn": "withdrawn",
-    "not about a breach": "other matter",
-    "denies having done it, not having suffered it": "speaker",
-    "a state denies having done it": "speaker",
-    "denies having done it": "speaker",
-}
 _SPEAKERS = ("attacker", "public", "media", "researcher", "authority", "state", "other")
 _SPOKEN = screened(
     r"\"|\b(?:we|our|us|said|says|say|according to|statement|told|insist\w*|maintain\w*)\b"
@@ -60,7 +55,6 @@ _INSIDER = screened(  # they speak for nobody
     r"(?:[\w-]+ ){0,4}?(?:sa(?:ys?|id)|tells?|told|claims?|insists?)\b"
 )
 _NOTICE = re.compile(r"\b(?:notice|lawyers|law ?suit|cease[- ]and[- ]desist)\b")
-_AGAINST_CLAIM = ("against_claimant", "against_intermediary")
 Place = tuple[str, int]
 
 
@@ -73,7 +67,8 @@ def second_reading_of_denials(judged: Sequence[Judged], scene: Scene) -> Asking[
     for one in judged:
         by_place.setdefault(_place(one.cue.sentence), []).append(one)
     sentences, cast = scene.sentences, scene.cast
-    ruled = {at: by_place[_place(s)] for at, s in enumerate(sentences) if _place(s) in by_place}
+    places = enumerate(map(_place, sentences if judged else ()))
+    ruled = {at: by_place[place] for at, place in places if place in by_place}
     wanted = sorted({*ruled, *disputing(sentences)})
     close = yield from _asked(closely, close_examples(sentences, cast, wanted))
     heard = dict(zip(wanted, close, strict=True))
@@ -107,11 +102,11 @@ def second_reading_of_steps(
         step = _weighed_step(sentence, ruled, probability)
         if ruled and step is None:
             doubted.append(replace(ruled, probability=LEAST))
-        if step and step.role in _AGAINST_CLAIM and takes_back_own_files(sentence.lowered, lead):
+        if step and step.role in AGAINST_CLAIM and takes_back_own_files(sentence.lowered, lead):
             step = replace(step, role="other")
         if step:
             found.append(step)
-    if any(step.role in _AGAINST_CLAIM and step.probability >= _SETTLED for step in found):
+    if any(step.role in AGAINST_CLAIM and step.probability >= _SETTLED for step in found):
         found += doubted  # what a notice says, quoted further on, is part of it
     found.sort(key=lambda step: (step.sentence.field == "text", step.sentence.position))
     return _with_stages(found)
@@ -120,10 +115,10 @@ def second_reading_of_steps(
 def _with_stages(steps: Sequence[LegalStep]) -> tuple[LegalStep, ...]:
     """A sentence that does not say how far the step has gone is about the step told before; what a
     notice threatens is what it announces, not a step of its own."""
-    against = [step for step in steps if step.role in _AGAINST_CLAIM]
+    against = [step for step in steps if step.role in AGAINST_CLAIM]
     stages = [s for step in against if (s := told_stage(step.sentence.lowered))]
     return tuple(
-        replace(step, stage=_stage(step, stages)) if step.role in _AGAINST_CLAIM else step
+        replace(step, stage=_stage(step, stages)) if step.role in AGAINST_CLAIM else step
         for step in steps
     )
 
@@ -133,48 +128,6 @@ def _stage(step: LegalStep, stages: Sequence[LegalStage]) -> LegalStage:
     if told == "threatened" and "notice" in stages:
         return "notice"
     return told or (stages[0] if stages else step.stage)
-
-
-def standing(judged: Iterable[Judged]) -> tuple[str, float]:
-    """What the rules say of a sentence in one word, and how probable a denial they find it."""
-    accepted = [one.verdict.probability for one in judged if one.verdict.kind == "denial"]
-    if accepted:
-        return "accepted", max(accepted)
-    for one in judged:
-        if one.verdict.kind == "third_party_dispute" or one.verdict.reason.startswith("said by"):
-            return "speaker", 0.0
-        return _STANDINGS.get(one.verdict.reason, "scope"), 0.0
-    return "silent", 0.0
-
-
-def step_standing(step: LegalStep | None) -> tuple[str, float]:
-    """The same of a legal step."""
-    if step is None:
-        return "silent", 0.0
-    against_claim = step.role in _AGAINST_CLAIM
-    return ("accepted", step.probability) if against_claim else ("other role", 0.0)
-
-
-def evidence(standing_: str, ruled: float, read: Sequence[float]) -> dict[str, float]:
-    """What is weighed: the machines' log-odds on average, the rules', and where the rules stand."""
-    weighed = {"machine": sum(map(log_odds, read)) / len(read), standing_: 1.0}
-    if ruled:
-        weighed["rules"] = log_odds(ruled)
-    return weighed
-
-
-def weigh(weights: Mapping[str, float], evidence_: Mapping[str, float]) -> float:
-    """The probability by a logistic curve over the evidence."""
-    total = weights["bias"] + sum(
-        weights.get(name, 0.0) * value for name, value in evidence_.items()
-    )
-    return 1 / (1 + math.exp(-total))
-
-
-def log_odds(probability: float) -> float:
-    """The logarithm of the odds, within ±3: no reader is surer than 19 in 20."""
-    inside = min(max(probability, 0.0475), 0.9525)
-    return math.log(inside / (1 - inside))
 
 
 def _asked(machine: KernelMachine, rows: Matrix) -> Asking[list[float]]:
@@ -190,7 +143,7 @@ def _is_undecided(judged: Sequence[Judged], close: float) -> bool:
     stands, ruled = standing(judged)
     if stands in ("accepted", "speaker"):
         return stands == "accepted"
-    return any(_probability(stands, ruled, (read, close)) >= LEAST_ALONE for read in (0, 1))
+    return _probability(stands, ruled, (_SURE, close)) >= LEAST_ALONE
 
 
 def _probability(stands: str, ruled: float, read: Sequence[float]) -> float:
