@@ -158,4 +158,5 @@ def test_every_shipped_weight_is_of_evidence_the_reader_gathers() -> None:
 
     assert set(shipped_weights) == {"denial", "contesting_step"}
     for weights in machines().weights.values():
+        assert weights["machine"] > 0
         assert {"bias", "machine", "rules"} <= set(weights) <= known

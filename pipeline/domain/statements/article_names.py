@@ -15,6 +15,7 @@ def names_of(sentences: Sequence[Sentence]) -> list[tuple[Span, ...]]:
     """The names of each sentence; where capitals say nothing, those seen elsewhere in the text."""
     first_pass = [find_names(sentence) for sentence in sentences]
     known = _certain_names(sentences, first_pass) | opened_by_words(sentences, first_pass)
+    known |= {name.replace("$", "") for name in known if "$" in name}  # "Lapsus$ Hunters"
     joined = [name for name in known if " and " in name]
     openings = {name.split(" ")[0] for name in known}
     beginnings = tuple(openings)

@@ -47,6 +47,13 @@ _ASKED = re.compile(  # "demanded that |Quillon| take down a post"
     r"withdraw|"
     r"unpublish|correct|apologi[sz]e)\b"
 )
+OF_FILES = re.compile(
+    r"\bthat the (?:[\w-]+ )?(?:dump|leak|files?|data|database|records|archive|samples?) "
+    r"(?:contain|include|hold|comprise)s?\b"
+)
+_LOOKED_AT_FILES = re.compile(
+    rf"[\"']? (?:has |have )?(?:revealed|said|says|found|discovered|confirmed) {OF_FILES.pattern}"
+)
 _COMMENTS = re.compile(r"[\"']? (?:disagree[sd]?|commented|argue[sd]|countered|pointed out)\b")
 _BEHIND = re.compile(r"\b(?:studio|company|firm|developer|maker|publisher) behind (?:the )?$")
 _POSSESSED = re.compile(r"\b(?:its|their|our)(?: own)? $")  # "broke into its |GitHub| account"
@@ -61,6 +68,8 @@ def is_bystander(sentence: Sentence, mention: Mention) -> bool:
     if _ITSELF.match(after):
         return False
     if any(pattern.search(before) for pattern in (_TELLS, _PLACE, _BEHIND, _POSSESSED)):
+        return True
+    if _LOOKED_AT_FILES.match(sentence.lowered, mention.end):
         return True
     if (
         _COMMENTS.match(after)

@@ -31,6 +31,7 @@ from pipeline.domain.statements.tellers import (
 if TYPE_CHECKING:
     from pipeline.domain.statements.reading import Reading
 
+_ONCE = 2  # votes of who is seen to claim it in one sentence alone
 _NEAR_HEAD = 12  # sentences
 _OF_PUBLICATION = re.compile(
     r"\b(?:articles?|stor(?:y|ies)|blog\w*|posts?|newspapers?|magazines?|journalists?|reporters?|"
@@ -79,11 +80,11 @@ def claimant_about(sentence: Sentence, sued: str, maker: str, reading: "Reading"
 
 
 def _best(votes: Counter[str], reading: "Reading") -> str | None:
-    """The name with most votes that is not the organisation itself."""
+    """The name with most votes that is not the organisation itself, of equals a gang's."""
     own = _concerned(reading)
-    for name, _count in votes.most_common():
+    for name in sorted(votes, key=lambda name: (-votes[name], not _is_gang(name, reading))):
         if not any(same_organisation(name, one) or one.startswith(name + " ") for one in own):
-            return _CALLED.sub("", name) if reading.cast.role_of(name) == "attacker" else name
+            return _CALLED.sub("", name) if _is_gang(name, reading) else name
     return None
 
 
@@ -120,7 +121,20 @@ def _seen_to_claim(reading: "Reading") -> Counter[str]:
     for sentence, named in bylines_of(reading):
         if named.known:
             votes[reading.parties.canonical(named.name)] += 2 if sentence.position < LEAD else 1
+    in_passing = votes and max(votes.values()) <= _ONCE
+    if in_passing and all(reading.cast.role_of(name) == "researcher" for name in votes):
+        return _gangs_beside(reading) or votes
     return votes
+
+
+def _gangs_beside(reading: "Reading") -> Counter[str]:
+    """Attackers named beside the claims: of theirs a researcher only told, in passing."""
+    beside = _named_beside(reading)
+    return Counter({name: times for name, times in beside.items() if _is_gang(name, reading)})
+
+
+def _is_gang(name: str, reading: "Reading") -> bool:
+    return reading.cast.role_of(name) == "attacker"
 
 
 def _named_beside(reading: "Reading") -> Counter[str]:
@@ -130,8 +144,8 @@ def _named_beside(reading: "Reading") -> Counter[str]:
     beside = [(claim.sentence, attackers) for claim in reading.claims]
     beside += [(judged.cue.sentence, ("attacker", "researcher")) for judged in reading.denials]
     beside += [(sentence, attackers) for sentence in _around_denials(reading)]
-    beside += [(sentence, attackers) for sentence in reading.sentences[:1] if beside]
-    for sentence, roles in beside:
+    titles = [(sentence, attackers) for sentence in reading.sentences[:1] if beside]
+    for sentence, roles in [*titles, *beside]:
         for mention in reading.cast.named(sentence):
             if mention.name and mention.role in roles:
                 prominent = 2 if sentence.field == "title" else 1

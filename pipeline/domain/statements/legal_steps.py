@@ -56,13 +56,12 @@ def legal_steps(candidates: Sequence[Sentence], scene: Scene) -> tuple[LegalStep
         for name in named_publishers(s, scene.cast)
     )
     scene.cast.add_researchers([name for name in named if not scene.parties.is_target(name)])
-    places = {(s.field, s.position): at for at, s in enumerate(scene.sentences)}
     lead = " ".join(s.lowered for s in scene.sentences[:_LEAD])
     steps: list[LegalStep] = []
     for sentence in candidates:
         step = None
         if _ANY_STEP.may_match(sentence.lowered):
-            step = _found(sentence, places[sentence.field, sentence.position], lead, scene)
+            step = _found(sentence, scene.sentences.index(sentence), lead, scene)
         step = step or _continued(sentence, steps, scene)
         if step:
             steps.append(step)

@@ -52,7 +52,8 @@ _BOASTS = re.compile(
     r"(?:post|list|add|publish)(?:s|ed) [^.;]{0,60}\b(?:leak|dark ?web|extortion) (?:site|blog)|"
     r"(?:ran|carried|aired|published) (?:an?|the) (?:\w+ ){0,3}(?:story|article|report|piece)"
     r"[^.;]{0,20}? (?:that|which|saying|says|said|alleg\w+|claim\w+)\b|"
-    r"brag(?:s|ged)|(?:advertis|offer)(?:es|s|ed) [^.;]{0,60}\b(?:data|records|database|access))"
+    r"brag(?:s|ged)|(?:advertis|offer)(?:es|s|ed) (?!(?:\w+ )?(?:employee|insider|worker|"
+    r"staff))[^.;]{0,60}\b(?:data|records|database|access))"
 )
 _CLAIMS = re.compile(r"(?:claim|boast|brag|list|add|advertis|offer|t(?:ake|ook))", re.IGNORECASE)
 _OF_CLAIM = re.compile(

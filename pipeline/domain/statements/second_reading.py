@@ -44,6 +44,7 @@ _DOUBT = 0.2  # the least a machine may say where the rules read it plainly: "de
 _DIRECT = 0.8  # or, as probable as this, a step against a named publisher or a host
 _SETTLED = 0.9  # at which one vouches for what else the rules found of the same matter
 _CERTAIN = 0.97
+_SURE = 1.0  # of a machine: the more it hears, the more probable
 _LEAD = 4  # sentences that say what an article is about
 _SPEAKERS = ("attacker", "public", "media", "researcher", "authority", "state", "other")
 _SPOKEN = screened(
@@ -66,7 +67,8 @@ def second_reading_of_denials(judged: Sequence[Judged], scene: Scene) -> Asking[
     for one in judged:
         by_place.setdefault(_place(one.cue.sentence), []).append(one)
     sentences, cast = scene.sentences, scene.cast
-    ruled = {at: by_place[_place(s)] for at, s in enumerate(sentences) if _place(s) in by_place}
+    places = enumerate(map(_place, sentences if judged else ()))
+    ruled = {at: by_place[place] for at, place in places if place in by_place}
     wanted = sorted({*ruled, *disputing(sentences)})
     close = yield from _asked(closely, close_examples(sentences, cast, wanted))
     heard = dict(zip(wanted, close, strict=True))
@@ -141,7 +143,7 @@ def _is_undecided(judged: Sequence[Judged], close: float) -> bool:
     stands, ruled = standing(judged)
     if stands in ("accepted", "speaker"):
         return stands == "accepted"
-    return any(_probability(stands, ruled, (read, close)) >= LEAST_ALONE for read in (0, 1))
+    return _probability(stands, ruled, (_SURE, close)) >= LEAST_ALONE
 
 
 def _probability(stands: str, ruled: float, read: Sequence[float]) -> float:

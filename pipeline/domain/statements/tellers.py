@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.domain.names import organisation_key
 from pipeline.domain.statements.bylines import Named, byline_claimants
+from pipeline.domain.statements.bystanders import OF_FILES
 from pipeline.domain.statements.mentions import Mention
 from pipeline.domain.statements.persons import is_shaped_like_one
 from pipeline.domain.statements.publishers import MATTER
@@ -36,10 +37,6 @@ _DISCOVERS = re.compile(  # another's, not its own
     r"server|files|accounts|details|passwords|credentials|customers|users)\b)"
 )
 _SAYS_LAST = re.compile(r"[\"']?,? (?:has |also )?(?:said|says)\W*")
-_OF_FILES = re.compile(
-    r"\bthat the (?:[\w-]+ )?(?:dump|leak|files?|data|database|records|archive|samples?) "
-    r"(?:contain|include|hold|comprise)s?\b"
-)
 _PUBLISHED = re.compile(
     r"\bin an? (?:\w+ )?(?:blog post|post|tweet|thread|report|article|video|newsletter)\b|"
     r"\b(?:tweeted|blogged|posted|published)\b"
@@ -137,7 +134,7 @@ def _tellers(sentence: Sentence, reading: "Reading") -> Iterator[str]:
     """Who says of the organisation that it was breached: "Quillon said Acme was hacked"."""
     cast, parties = reading.cast, reading.parties
     targets = [claim.target for claim in reading.claims if claim.sentence == sentence]
-    of_files = _OF_FILES.search(sentence.lowered)
+    of_files = OF_FILES.search(sentence.lowered)
     until = targets[-1].start if targets else of_files.start() if of_files else 0
     if not until or '"' in sentence.text:  # a quotation is a comment
         return

@@ -65,7 +65,7 @@ def _limits(cue: DenialCue, organisation: str, scene: Scene, given: bool) -> str
         return "downplays without disputing"
     if cue.form == "intact" and (given or (scene.conceded and not contested)):
         return "limits the scope of an admitted breach"
-    if cue.form == "recycled" and among(organisation, scene.admitted):
+    if cue.form == "recycled" and given:
         return "calls the data of an admitted breach old"
     if cue.form == "elsewhere" and (given or scene.conceded or not contested):
         return "points elsewhere without denying"
