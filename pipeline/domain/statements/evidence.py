@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.domain.statements.judging import Judged
 from pipeline.domain.statements.legal import LegalStep
+from pipeline.domain.statements.other_matters import OTHER_MATTERS
 
 AGAINST_CLAIM = ("against_claimant", "against_intermediary")
 _STANDINGS = {  # reasons of the rules, by what they have in common
@@ -22,6 +23,8 @@ _STANDINGS = {  # reasons of the rules, by what they have in common
     "denies having done it, not having suffered it": "speaker",
     "a state denies having done it": "speaker",
     "denies having done it": "speaker",
+    # Other matters that share the very words: no machine can tell them by its words.
+    **dict.fromkeys(OTHER_MATTERS, "speaker"),
 }
 
 

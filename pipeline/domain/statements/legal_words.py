@@ -50,7 +50,7 @@ ANYONE = (
     r"individuals?|engineers?|hobbyists?|teen(?:ager)?s?|firms?|compan(?:y|ies)|groups?|"
     r"collectives?|non-?profits?|charity|operators?|customers?|developers?|consultan(?:ts?|cy)|"
     r"professors?|academics?|lecturers?|tech(?:ie|nician)|programmers?|experts?|start-?ups?|"
-    r"coder|administrator|pensioner|patients?|party|parties|anyone|someone|site|page|"
+    r"coder|administrator|pensioner|patients?|party|parties|anyone|someone|(?:web)?site|page|"
     r"councillor|parent|nurse|resident|volunteer|lawyer)"
 )
 _WHOEVER = (

@@ -17,7 +17,7 @@ _FIELD = (
     r"tax|immigration|revenue|communications|digital \w+|science|energy|environment|tourism|"
     r"welfare|interior and \w+|social \w+)"
 )
-_PLAIN = screened(rf"\bthe (?P<body>{_FIELD} (?:ministry|department))\b")
+_PLAIN = screened(rf"(?:\bthe |^)(?P<body>{_FIELD} (?:ministry|department))\b")
 _OWNED = screened(
     rf"(?P<body>\b[a-z][\w-]+'s (?:{_FIELD}|customs|electoral|election|statistics|passport|postal|"
     r"pensions?|central|national) (?:ministry|department|agency|authority|commission|service|"

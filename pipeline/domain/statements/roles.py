@@ -117,7 +117,7 @@ _OF_A_FIRM = screened(  # "|Ana Brill| of Quillon disagreed"
 )
 _AFTER_SPOKES = screened(
     rf"^(?:,| \(| [–—-]| who (?:is|was)) ?(?:an?|the|its|who|chief|co|vice)?[ -]?"
-    rf"(?:[\w-]+ ){{0,3}}{words.SPOKES}\b"
+    rf"(?!(?:says|said|told|according)\b)(?:[\w-]+ ){{0,3}}{words.SPOKES}\b"
 )
 _AUTHORITY = re.compile(words.AUTHORITY)
 _OFFICE = re.compile(
