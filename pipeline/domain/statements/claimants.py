@@ -1,7 +1,8 @@
 """Who published the claim: the vendor, researcher, gang or journalist that an article names.
 
-    claimant_of(reading)             the claimant of the article, or None
-    claimant_about(sentence, …)      the claimant of the claim that one sentence is about
+    claimant_of(reading)          the claimant of the article, or None
+    disputed_makers(reading)      who is sued and which gang claims, where these are two
+    claimant_about(sentence, …)   whose claim one sentence is about, of these two
 
 An organisation's own disclosure has no other claimant, and a wrong name is worse than none. Who is
 seen to publish a claim comes before who is merely named as attacker beside one.
@@ -23,6 +24,7 @@ from pipeline.domain.statements.tellers import (
     LEAD,
     bylines_of,
     discoverers_of,
+    is_contested,
     tellers_of,
 )
 
@@ -111,7 +113,7 @@ def _addressees(reading: "Reading") -> Counter[str]:
 def _seen_to_claim(reading: "Reading") -> Counter[str]:
     """Names that publish, boast of or own a claim, the earlier the better."""
     votes: Counter[str] = Counter()
-    title = reading.sentences[:1] if _is_contested(reading) else ()
+    title = reading.sentences[:1] if is_contested(reading) else ()
     for sentence in dict.fromkeys([*title, *reading.suspects[:ENOUGH]]):
         weight = 2 if sentence.position < LEAD else 1
         for name in publishers_in(sentence, reading):
@@ -173,7 +175,7 @@ def _only_attacker(reading: "Reading") -> Counter[str]:
 
 def _few_claimants(reading: "Reading") -> Counter[str]:
     """In a contest, the attacker, researcher or outlet named near its head, if there are few."""
-    if not _is_contested(reading):
+    if not is_contested(reading):
         return Counter()
     votes = Counter(
         reading.parties.canonical(mention.name)
@@ -184,12 +186,6 @@ def _few_claimants(reading: "Reading") -> Counter[str]:
         and not _COMMENTS.match(sentence.lowered, mention.end)
     )
     return votes if len(votes) <= 2 else Counter()
-
-
-def _is_contested(reading: "Reading") -> bool:
-    steps = ("against_claimant", "against_intermediary")
-    denied = any(judged.verdict.kind == "denial" for judged in reading.denials)
-    return denied or any(step.role in steps for step in reading.legal)
 
 
 # How a claimant is seen, the surest way first.
