@@ -24,7 +24,7 @@ def names_of(sentences: Sequence[Sentence]) -> list[tuple[Span, ...]]:
     for sentence, spans in zip(sentences, first_pass, strict=True):
         opening = bare(sentence.text.split(" ", 1)[0].lstrip("\"'(["))
         again = opening in openings or sentence.field == "title" or sentence.headline
-        again = again or any(name in sentence.text for name in joined)
+        again = again or (bool(joined) and any(name in sentence.text for name in joined))
         again = again and recurs(sentence, beginnings)
         names = find_names(sentence, known) if again else spans
         found.append(_with_handles(names, seen_again(sentence, handles)) if handles else names)

@@ -1,7 +1,8 @@
 """Who published the claim: the vendor, researcher, gang or journalist that an article names.
 
-    claimant_of(reading)             the claimant of the article, or None
-    claimant_about(sentence, …)      the claimant of the claim that one sentence is about
+    claimant_of(reading)          the claimant of the article, or None
+    disputed_makers(reading)      who is sued and which gang claims, where these are two
+    claimant_about(sentence, …)   whose claim one sentence is about, of these two
 
 An organisation's own disclosure has no other claimant, and a wrong name is worse than none. Who is
 seen to publish a claim comes before who is merely named as attacker beside one.

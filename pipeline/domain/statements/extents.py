@@ -31,6 +31,7 @@ _AGREES = re.compile(  # a verb that two parties would have in the plural
     r"faces|sues|does)\b",
     re.IGNORECASE,
 )
+_EARLY = 25  # sentences: whom an article is about opens one of them
 _VERB = re.compile(_SINGULAR, re.IGNORECASE)
 _ENDS = re.compile(rf"'s\b|[.,;:)]|$| {_SINGULAR}\b", re.IGNORECASE)
 _TAILS = ("AI", "IT", "US")  # in a name only as its last word
@@ -152,7 +153,7 @@ def opened_by_words(
     """Names with ordinary first words, or of one ordinary word, with which sentences begin."""
     seen = Counter(
         opening
-        for sentence, found in zip(sentences, names, strict=True)
+        for sentence, found in zip(sentences[:_EARLY], names[:_EARLY], strict=True)
         if (opening := _with_first_words(sentence, found))
     )
     return frozenset(name for name, times in seen.items() if times > 1)

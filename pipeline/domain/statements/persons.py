@@ -34,10 +34,10 @@ _NO_NAME = word_set(
     "villa studio team project"
 )
 _AFTER = screened(
-    rf"^,? \((?:pictured|centre|left|right|above)\)|^, \d\d\b|^, (?:(?:an?|the|its|our|their|"
-    rf"\w+'s?) "
-    rf"){{0,2}}(?:(?!(?:as|at|of|in|for|and|but|or) )[\w-]+ ){{0,3}}?{_OFFICE}\b|^, (?:in charge|"
-    rf"head|leader|chief|director|warden) of\b|"
+    r"^,? \((?:pictured|centre|left|right|above)\)|^, \d\d\b|"
+    r"^, (?:(?:an?|the|its|our|their|\w+'s?) ){0,2}"
+    rf"(?:(?!(?:as|at|of|in|for|and|but|or) )[\w-]+ ){{0,3}}?{_OFFICE}\b|"
+    r"^, (?:in charge|head|leader|chief|director|warden) of\b|"
     r"^, (?:in charge of|who (?:has |had )?(?:runs?|keeps?|heads?|leads?|led|manages?|oversees|"
     r"looks after|worked|works|founded))\b"
 )

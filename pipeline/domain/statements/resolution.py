@@ -127,8 +127,7 @@ class Parties:
         return None
 
     def is_of_another(self, who: Party, sentence: Sentence) -> bool:
-        """Whether the sentence names another as the speaker's: "Ana Brill, a lawyer at |Quillon|"
-        ""."""
+        """Whether a person is said to be of another: "Ana Brill, a lawyer at |Quillon|, said"."""
         name = who.name or ""
         if self.is_target(name) or not self._may_be_person(name):
             return False
@@ -153,9 +152,9 @@ class Parties:
         return sure or self.scores[focus] > _SURER * self.scores[name]
 
     def _may_be_person(self, name: str) -> bool:
-        known = self.cast.role_of(name)
-        return known == "person" or (
-            known == "unknown" and is_shaped_like_one(organisation_key(name))
+        role = self.cast.role_of(name)
+        return role == "person" or (
+            role == "unknown" and is_shaped_like_one(organisation_key(name))
         )
 
     def antecedent(self, pronoun: Mention, sentence: Sentence) -> Party | None:

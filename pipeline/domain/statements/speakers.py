@@ -23,10 +23,8 @@ SPEECH = screened(
         r"clarif(?:ies|ied|ying)|"
         r"explain(?:s|ed)|add(?:s|ed|ing)|not(?:es|ed|ing)|wr(?:ote|ites|iting)|tweet(?:s|"
         r"ed)|post(?:s|ed)|"
-        r"announc(?:es|ed)|argu(?:es|ed|ing)|reiterat(?:es|ed)|stress(?:es|ed)|emphasi[sz](?:es|"
-        r"ed)|"
-        r"believ(?:es|ed)|f(?:inds?|ound)|see(?:s|n)|report(?:s|ed)|respond(?:s|ed)|repl(?:ies|"
-        r"ied)|"
+        r"announc(?:es|ed)|argu(?:es|ed|ing)|reiterat(?:es|ed)|stress(?:es|ed)|emphasi[sz](?:es|ed)|"
+        r"believ(?:es|ed)|f(?:inds?|ound)|see(?:s|n)|report(?:s|ed)|respond(?:s|ed)|repl(?:ies|ied)|"
         r"declar(?:es|ed)|contend(?:s|ed)|conclud(?:es|ed)|determin(?:es|ed)|advis(?:es|ed)|"
         r"call(?:s|ed|ing)|"
         r"term(?:s|ed|ing)|describ(?:es|ed|ing)|label(?:s|led)|dub(?:s|bed)|brand(?:s|ed)|"
@@ -64,8 +62,6 @@ _FOR_NAME = re.compile(r"^,? (?:for|of|from|at) (?:the )?$", re.IGNORECASE)
 
 
 _RELATIVE = re.compile(r", [^,;:\"]+(?: and [^,;:\"]+)+,\s*(?:(?:also|has|have|had|\w+ly)\s)*")
-
-
 _OTHER_SUBJECT = re.compile(
     (
         r",\s*(?:and |but )?(?:the|a|an|this|that) (?:\w+ )?(?:suit|lawsuit|complaint|report|"

@@ -1,10 +1,11 @@
 """Who tells of a breach without a verb of publishing: bylines, and unknown vendors.
 
-bylines_of(reading)   (sentence, Named) for "according to researcher |Jane Roe|"
-discoverers_of(reading)   votes for "|Quillon| found that Acme had left records open"
-tellers_of(reading)   votes for unknown names: "|Quillon| said Acme was hacked", "per |Quillon|"
-outlets_of(reading)   votes for outlets everybody knows, where no attacker is spoken of: else they
-                      only pass on what another claims
+bylines_of(reading)       (sentence, Named) for "according to researcher |Jane Roe|"
+discoverers_of(reading)   votes for "|Quillon| found a server that exposed Acme's customers"
+tellers_of(reading)       votes for unknown names: "|Quillon| said Acme was hacked"
+is_contested(reading)     whether it has a denial, or a step against the claim
+outlets_of(reading)       votes for outlets everybody knows, where no attacker is spoken of: else
+                          they only pass on what another claims
 """
 
 import re
@@ -59,6 +60,13 @@ ENOUGH = 15  # sentences with words of the trade: who claims stands early
 LEAD = 8  # sentences
 
 
+def is_contested(reading: "Reading") -> bool:
+    """Whether the organisation denies something, or takes a step against a claim."""
+    steps = ("against_claimant", "against_intermediary")
+    denied = any(judged.verdict.kind == "denial" for judged in reading.denials)
+    return denied or any(step.role in steps for step in reading.legal)
+
+
 def bylines_of(reading: "Reading") -> Iterator[tuple[Sentence, Named]]:
     """Origins named in sentences that claim, deny or speak of the matter."""
     telling = {*(c.sentence for c in reading.claims), *(j.cue.sentence for j in reading.denials)}
@@ -106,13 +114,6 @@ def _reports(sentence: Sentence, mention: Mention) -> bool:
     return bool(_REPORTS.match(sentence.lowered[mention.end :]) or _ACCORDING.search(before))
 
 
-def is_contested(reading: "Reading") -> bool:
-    """Whether the article tells of a denial or a step against who claims."""
-    denied = any(judged.verdict.kind == "denial" for judged in reading.denials)
-    steps = ("against_claimant", "against_intermediary")
-    return denied or any(step.role in steps for step in reading.legal)
-
-
 def discoverers_of(reading: "Reading") -> Counter[str]:
     """Names of which the article says nothing but that they found what another had exposed."""
     votes: Counter[str] = Counter()
@@ -157,8 +158,9 @@ def _may_tell(who: Party, name: str, between: str) -> bool:
     """Researchers, and names of which nothing is said that are not a person's, just before."""
     if who.role == "researcher":
         return True
-    known_not = who.role == "unknown" and not _may_be_person(name)
-    return known_not and bool(_ADVERBS.fullmatch(between))
+    if who.role != "unknown" or _may_be_person(name):
+        return False
+    return _ADVERBS.fullmatch(between) is not None
 
 
 def _may_be_person(name: str) -> bool:
