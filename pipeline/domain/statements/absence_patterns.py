@@ -107,7 +107,8 @@ NOT_OURS = tuple(
     screened(re.compile(pattern, re.IGNORECASE))
     for pattern in (
         rf"\b(?:is|are|was|were|do|does|did|be|been|has|have|had|appears?){_NOT} (?:\w+ ){{0,3}}?"
-        rf"(?:ours\b|theirs\b|(?:its|our|their) own\b(?=\W*(?:$|and\b|but\b))|from (?:us|"
+        rf"(?:ours\b|theirs\b|one of (?:its|our|their)\b|(?:its|our|their) own\b(?=\W*(?:$|and\b|"
+        rf"but\b))|from (?:us|"
         rf"our|its|their|them|it|any)\b|of "
         rf"ours\b|our (?:\w+ )?(?:data|customers|files|records|documents|database)\b|"
         rf"belong\w* to (?:{_OURS})|(?:match|correspond|tally|fit)\w* (?:\w+ )?(?:{_OURS}))",

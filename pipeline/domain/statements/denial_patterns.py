@@ -223,10 +223,10 @@ ELSEWHERE = screened(
 RECYCLED = screened(
     re.compile(
         r"\b(?:(?:leaked|stolen|exposed|published|posted|sold|alleged|purported|offered|advertised)"
-        r"(?: [\w-]+){0,2} )?(?:data\w*|records|files|samples?|information|dump|leak)\b"
+        r"(?: [\w-]+){0,2} )?(?:data\w*|records|files?|lists?|samples?|information|dump|leak)\b"
         r"(?: (?:for sale|in question|online|posted|being sold|set|was|on [\w ]{1,20}))*?"
         r" (?:(?:is|are|was|were|being) (?:[\w-]+ly |just |mostly |all )?(?:old|outdated|"
-        r"recycled|stale|\w+[- ]years?[- ]old)\b(?! (?:enough|and new))|"
+        r"recycled|stale|(?:\w+[- ])?years?[- ]old)\b(?! (?:enough|and new))|"
         r"(?:is|are|was|were|comes?|came|stem\w*|dates?|originat\w+)(?: back)? (?:from|to) "
         r"(?:an? |the )?(?:old\w*|earlier|previous|prior|past|"
         r"\d{4}) (?:\d{4} )?(?:data |security )?"

@@ -169,6 +169,8 @@ def _about_breach(cue: DenialCue, scene: Scene) -> bool:
         if speaks_of_breach(sentence.lowered):
             return True
         near = [*neighbours(scene.sentences, sentence, 2, 0), *_titles(scene)]
+        if sentence.field == "title":
+            near = [*scene.sentences[:4]]  # what a headline denies, the lead tells
         return scene.alleged and any(
             STRONG.search(s.lowered) or _LEAK.search(s.lowered) for s in near
         )

@@ -20,6 +20,7 @@ from pipeline.domain.learned.examples import close_examples, sentence_examples
 from pipeline.domain.learned.kernel import KernelMachine, Matrix
 from pipeline.domain.learned.machines import machines
 from pipeline.domain.records import LegalStage
+from pipeline.domain.statements.confirmations import find_admission
 from pipeline.domain.statements.denial_speakers import speaker_of
 from pipeline.domain.statements.denials import DenialCue
 from pipeline.domain.statements.evidence import (
@@ -33,7 +34,7 @@ from pipeline.domain.statements.judging import Judged, Verdict
 from pipeline.domain.statements.legal import LegalStep, takes_back_own_files
 from pipeline.domain.statements.legal_stages import told_stage
 from pipeline.domain.statements.resolution import may_be_concerned
-from pipeline.domain.statements.scene import Scene
+from pipeline.domain.statements.scene import Scene, among
 from pipeline.domain.statements.screened import screened
 from pipeline.domain.statements.sentences import Sentence
 from pipeline.domain.statements.speakers import Party
@@ -186,12 +187,14 @@ def _heard(
     sentence: Sentence, judged: Sequence[Judged], probability: float, scene: Scene
 ) -> Judged | None:
     """A denial that only the machine hears, when it is the organisation that speaks."""
+    if find_admission(sentence):
+        return None
     cue = judged[0].cue if judged else _cue(sentence)
     who = speaker_of(cue, scene.sentences, scene.cast, scene.writer)
     if who and who.mention.pronoun:
         who = scene.parties.antecedent(who.mention, sentence) or who
     organisation = _organisation(who, sentence, scene)
-    if organisation is None:
+    if organisation is None or among(organisation, scene.admitted):
         return None
     verdict = Verdict("denial", "reads like a denial", probability, organisation, who)
     return Judged(cue, verdict)

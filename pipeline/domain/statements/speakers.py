@@ -35,7 +35,7 @@ SPEECH = screened(
         re.IGNORECASE,
     )
 )
-_ACCORDING = re.compile(r"\b(?:according to|per|in a statement from)\s+", re.IGNORECASE)
+_ACCORDING = re.compile(r"\b(?:according to|as far as|per|in a statement from)\s+", re.IGNORECASE)
 _BOUNDARY = re.compile(
     r"[;:()—–|,\"]|\s-\s|\b(?:that|but|while|whereas|although|though|because|which|who|"
     r"whose|when|where|"
