@@ -36,7 +36,7 @@ _BEFORE_ATTACKER = screened(
     r"\b(?:hacked|breached|infiltrated|attacked|compromised) by (?:the )?[\"']?$|"
     r"\b(?:files|data|samples?|records|documents|archive) (?:posted|published|leaked|released|"
     r"dumped|stolen|put online) by (?:the )?[\"']?$|"
-    r"\b(?:hackers|affiliates|criminals) (?:from|with) (?:the )?[\"']?$|"
+    r"\b(?:hackers|affiliates|criminals) from (?:the )?[\"']?$|"
     r"\b(?:leak|extortion|shaming|blackmail) (?:site|blog|portal|page) (?:of|run by|operated by|"
     r"belonging to) (?:the )?[\"']?$|"
     r"\bden(?:y|ies|ied) (?:it |that it |having )?pa(?:id|ying) (?:a ransom to )?$"

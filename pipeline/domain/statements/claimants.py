@@ -16,7 +16,11 @@ from typing import TYPE_CHECKING
 from pipeline.domain.names import same_organisation
 from pipeline.domain.statements.attackers import is_known_attacker
 from pipeline.domain.statements.bylines import byline_claimants
-from pipeline.domain.statements.publishers import gangs_claiming, publishers_in
+from pipeline.domain.statements.publishers import (
+    gangs_claiming,
+    publishers_in,
+    researchers_claiming,
+)
 from pipeline.domain.statements.roles import Role
 from pipeline.domain.statements.sentences import Sentence, neighbours
 from pipeline.domain.statements.tellers import (
@@ -122,10 +126,17 @@ def _seen_to_claim(reading: "Reading") -> Counter[str]:
     for sentence, named in bylines_of(reading):
         if named.known:
             votes[reading.parties.canonical(named.name)] += 2 if sentence.position < LEAD else 1
-    in_passing = votes and max(votes.values()) <= _ONCE
-    if in_passing and all(reading.cast.role_of(name) == "researcher" for name in votes):
-        return _gangs_beside(reading) or votes
-    return votes
+    return votes if _is_claimed_by(votes, reading) else _gangs_beside(reading) or votes
+
+
+def _is_claimed_by(votes: Counter[str], reading: "Reading") -> bool:
+    """Whether those seen to claim it do so themselves, and do not just tell of it in passing."""
+    if not votes or max(votes.values()) > _ONCE:
+        return True
+    if any(reading.cast.role_of(name) != "researcher" for name in votes):
+        return True
+    told = (*reading.sentences[:1], *reading.suspects[:ENOUGH])
+    return any(name for sentence in told for name in researchers_claiming(sentence, reading))
 
 
 def _gangs_beside(reading: "Reading") -> Counter[str]:

@@ -201,6 +201,19 @@ def gangs_claiming(sentence: Sentence, reading: "Reading") -> Iterator[str]:
             yield mention.name
 
 
+def researchers_claiming(sentence: Sentence, reading: "Reading") -> Iterator[str]:
+    """Researchers and outlets who claim it themselves: "|Quillon| alleged", "|Quillon|'s claim"."""
+    for name, verb in _publishers(sentence, reading.cast):
+        alleges = verb.group().casefold().startswith(("claim", "alleg"))
+        if alleges and reading.cast.role_of(name) == "researcher":
+            yield name
+    for mention in reading.cast.named(sentence):
+        if mention.name and mention.role == "researcher":
+            before = sentence.lowered[max(0, mention.start - 60) : mention.start]
+            if _OF_CLAIM.match(sentence.lowered, mention.end) or _CLAIM_BY.search(before):
+                yield mention.name
+
+
 def _owns_claim(sentence: Sentence, mention: Mention) -> bool:
     """ "Nightjar's claims", "claims made by Nightjar", "rejects NIGHTJAR claim"."""
     text, before = sentence.lowered, sentence.lowered[max(0, mention.start - 60) : mention.start]
