@@ -8,12 +8,12 @@ import numpy as np
 from pipeline.domain.learned.candidates import disputing, of_law
 from pipeline.domain.learned.examples import close_examples, sentence_examples
 from pipeline.domain.learned.machines import rules_alone, using
+from pipeline.domain.statements.evidence import standing, step_standing
 from pipeline.domain.statements.find import find_statements
 from pipeline.domain.statements.judging import Judged
 from pipeline.domain.statements.labels import claim_example
 from pipeline.domain.statements.legal import LegalStep
 from pipeline.domain.statements.reading import Reading, first_reading
-from pipeline.domain.statements.second_reading import standing, step_standing
 from pipeline.domain.statements.sentences import Sentence
 from training.texts import Span, Text
 

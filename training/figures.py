@@ -19,7 +19,7 @@ SETS: dict[str, tuple[str, ...]] = {
     **{name: (name,) for name in (*LABELLED, *CHECKS)},
     "written, tuned": TUNED,
     "written, all": (*TUNED, *CHECKS),
-    UNSEEN: (UNSEEN,),
+    **{name: (name,) for name in UNSEEN},
 }
 Pairs = list[tuple[Text, ArticleLabels]]
 

@@ -15,8 +15,8 @@ from sklearn.svm import SVC
 
 from pipeline.domain.learned.kernel import KernelMachine
 from pipeline.domain.learned.machines import Machines
+from pipeline.domain.statements.evidence import evidence
 from pipeline.domain.statements.find import MODEL_VERSION
-from pipeline.domain.statements.second_reading import evidence
 from training.corpora import CHECKS, UNLABELLED
 from training.examples import Examples
 

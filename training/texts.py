@@ -54,7 +54,7 @@ def all_texts() -> list[Text]:
 
 def unseen_texts() -> list[Text]:
     """The articles that neither a rule was written for nor a machine trained on."""
-    return list(_written([UNSEEN]))
+    return list(_written(UNSEEN))
 
 
 def _written(names: Iterable[str] = (*TUNED, *CHECKS)) -> Iterator[Text]:

@@ -62,11 +62,16 @@ def canonical(name: str, aliases: Aliases) -> str:
 
 
 def _tokens(name: str) -> list[str]:
-    folded = unicodedata.normalize("NFKD", name.strip())
-    folded = "".join(char for char in folded if not unicodedata.combining(char)).casefold()
+    name = name.strip()
+    folded = (name if name.isascii() else _without_accents(name)).casefold()
     folded = _SITE.sub("", _POSSESSIVE.sub("", folded))
     folded = folded.replace("&", " and ").replace("-", "").replace("’", "").replace("'", "")
     return [word.replace(".", "") for word in _WORD.findall(folded)]
+
+
+def _without_accents(name: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", name)
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
 def _is_acronym(name: str, key: str) -> bool:

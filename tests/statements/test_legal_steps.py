@@ -127,3 +127,35 @@ def test_an_order_against_everybody_restrains_publication() -> None:
     assert step.stage == "order"
     assert step.restrains_publication
     assert step.is_contest
+
+
+def test_a_class_action_demands_what_it_is_said_to_demand() -> None:
+    title = "Customers sue Oakmere over data breach"
+    bare = "Customers have filed a class action against Oakmere over its data breach in May."
+    [silent, *_] = steps(title, bare)[1:]
+    [told, *_] = steps(title, f"{bare} They seek compensation of 300 euros each.")[1:]
+
+    assert silent.demands == ()
+    assert told.demands == ("pay damages",)
+
+
+def test_an_order_does_not_award_what_the_suit_beside_it_seeks() -> None:
+    found = steps(
+        "Oakmere sues researcher who posted its leaked records",
+        "A judge has granted a restraining order that bars researcher Tariq Bose from publishing "
+        "the leaked records of Oakmere. The company has also sued Bose for damages of $25,000.",
+    )
+
+    demands = {s.stage: s.demands for s in found if s.field == "text"}
+
+    assert demands == {"order": ("stop", "do not publish"), "filed": ("pay damages",)}
+
+
+def test_to_withdraw_a_story_is_to_retract_it() -> None:
+    [step] = steps(
+        "",
+        "Oakmere has threatened to sue the newspaper Quillon over a story about a data breach "
+        "unless it withdraws the story and apologises.",
+    )
+
+    assert step.demands == ("retract", "apologise")

@@ -2,14 +2,16 @@
 
 import json
 from dataclasses import replace
+from typing import cast
 
 import pytest
 
 from pipeline.domain.learned.asking import answered_together
+from pipeline.domain.learned.kernel import KernelMachine, Matrix
 from pipeline.domain.learned.machines import Machines, machines, rules_alone, shipped, using
 from pipeline.domain.learned.vectors import WEIGHTS
 from pipeline.domain.records import Statement
-from pipeline.domain.statements import second_reading
+from pipeline.domain.statements.evidence import _STANDINGS, evidence, weigh
 from pipeline.domain.statements.find import find_statements, finding
 from pipeline.domain.statements.judging import Judged
 from pipeline.domain.statements.reading import first_reading, read
@@ -19,7 +21,7 @@ UNKNOWN_WORDING = (
     "Oakmere Bank said it stood by the integrity of its systems and that no intruder had set foot "
     "in them."
 )
-STANDINGS = {"accepted", "silent", "scope", *second_reading._STANDINGS.values()}
+STANDINGS = {"accepted", "silent", "scope", *_STANDINGS.values()}
 
 
 def denials(text: str, title: str = "") -> list[Statement]:
@@ -122,14 +124,32 @@ def _deaf(trained: Machines) -> Machines:
     return replace(trained, denial=denial, denial_closely=closely, contesting_step=step)
 
 
+def test_a_whole_sentence_is_heard_only_where_the_words_around_its_dispute_leave_it_open() -> None:
+    unlike, like = (
+        CLAIMED + "The police were told on Sunday, not before.",
+        CLAIMED + UNKNOWN_WORDING,
+    )
+    expected = find_statements("", unlike)
+
+    with using(replace(shipped(), denial=cast(KernelMachine, _NeverAsked()))):
+        assert find_statements("", unlike) == expected
+        with pytest.raises(AssertionError, match="asked"):
+            find_statements("", like)
+
+
+class _NeverAsked:
+    def probabilities(self, _examples: Matrix) -> Matrix:
+        raise AssertionError("asked")
+
+
 def test_however_sure_both_are_a_probability_stays_between_none_and_all() -> None:
     for weights in shipped().weights.values():
         for standing in STANDINGS:
             for ruled in (0.0, 0.5, 0.97):
                 for heard in (0.0, 0.5, 1.0):
-                    found = second_reading.evidence(standing, ruled, [heard])
+                    found = evidence(standing, ruled, [heard])
 
-                    assert 0 < second_reading.weigh(weights, found) < 1
+                    assert 0 < weigh(weights, found) < 1
 
 
 def test_every_shipped_weight_is_of_evidence_the_reader_gathers() -> None:
@@ -138,4 +158,5 @@ def test_every_shipped_weight_is_of_evidence_the_reader_gathers() -> None:
 
     assert set(shipped_weights) == {"denial", "contesting_step"}
     for weights in machines().weights.values():
+        assert weights["machine"] > 0
         assert {"bias", "machine", "rules"} <= set(weights) <= known

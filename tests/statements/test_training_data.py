@@ -8,7 +8,7 @@ import pytest
 
 from training.corpora import CHECKS, TUNED, UNSEEN, annotations, unlabelled, written
 
-SETS = (*TUNED, *CHECKS, UNSEEN)
+SETS = (*TUNED, *CHECKS, *UNSEEN)
 STRENGTHS = {"flat", "no_evidence", "deflection", "partial", None}
 STAGES = {"threatened", "notice", "filed", "order", "ended", None}
 

@@ -50,6 +50,23 @@ def test_the_words_around_a_name_tell_what_it_is(text: str, name: str, role: Rol
         ("", "Contrary to reports, it said, the PINs are safe.", set()),
         ("", "The records of the education department leaked.", {"education department"}),
         ("QUILLON RETAIL LIMITED — CLARIFICATION", "", {"QUILLON RETAIL LIMITED"}),
+        (
+            "",
+            "It then hit the computers of the Department of Health and Human Services.",
+            {"Department of Health and Human Services"},
+        ),
+        (
+            "",
+            "It later reached several computers of Immigration and Customs Enforcement too.",
+            {"Immigration and Customs Enforcement"},
+        ),
+        ("", "It hit Talvanta and Quillon on Monday.", {"Talvanta", "Quillon"}),
+        ("", "Talvanta and Quillon has denied it.", {"Talvanta and Quillon"}),
+        ("", "Files of Talvanta AI, it said, were taken.", {"Talvanta AI"}),
+        ("", "The staff of St. Maren Hospital were told.", {"St. Maren Hospital"}),
+        ("Paper Depot denies it", "Paper Depot has denied it.", {"Paper Depot"}),
+        ("Gap denies it", "Gap has denied it.", {"Gap"}),
+        ("", "The Talvia education department was told.", {"Talvia education department"}),
     ],
 )
 def test_names_are_neither_cut_nor_made_up(title: str, text: str, names: set[str]) -> None:
@@ -80,6 +97,13 @@ def test_a_short_form_means_the_fuller_one_that_says_what_it_is(
     sentences = split_sentences("text", text)
 
     assert Parties.of(sentences, Cast.of(sentences), ()).canonical(short) == full
+
+
+def test_an_alias_by_which_the_article_goes_on_is_the_name() -> None:
+    sentences = split_sentences("text", "Mira Holt, aka Rena Foss, found it. They sued Foss.")
+    parties = Parties.of(sentences, Cast.of(sentences), ())
+
+    assert parties.canonical("Mira Holt") == parties.canonical("Foss") == "Rena Foss"
 
 
 def test_details_are_told_in_a_few_words() -> None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+import numpy as np
 from py3langid.langid import (  # type: ignore[import-untyped]
     MODEL_FILE,
     LanguageIdentifier,
@@ -64,6 +65,8 @@ def _identifier() -> LanguageIdentifier:
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
     known = set(identifier.nb_classes)
     identifier.set_languages([code for code in NEWS_LANGUAGES.split() if code in known])
+    # What it looks up for one text lies side by side: reading it from memory takes the time.
+    identifier.nb_ptc = np.ascontiguousarray(identifier.nb_ptc, np.float32)
     return identifier
 
 

@@ -46,13 +46,8 @@ def of_law(sentences: Sequence[Sentence]) -> list[int]:
 
 @remembered
 def _disputes(lowered: str) -> bool:
-    return (
-        "n't" in lowered
-        or not _DISPUTE.isdisjoint(lowered.split())
-        or not _DISPUTE.isdisjoint(_bare(lowered))
-    )
-
-
-def _bare(lowered: str) -> list[str]:
-    """Its words without the punctuation around them."""
-    return [word.strip("\"'.,;:!?()[]-") for word in lowered.split()]
+    words = lowered.split()
+    if "n't" in lowered or not _DISPUTE.isdisjoint(words):
+        return True
+    bare = [word.strip("\"'.,;:!?()[]-") for word in words if not word.isalpha()]
+    return not _DISPUTE.isdisjoint(bare)

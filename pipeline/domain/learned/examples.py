@@ -31,7 +31,9 @@ def sentence_examples(sentences: Sequence[Sentence], cast: Cast, wanted: Sequenc
     vectors = word_vectors()
     nothing = np.zeros(vectors.dimensions, np.float32)
     rows = np.empty((len(wanted), 3 * vectors.dimensions), np.float32)
-    own, heads, around = np.split(rows, 3, axis=1)
+    if not wanted:
+        return rows
+    own, heads, around = _thirds(rows)
     heads[:] = _head(sentences, cast)
     for row, at in enumerate(wanted):
         near = [*sentences[max(at - 1, 0) : at], *sentences[at + 1 : at + 2]]
@@ -45,7 +47,9 @@ def close_examples(sentences: Sequence[Sentence], cast: Cast, wanted: Sequence[i
     but not in the few around it."""
     vectors = word_vectors()
     rows = np.empty((len(wanted), 3 * vectors.dimensions), np.float32)
-    before, after, heads = np.split(rows, 3, axis=1)
+    if not wanted:
+        return rows
+    before, after, heads = _thirds(rows)
     heads[:] = _head(sentences, cast)
     for row, at in enumerate(wanted):
         said = words(masked(sentences[at], cast))
@@ -54,6 +58,12 @@ def close_examples(sentences: Sequence[Sentence], cast: Cast, wanted: Sequence[i
         rights = [word for place in places for word in said[place : place + _AFTER + 1]]
         before[row], after[row] = vectors.of(lefts), vectors.of(rights)
     return rows
+
+
+def _thirds(rows: Matrix) -> tuple[Matrix, Matrix, Matrix]:
+    """The columns for three vectors, to be filled in."""
+    third = rows.shape[1] // 3
+    return rows[:, :third], rows[:, third : 2 * third], rows[:, 2 * third :]
 
 
 def _head(sentences: Sequence[Sentence], cast: Cast) -> Vector:

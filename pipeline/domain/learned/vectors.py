@@ -24,15 +24,19 @@ from pipeline.domain.statements.masks import ATTACKER, CLAIMANT, ORGANISATION
 Vector = NDArray[np.float32]
 WEIGHTS = files("pipeline.domain.learned") / "weights"
 MOST_WORDS = 90  # of a sentence; more is a list
-_PARTY = {ORGANISATION: " company ", ATTACKER: " hacker ", CLAIMANT: " researcher "}
-_MASKED = re.compile(rf"([{ORGANISATION}{ATTACKER}{CLAIMANT}])\1*")
+_PARTIES = (
+    (re.compile(f"{ORGANISATION}+"), " company "),
+    (re.compile(f"{ATTACKER}+"), " hacker "),
+    (re.compile(f"{CLAIMANT}+"), " researcher "),
+)
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|[?!:]")
 
 
 def words(masked: str, most: int | None = MOST_WORDS) -> list[str]:
     """The words of a masked, lower-case sentence; a party is "company", "hacker", "researcher"."""
-    plain = _MASKED.sub(lambda party: _PARTY[party[1]], masked)
-    return _WORD.findall(plain)[:most]
+    for mask, party in _PARTIES:
+        masked = mask.sub(party, masked)
+    return _WORD.findall(masked)[:most]
 
 
 class WordVectors:
@@ -53,7 +57,7 @@ class WordVectors:
 
     def total(self, text: Sequence[str]) -> Vector:
         """The sum of the words' rows; 0 when none is known."""
-        known = [row for word in text if (row := self._row.get(word)) is not None]
+        known = [row for row in map(self._row.get, text) if row is not None]
         total: Vector = np.add.reduce(self.rows.take(known, axis=0), axis=0)
         return total
 

@@ -14,9 +14,14 @@ from pipeline.domain.statements.denial_patterns import BREACH, CLAIM, HARMED, OW
 from pipeline.domain.statements.screened import screened
 
 _NOT = r"(?:n't| not| never)"
+_DATES = (
+    r"(?:\w+day\b|January|February|March|April|May\b|June|July|August|September|October|November|"
+    r"December)"
+)
 _OURS = (
     r"(?:us\b|ours\b|our\b|its\b|it\b|them\b|theirs\b|their\b|the company|any of (?:our|its|their)|"
-    r"any (?-i:[A-Z])|(?:the )?(?-i:[A-Z])[\w&-]+(?:'s)?|(?:state|internal|own) systems)"
+    rf"any (?-i:[A-Z])|(?:the )?(?!{_DATES})(?-i:[A-Z])[\w&-]+(?:'s)?|(?:state|internal|own) "
+    rf"systems)"
 )
 _INTRUDERS = (
     r"(?:nobody|no[- ]?one|no (?:\w+ ){0,2}?(?:hackers?|intruders?|attackers?|outsiders?|"
@@ -102,7 +107,8 @@ NOT_OURS = tuple(
     screened(re.compile(pattern, re.IGNORECASE))
     for pattern in (
         rf"\b(?:is|are|was|were|do|does|did|be|been|has|have|had|appears?){_NOT} (?:\w+ ){{0,3}}?"
-        rf"(?:ours\b|theirs\b|(?:its|our|their) own\b(?=\W*(?:$|and\b|but\b))|from (?:us|"
+        rf"(?:ours\b|theirs\b|one of (?:its|our|their)\b|(?:its|our|their) own\b(?=\W*(?:$|and\b|"
+        rf"but\b))|from (?:us|"
         rf"our|its|their|them|it|any)\b|of "
         rf"ours\b|our (?:\w+ )?(?:data|customers|files|records|documents|database)\b|"
         rf"belong\w* to (?:{_OURS})|(?:match|correspond|tally|fit)\w* (?:\w+ )?(?:{_OURS}))",

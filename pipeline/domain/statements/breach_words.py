@@ -18,6 +18,7 @@ CYBER = screened(
 STRONG = screened(
     re.compile(
         r"data(?:[- ]?(?:breach|leak|theft)| (?:is |was )?(?:up )?(?:for|on) sale)|"
+        r"\b(?:alleged|purported|reported|supposed) (?:[\w-]+ ){0,3}breach\b|"
         r"(?:security|network|system) breach|\bbreach(?:ed| claims?| reports?)\b|"
         r"(?<!phone )(?<!phone-)\bhack(?:ed|ers?|(?:ing)? (?:claims?|reports?|"
         r"allegations?|rumou?rs?))\b|ransomware|cyber|threat actor|"

@@ -1,7 +1,7 @@
 """Claimants that a sentence names beside its claim, and not as the subject of a verb of publishing.
 
     "…, according to researcher |Jane Roe|"     "first reported by |Quillon|"     "per |Quillon|"
-    "…, |Quillon| reports"                      "the leak site of the |Nightjar| gang"
+    "…, |Quillon| reports", "… has found"       "the leak site of the |Nightjar| gang"
     "a claim made by |Nightjar|"                "a post by |Nightjar| on a forum"
 
     byline_claimants(sentence, cast, telling)  ->  names, each with whether it is known for it
@@ -33,18 +33,27 @@ _LEAK_SITE = re.compile(
 _ORIGINS = (_FOUND, _ACCORDING, _PIECE, _MADE_BY, _LEAK_SITE)
 # A name of which nothing is known must stand right there.
 _ALONE = re.compile(
-    rf"\b(?:{PIECE}(?: \w+){{0,2}}? by|{FOUND_BY} by|according to|per|leak site of)"
+    rf"\b(?:{PIECE}(?: \w+){{0,2}}? by|{FOUND_BY}(?: (?:this|last|on|in|earlier|yesterday|today|"
+    r"morning|week|month|\w+day)){0,3} by|according to|per|leak site of)"
     r"(?: the)? [\"']?$"
+)
+_PIECE_ALONE = re.compile(
+    rf"\b(?:{PIECE}(?: \w+){{0,2}}? by|(?:report|research|analysis|findings|advisory|post) from|"
+    r"leak site of)(?: the)? [\"']?$"
 )
 _IN_OUTLET = re.compile(
     r"\b(?:articles?|stor(?:y|ies)|report|piece|scoop|exposé) (?:published |carried )?in"
     r"(?: the| an?)? [\"']?$"
 )
 _REPORTS = re.compile(r"[\"']?,? (?:first )?(?:report(?:s|ed)|writes|wrote|tweeted)\b\W*$")
+_HAS_FOUND = re.compile(
+    r"[\"']?,? (?:has |have |had )?(?:also |now )?(?:found|discovered|uncovered|established)\W*$"
+)
 _COUNTS = re.compile(  # whose figures are quoted on the trade at large claims nothing
     r"\b(?:figures|statistics|numbers|a (?:survey|study|count|tally)|research) "
     r"(?:compiled |published |collected )?(?:from|by)\b"
 )
+_PLAIN = ("unknown", "person")  # nothing is said of them but the name
 _LINKS = (" by", "per ", "according to", "site of", "claims from", "claim from")
 
 
@@ -63,11 +72,11 @@ def byline_claimants(sentence: Sentence, cast: Cast, *, telling: bool) -> Iterat
         if mention.role in ("attacker", "researcher"):
             if linked and any(pattern.search(before) for pattern in _ORIGINS):
                 yield Named(mention.text, known=True)
-        elif telling and mention.role == "unknown":
+        elif mention.role in _PLAIN and _HAS_FOUND.fullmatch(sentence.lowered, mention.end):
+            yield Named(mention.text, known=True)
+        elif mention.role in _PLAIN:
             after = sentence.lowered[mention.end : mention.end + 40]
-            if (
-                (linked and _ALONE.search(before))
-                or _IN_OUTLET.search(before)
-                or _REPORTS.fullmatch(after)
-            ):
+            tells = (linked and _ALONE.search(before)) or _REPORTS.fullmatch(after)
+            piece = _IN_OUTLET.search(before) or _PIECE_ALONE.search(before)
+            if piece or (telling and tells):
                 yield Named(mention.text, known=False)

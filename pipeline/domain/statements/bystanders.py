@@ -42,6 +42,20 @@ _SAYS = re.compile(
     r"claim(?:s|ed)|alleg(?:es|ed)|discover(?:s|ed)|found|finds|wrote|tweeted|uncover(?:s|ed)|"
     r"spott?(?:s|ed))\b(?! (?:its|their|it|they)\b)"
 )
+_ASKED = re.compile(  # "demanded that |Quillon| take down a post"
+    r"[\"']?(?: to| should| must)? (?:take (?:\w+ ){0,4}(?:down|off)|remove|delete|retract|"
+    r"withdraw|"
+    r"unpublish|correct|apologi[sz]e)\b"
+)
+OF_FILES = re.compile(
+    r"\bthat the (?:[\w-]+ )?(?:dump|leak|files?|data|database|records|archive|samples?) "
+    r"(?:contain|include|hold|comprise)s?\b"
+)
+_LOOKED_AT_FILES = re.compile(
+    rf"[\"']? (?:has |have )?(?:revealed|said|says|found|discovered|confirmed) {OF_FILES.pattern}"
+)
+_COMMENTS = re.compile(r"[\"']? (?:disagree[sd]?|commented|argue[sd]|countered|pointed out)\b")
+_BEHIND = re.compile(r"\b(?:studio|company|firm|developer|maker|publisher) behind (?:the )?$")
 _POSSESSED = re.compile(r"\b(?:its|their|our)(?: own)? $")  # "broke into its |GitHub| account"
 _ITSELF = re.compile(r",? (?:its|it|their|the company)\b")  # "According to Acme, its systems …"
 _ITS = re.compile(r"\b(?:its|their|our|it|they|we|customers|to have)\b")
@@ -53,9 +67,15 @@ def is_bystander(sentence: Sentence, mention: Mention) -> bool:
     after = sentence.lowered[mention.end : mention.end + 40]
     if _ITSELF.match(after):
         return False
-    if any(pattern.search(before) for pattern in (_TELLS, _PLACE, _POSSESSED)):
+    if any(pattern.search(before) for pattern in (_TELLS, _PLACE, _BEHIND, _POSSESSED)):
         return True
-    if _REPORTS.fullmatch(after):
+    if _LOOKED_AT_FILES.match(sentence.lowered, mention.end):
+        return True
+    if (
+        _COMMENTS.match(after)
+        or _REPORTS.fullmatch(after)
+        or (mention.name and _ASKED.match(after))
+    ):
         return True
     platform = sentence.lowered[mention.start : mention.end] in PLATFORMS
     return platform and bool(_ON.search(before)) and not _ITS_PEOPLE.match(after)

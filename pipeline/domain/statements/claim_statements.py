@@ -86,7 +86,8 @@ def _claim(
 ) -> Statement | None:
     """A claim about one organisation; a further victim's quote begins at its name."""
     sentence, parties = claim.sentence, source.reading.parties
-    organisation = parties.canonical(claim.target.name) if claim.target.name else parties.focus
+    referred = parties.headed(sentence) or parties.focus
+    organisation = parties.canonical(claim.target.name) if claim.target.name else referred
     if organisation is None:
         return None
     if is_account_takeover(claim) and not parties.is_target(organisation):
@@ -95,11 +96,12 @@ def _claim(
     mentions = source.reading.cast.mentions(sentence)
     who = attribution(sentence.text, mentions, claim.target.start, claim.target.end)
     attacker = claim.attacker.name if claim.attacker else None
+    claimant = source.claimant_about(sentence)
     return replace(
         source.made("claim", sentence, claim.weight, claim.target.start if further else 0),
         organisation=organisation,
-        claimant=organisation if own else source.claimant,
-        speaker=organisation if own else _claims_name(who) or source.claimant,
+        claimant=organisation if own else claimant,
+        speaker=organisation if own else _claims_name(who) or claimant,
         capacity="organisation" if own else capacity_of(who),
         basis=source.basis(sentence),
         reported_by=source.credited,

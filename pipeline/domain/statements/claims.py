@@ -34,7 +34,10 @@ _UNDONE = re.compile(
     r"directly)){0,3} (?:hacked|breached|compromised|infiltrated|pwned|ransomed|"
     r"hit\b|attacked|struck|targeted|suffer\w*|experienc\w*|the victim|an? victim)"
 )
-_NONE_OF_IT = re.compile(r"\b(?:no|not an?|nor|without an?|never an?|wasn't an?) (?:\w+ ){0,2}$")
+_NONE_OF_IT = re.compile(
+    r"\b(?:no|not an?|nor|any|without an?|never an?|wasn't an?) (?:\w+ ){0,2}$|"
+    r"\b(?:signs?|evidence|traces?|indications?) of (?:an?|any) (?:\w+ )?$"
+)
 _ACCOUNT = screened(
     r"\b(?:handle|(?:twitter|social media|youtube|facebook|instagram|linkedin|x) accounts?)\b"
 )
@@ -78,14 +81,12 @@ def find_claims(sentence: Sentence, cast: Cast) -> tuple[Claim, ...]:
         return ()
     plain = masked(sentence, cast)
     text = without_other_breaches(alike(_NUMBERS.sub("0", plain), plain))
-    if ORGANISATION not in text:
+    hits = _victims(sentence, cast, text) if ORGANISATION in text else {}
+    if not hits:
         return ()
     attackers = [m for m in cast.mentions(sentence) if m.role == "attacker"]
     attacker = next((m for m in attackers if m.name), attackers[0] if attackers else None)
-    found = [
-        (mention_at(sentence, cast, at), hit)
-        for at, hit in sorted(_victims(sentence, cast, text).items())
-    ]
+    found = [(mention_at(sentence, cast, at), hit) for at, hit in sorted(hits.items())]
     return tuple(
         Claim(sentence, mention, hit.weight, attacker, hit.negated)
         for mention, hit in found
@@ -113,7 +114,7 @@ def may_be_victim(sentence: Sentence, mention: Mention) -> bool:
 def _victims(sentence: Sentence, cast: Cast, text: str) -> dict[int, "_Hit"]:
     """The targets, looked for again without those who only tell of it or where it was told."""
     found = _targets(text)
-    hit = [mention_at(sentence, cast, at) for at in found]
+    hit = [mention_at(sentence, cast, at) for at in sorted(found)]
     aside = [mention for mention in hit if is_bystander(sentence, mention)]
     if aside:
         text = _without(text, aside)

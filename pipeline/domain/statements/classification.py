@@ -7,16 +7,17 @@ Labels are None unless `status` is ok. Every offset is in code points of the unm
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import date, datetime
 from typing import Any
 
 from pipeline.domain.learned.asking import Asking, answered
-from pipeline.domain.records import ArticleLabels, Statement
+from pipeline.domain.records import ArticleLabels, Deadline, Statement
 from pipeline.domain.statements.find import finding
 from pipeline.domain.statements.labels import labelling
 
 Verdict = dict[str, Any]
+_FIELDS = tuple(field.name for field in fields(Statement))
 
 
 def classify(
@@ -64,7 +65,7 @@ def verdict_of(
         "company": labels.company,
         "claimant": labels.claimant,
         "evidence": [_evidence(statement) for statement in _deciding(labels, statements)],
-        "statements": [_plain(asdict(s) | {"is_contest": s.is_contest}) for s in statements],
+        "statements": [_told(statement) for statement in statements],
     }
     return verdict
 
@@ -85,9 +86,14 @@ def _evidence(statement: Statement) -> Verdict:
     }
 
 
+def _told(statement: Statement) -> Verdict:
+    told = {name: _plain(getattr(statement, name)) for name in _FIELDS}
+    return told | {"is_contest": statement.is_contest}
+
+
 def _plain(value: Any) -> Any:  # noqa: ANN401  any part of a JSON document
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
+    if isinstance(value, tuple):
         return [_plain(item) for item in value]
+    if isinstance(value, Deadline):
+        return {name: _plain(part) for name, part in asdict(value).items()}
     return value.isoformat() if isinstance(value, (datetime, date)) else value

@@ -21,7 +21,8 @@ _ADMIT = screened(
         r"\b(?P<verb>confirm(?:s|ed|ing)?|admit(?:s|ted|ting)?|acknowledg(?:es?|ed|ing)|"
         r"conced(?:es?|ed|ing)|disclos(?:es?|ed|ing)|reveal(?:s|ed|ing)?|"
         r"own(?:s|ed) up|notif(?:y|ies|ied|ying)|c[oa]mes? clean|announc(?:es?|ed)|sa(?:ys|"
-        r"id) (?:it|its|that (?:it|its|a|an|hackers|attackers)|hackers|attackers|a |an )|"
+        r"id) (?:it|its|that (?:it|its|a|an|the|hackers|attackers)|hackers|attackers|a |an |the |"
+        r"personal |customer |in a filing)|"
         r"blam(?:es|ed)|warn(?:s|ed|ing)?|(?:told|tells|written to|wrote to|"
         r"writes to) (?:\w+ ){0,2}?"
         r"(?:[\d,]+ )?(?:customers|users|employees|patients|clients|members)|inform(?:s|ed|ing))\b",
@@ -29,7 +30,7 @@ _ADMIT = screened(
     )
 )
 _NOT_ADMITTING = re.compile(
-    r"\b(?:not|no|never|none|neither|nor|without|whether|investigat\w+|looking into|"
+    r"\b(?:not|no|never|none|neither|nor|without|any|unable|whether|investigat\w+|looking into|"
     r"aware of (?:the )?(?:claims|reports|allegations)|claims?|alleged|allegations?|"
     r"reports|"
     r"rumou?rs|unfounded|false|fake|potential|possible|(?:one of|some of) its|suppliers?|"
@@ -38,10 +39,15 @@ _NOT_ADMITTING = re.compile(
 )
 _HAPPENED = re.compile(
     rf"\b(?:{INCIDENT}|(?:was|were|been|had been|being) (?:\w+ )?(?:hacked|breached|"
-    rf"compromised|accessed|stolen|exposed|leaked|hit)|"
-    r"(?:hackers|attackers|criminals|crooks|intruders|an? (?:unauthori[sz]ed|third)[ "
+    rf"compromised|accessed(?! (?:with|using|by using|through|via) (?:\w+ ){{0,3}}?(?:passwords?|"
+    rf"credentials?|log-?ins?))|stolen|exposed|leaked|hit|(?:taken|copied|obtained|downloaded)"
+    rf"(?! from (?:\w+ )?(?:public|other|another|third|elsewhere|an? (?:old|earlier|previous)))|"
+    rf"viewable|accessible)|(?:is|are) (?:up )?for sale|"
+    r"(?:hackers|attackers|criminals|crooks|intruders|(?:bad|malicious) actors?|an? "
+    r"(?:unauthori[sz]ed|third)[ "
     r"-]\w+|spies|someone|threat actors?) (?:\w+ ){0,3}?"
-    r"(?:accessed|stole|broke|gained|obtained|exfiltrated|breached|took|copied|hacked|got in\w*)|"
+    r"(?:accessed|stole|broke|gained|obtained|pulled|downloaded|exfiltrated|breached|took|copied|"
+    r"hacked|got in\w*)|"
     r"break-?in\b|intruders? (?:had )?got in\w*)",
     re.IGNORECASE,
 )

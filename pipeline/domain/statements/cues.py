@@ -37,6 +37,7 @@ DENIAL = Stems(
     "issue with", "exception", "question", "concoct", "cooked", "rubbish", "garbage", "swat",
     "originat", "stem", "supplier", "vendor", "contractor", "rule out", "hit out", "blast",
     "outdated", "unscathed", "clean", "public ", "decri", "wave", "discredit", "in error",
+    "refer", "relat", "pertain", "connected to", "linked to", "tied to", "the mark",
 )  # fmt: skip
 LEGAL = Stems(
     " su", "sue", "lawsuit", "accused", "bail", "legal", "class action", "class-action",

@@ -73,7 +73,7 @@ WEAK_VERB = re.compile(
 NOT_DENYING = re.compile(
     r"(?:\b(?:neither|nor|not|never|without|cannot)|n't|confirm(?:ed|ing)? (?:or|nor)|"
     r"admitt?(?:ed|ing)? (?:or|nor)|"
-    r"declin\w+ to|refus\w+ to|yet to|unable to|fail\w* to|either confirm\w*|if|whether|or)"
+    r"declin\w+ to|refus\w+ to|yet to|unable to|fail\w* to|either confirm\w*|\b(?:if|whether|or))"
     r"\W+(?:\w+\W+){0,2}$",
     re.IGNORECASE,
 )
@@ -143,14 +143,16 @@ EPITHET = screened(
         r"concocted|cooked up|typed up|disinformation|misinformation|erroneous|in error|mistaken|"
         r"defamatory|overblown|overstated|inflated|blown out of (?:all )?proportion|sensational\w*|"
         r"no basis|meritless|fictitious|doctored|malicious rumou?rs?|disparaging|mock data|"
-        r"synthetic)\b|(?<=[a-z])n't (?:authentic|genuine|real|legitimate|ours|our data|true)\b",
+        r"synthetic|publicity stunts?|wide of the mark)\b|(?<=[a-z])n't (?:authentic|genuine|"
+        r"real|legitimate|ours|our data|true)\b",
         re.IGNORECASE,
     )
 )
 EPITHET_OF = (
     rf"(?:{CLAIM}|data(?:set|base)?|leak|breach|hack|posts?|article|blog ?post|news|"
     rf"information|figures?|screenshots?|samples?|files|documents|"
-    r"listings?|messages?|numbers?|scope|piece|it|this|contents|extent)"
+    r"listings?|messages?|numbers?|scope|piece|it|this|contents|extent|advert\w*|incident|attack|"
+    r"hackers|attackers|extortionists|blackmailers|gang)"
 )
 # "have not taken steps": they are not what was taken
 ACTIVE = re.compile(
@@ -188,6 +190,7 @@ PREDICATE = re.compile(
     r"\b(?:call|term|describ|label|dub|brand|deem|dismiss|reject|declar)\w* (?:it|this|that|them|"
     r"these|those|him)(?: as)? (?:[\"']|an? |\w+ly |\w+ and )*$|"
     r"\b(?:dismiss|reject)\w*\b[^.;]{0,60} as (?:[\"']|an? |\w+ly |\w+ )*$|"
+    r"\bsa(?:ys|id) (?:that )?(?:this|that|it|these|they|those) (?:is|was|are|were) (?:\w+ly )?$|"
     r"(?:^|[:,;] |[\"'])(?:it is|it's|that's|this is|that is|these are|they are|"
     r"all) (?:an? |\w+ly |"
     r"pure |complete |utter |\w+ and )*$|"
@@ -220,14 +223,23 @@ ELSEWHERE = screened(
 RECYCLED = screened(
     re.compile(
         r"\b(?:(?:leaked|stolen|exposed|published|posted|sold|alleged|purported|offered|advertised)"
-        r"(?: [\w-]+){0,2} )?(?:data\w*|records|files|samples?|information|dump|leak)\b"
+        r"(?: [\w-]+){0,2} )?(?:data\w*|records|files?|lists?|samples?|information|dump|leak)\b"
         r"(?: (?:for sale|in question|online|posted|being sold|set|was|on [\w ]{1,20}))*?"
         r" (?:(?:is|are|was|were|being) (?:[\w-]+ly |just |mostly |all )?(?:old|outdated|"
-        r"recycled|stale|\w+[- ]years?[- ]old)\b(?! (?:enough|and new))|"
+        r"recycled|stale|(?:\w+[- ])?years?[- ]old)\b(?! (?:enough|and new))|"
         r"(?:is|are|was|were|comes?|came|stem\w*|dates?|originat\w+)(?: back)? (?:from|to) "
         r"(?:an? |the )?(?:old\w*|earlier|previous|prior|past|"
         r"\d{4}) (?:\d{4} )?(?:data |security )?"
         r"(?:breach|incident|hack|leak|attack|compromise)\w*)|"
+        rf"\b(?:{CLAIM}|data|files|screenshots?|records|samples?)\b[^.;,]{{0,40}}? (?:refers?|"
+        r"relat(?:es?|ed)|pertains?|(?:is|are|be|was|were) (?:connected|tied|linked)) to (?:an? |"
+        r"the )?"
+        r"(?:(?:[\w-]+ ){0,3}(?:incident|breach|hack|leak|attack|attempt|compromise|event)\w* "
+        r"(?:from|in|of|that (?:happened|occurred|took place) in) (?:(?:early|late|mid) )?"
+        r"(?:(?:january|february|march|april|may|june|july|august|september|october|november|"
+        r"december)\b|(?:\w+ )?\d{4}|last year)|"
+        r"(?:old\w*|earlier|previous|prior|past|historic\w*) [\w -]{0,20}?"
+        r"(?:breach|incident|hack|leak|attack|compromise))|"
         r"\b(?:is|are|was|were|be|held|holds?|contain(?:s|ed)?|only|"
         r"just) [\"']?(?:\w+ ){0,2}?(?:dummy|"
         r"test|synthetic|mock|sample|demo(?:nstration)?) (?:\(fake\) )?(?:data|records|accounts|"

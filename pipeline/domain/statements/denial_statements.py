@@ -44,7 +44,7 @@ def _denial(judged: Judged, source: Source) -> Statement:
         organisation=verdict.organisation,
         speaker=_speaker(verdict.who, source.reading) or verdict.organisation,
         capacity="organisation",
-        claimant=source.claimant,
+        claimant=source.claimant_about(cue.sentence),
         basis=source.basis(cue.sentence),
         reported_by=source.credited,
         repeated=is_repeated(cue.sentence.text),

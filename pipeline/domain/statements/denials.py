@@ -22,7 +22,14 @@ from typing import Literal
 from pipeline.domain.records import Strength
 from pipeline.domain.statements import absence_patterns as absence
 from pipeline.domain.statements import denial_patterns as patterns
-from pipeline.domain.statements.denied import Object, clause, evidence_of, negated, object_of
+from pipeline.domain.statements.denied import (
+    Object,
+    clause,
+    evidence_of,
+    negated,
+    object_of,
+    spoken,
+)
 from pipeline.domain.statements.screened import Several
 from pipeline.domain.statements.sentences import Sentence
 
@@ -47,6 +54,7 @@ _ANY = Several(
     *(patterns.DENY, patterns.EPITHET, patterns.RECYCLED, patterns.ELSEWHERE, absence.INTACT),
     *(*absence.FOUND_NOTHING, *absence.BREACHED_NOT, *absence.NOT_OURS),
 )
+_ANY_NEGATION = Several(*absence.BREACHED_NOT)
 _DOUBTED = ("unverif", "unsubst", "absurd")  # not to be verified is not to be false
 _NOT_SO = re.compile(r"\b(?:not|no|neither)\s+$")
 
@@ -101,6 +109,8 @@ def _denies(verb: str, before: str, rest: str) -> bool:
 
 
 def _negations(sentence: Sentence) -> list[DenialCue]:
+    if not _ANY_NEGATION.may_match(sentence.text):
+        return []
     cues = []
     for pattern in absence.BREACHED_NOT:
         for match in pattern.finditer(sentence.text):
@@ -117,7 +127,7 @@ def _negations(sentence: Sentence) -> list[DenialCue]:
 
 def _no_evidence(sentence: Sentence) -> list[DenialCue]:
     for match in _nothing_found(sentence.text):
-        rest = sentence.text[match.end() : match.end() + 150]
+        rest = spoken(sentence.text[match.end() : match.end() + 150])
         kind = evidence_of(rest)
         if kind:
             strength: Strength = "partial" if kind == "scope" else "no_evidence"

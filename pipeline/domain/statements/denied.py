@@ -19,6 +19,7 @@ _CLAUSE_ENDS = re.compile(
     r"[;.]\s|[;]| - | – |—|, (?:and|but|calling|saying|insisting|after|which|who|adding|"
     r"as|while|blam\w+)\b|\bbut\b|\bafter\b|\bas (?:the |a )?\w+ (?:gang|hacker)"
 )
+_QUOTATION_ENDS = re.compile(r"[,.!?]\"|\",")
 _CLAIMS = re.compile(rf"\b{patterns.CLAIM}\b", re.IGNORECASE)
 _BREACH = re.compile(patterns.BREACH, re.IGNORECASE)
 _CAMPAIGN = re.compile(r"\b(?:campaign|attack)", re.IGNORECASE)
@@ -42,6 +43,20 @@ _TOUCHED = re.compile(
     re.IGNORECASE,
 )
 _EVIDENCE = re.compile(r"\bevidence|\bindicat|\bsigns?\b", re.IGNORECASE)
+_INCIDENT = re.compile(  # of which "data" and "security" are but the kind
+    r"\b(?:data security|cyber-?security|security|data) (?:breach|incident|compromise)\b",
+    re.IGNORECASE,
+)
+_MISUSE = re.compile(r"\b(?:misus|abus)|\bfraud|\bidentity theft", re.IGNORECASE)
+_ITS_OWN = re.compile(rf"\b(?:its|our|their) own (?:\w+ )?{patterns.OWN}\s*$", re.IGNORECASE)
+_BUSINESS = re.compile(
+    r"\b(?:operations|production|services|business|deliver\w+|flights|trading)\s*$", re.IGNORECASE
+)
+_HOW_MANY = re.compile(
+    r"\W*(?:the|that|this|those|these|its|their) (?:[\w-]+ ){0,2}?(?:figures?|numbers?|scale|"
+    r"extent|"
+    r"size|scope|magnitude)\b"
+)
 _COMPANY = re.compile(r"\b(?:it|we|company|firm)\s*$", re.IGNORECASE)
 _DATA_HARM = re.compile(r"\b(?:data )?(?:exfiltration|theft|exposure|loss)\b", re.IGNORECASE)
 _FROM_OWN = re.compile(r"\b(?:from|by|through) (?:its|our|their)\b")
@@ -55,8 +70,15 @@ _CAME_FROM = re.compile(
 _DATA_BREACH = re.compile(r"exfiltrat|stole|theft|exposure|leak", re.IGNORECASE)
 
 
+def spoken(rest: str) -> str:
+    """`rest` up to where the quotation ends in which it begins, if it does in one."""
+    stop = _QUOTATION_ENDS.search(rest)
+    return rest[: stop.start()] if stop else rest
+
+
 def clause(rest: str) -> str:
     """`rest` up to where its clause ends."""
+    rest = spoken(rest)
     stop = _CLAUSE_ENDS.search(rest, 0, _LONGEST_CLAUSE + 20)
     return rest[: min(stop.start() if stop else _LONGEST_CLAUSE, _LONGEST_CLAUSE)]
 
@@ -71,6 +93,8 @@ def object_of(denied: str) -> Object | None:
         return "scope"
     if breach:
         return "breach"
+    if _HOW_MANY.match(denied):
+        return "scope"
     if claims:  # claims of something else than a breach are no matter of ours
         return None if _OF_SOMETHING.match(denied[claims.end() :]) else "claims"
     return "claims" if _THIS.match(denied) else None
@@ -81,11 +105,16 @@ def negated(before: str, words: str, after: str) -> Object | None:
     subject = _SUBJECT_STARTS.split(before)[-1][-70:]
     subject += words if _NONE.match(words) else ""
     origin = _ORIGIN.search(words + after[:40])
+    if _MISUSE.search(words):
+        return None  # it was taken, then
     if _DATA.search(subject) and not origin and _only_data(subject, words):
         return "scope"
     if _EVIDENCE.search(words):
         return None  # `evidence_of` reads these
-    if patterns.WEAKLY_HARMED.search(words) and not _COMPANY.search(subject):
+    if _BUSINESS.search(subject):
+        return None  # what the company does went on
+    ours = _COMPANY.search(subject) or _ITS_OWN.search(subject)
+    if patterns.WEAKLY_HARMED.search(words) and not ours:
         return "scope"
     if _DATA_HARM.search(words):
         return "scope"
@@ -102,6 +131,9 @@ def _only_data(subject: str, words: str) -> bool:
 
 def evidence_of(rest: str) -> Object | None:
     """What there is no evidence of: a breach, or only that some data was touched."""
+    rest = _INCIDENT.sub("breach", rest)
+    if _MISUSE.search(rest[:100]):
+        return None  # it was taken, then
     own = _OWN_SYSTEMS.search(rest)
     if patterns.VULNERABLE.search(rest[:80]) and not own:
         return None

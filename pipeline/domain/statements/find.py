@@ -25,7 +25,7 @@ from pipeline.domain.statements.reaction_statements import reaction_statements
 from pipeline.domain.statements.reading import Reading, reading
 from pipeline.domain.statements.source import Source, place
 
-MODEL_VERSION = "reader-3"
+MODEL_VERSION = "reader-4"
 
 
 def find_statements(

@@ -27,6 +27,7 @@ _WHO = (
 )
 _CALLED = (
     rf"(?:(?:goes|going|went) by(?: the (?:online )?{_LABEL}(?: of)?)?|"
+    r"(?:posts|writes|tweets) as|"
     rf"(?:the|under|uses?|using|an?) (?:online )?{_LABEL}(?: of)?|"
     r"(?:named|called|dubbed|alias|aka|known (?:online |only )?as|"
     r"(?:call|styl|identif|nam)(?:s|es|ed|ing|ying|ies) (?:itself|himself|herself|themselves)"
@@ -35,7 +36,10 @@ _CALLED = (
 _WORD = r"[\"'(]?(?P<{0}>[a-z0-9][\w$.-]{{2,30}}[\w$])"
 _HINT = re.compile(
     r"[\"'][a-z]|@| by \w+[_\d]|(?:goes|going|posted|shared|advertised|offered|leaked|by one) |"
-    r"alias|sleuth|investigator|detective|handle|moniker|known |name|called|aka|self| gang\b| "
+    r"alias|sleuth|investigator|detective|handle|moniker|known |name|called|aka|self| gang\b|"
+    r"forum| as |"
+    r" "
+    r"(?:hacker|seller|leaker|attacker|intruder|poster|thief|user|member), \w|"
     r"crew\b|[a-z]\.[a-z]{2,4}\b|"
     r"(?:user|seller|poster|hacker|actor|leaker|account)s?,? [\"']?\w*[_\d]"
 )
@@ -50,6 +54,19 @@ _INTRODUCED = (
         r"researchers?|accounts?|by),? [\"'(]?(?P<handle>(?=[\w-]{0,20}[\d_])[a-z][\w-]{3,30})\b"
     ),
     screened(r"\b(?:sleuth|investigator|detective) [\"']?(?P<handle>[a-z]\w{3,30})\b"),
+    screened(
+        r"\b(?:hacker|seller|leaker|attacker|intruder|poster|thief|user|member), [\"'(]?"
+        r"(?P<handle>[a-z][\w-]{3,30})[\"')]?,"
+    ),
+    screened(
+        r"\b(?:(?:web)?sites?|portals?) (?:called|named|dubbed),? [\"']"
+        r"(?P<handle>[a-z0-9][\w-]{2,30})[.,]?[\"']"
+    ),
+    screened(
+        r"\bthe forum(?:'s)? (?:member|user) [\"'(]?(?P<handle>[a-z][\w-]{3,30})[\"')]? (?:put|"
+        r"posted|"
+        r"offered|published|said|claimed|listed|had|has|wrote|shared|advertised)\b"
+    ),
     screened(r"(?<![\w.@/])(?P<handle>@[a-z]\w{2,30})(?![\w.]*@)"),
     screened(
         r"\bthe [\"']?(?P<handle>[a-z][\w-]{3,30})[\"']? (?:extortion |ransomware |hacking )?"

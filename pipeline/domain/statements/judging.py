@@ -36,6 +36,9 @@ _NOW = re.compile(
     r"revers\w*|a (?:week|day|month) later)\b"
 )
 _PERPETRATOR = screened(
+    r"\bden(?:y|ies|ied|ying) (?:that )?(?:(?:it|they|he|she) (?:was|were|is|are) |being |having "
+    r"been "
+    r")?behind (?:the|this|any|an?) |"
     r"\bden(?:y|ies|ied|ying) (?:ever )?(?:that (?:it|he|she|they) )?(?:had )?(?:hack|"
     r"breach|steal|leak|attack)ing (?:into )?(?!claims|reports|alleg|of\b|by\b|accus)[\w¤]|"
     r"\bden\w+ [^.;]{0,60}?\bthat (?:it|its|they|their|he) (?:\w+ ){0,9}?(?:broke|hacked|stole|"
@@ -48,7 +51,8 @@ _PERPETRATOR = screened(
     r"breached)"
 )
 _KEPT = (
-    r"(?:data(?:base)?|customers?|clients|users?|patients?|(?:customer|user|personal|medical|tax) "
+    r"(?:data(?:base)?|bank details|customers?|clients|users?|patients?|(?:customer|user|"
+    r"personal|medical|tax) "
     r"records|accounts?|passwords?|credentials|passports?|personal (?:information|details)|members|"
     r"subscribers|source code)"
 )
@@ -165,6 +169,8 @@ def _about_breach(cue: DenialCue, scene: Scene) -> bool:
         if speaks_of_breach(sentence.lowered):
             return True
         near = [*neighbours(scene.sentences, sentence, 2, 0), *_titles(scene)]
+        if sentence.field == "title":
+            near = [*scene.sentences[:4]]  # what a headline denies, the lead tells
         return scene.alleged and any(
             STRONG.search(s.lowered) or _LEAK.search(s.lowered) for s in near
         )

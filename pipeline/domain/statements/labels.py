@@ -125,13 +125,20 @@ def _legal_action(statements: Sequence[Statement]) -> LegalRole | None:
 
 
 def _claimant(statements: Sequence[Statement], own: str | None) -> str | None:
-    """The claimant named most, above all by contests; who discloses its own breach claims nothing
-    about another."""
+    """The claimant named most, above all by steps and contests; who discloses its own breach
+    claims nothing about another."""
     names: Counter[str] = Counter()
     for s in statements:
         if s.claimant and not _same(s.claimant, s.organisation):
-            names[s.claimant] += 3 if s.is_contest else 1
+            names[s.claimant] += _weight_of_claimant(s, len(statements))
     return next((name for name, _count in names.most_common() if not _same(name, own)), None)
+
+
+def _weight_of_claimant(statement: Statement, most: int) -> int:
+    """Whom a step is aimed at comes before all others; then contests before claims."""
+    if statement.role == "against_claimant":
+        return 3 * most + 1
+    return 3 if statement.is_contest else 1
 
 
 def _same(name: str, organisation: str | None) -> bool:

@@ -99,8 +99,12 @@ def _disputing(
 
 
 def _other_law(text: str, context: str) -> bool:
-    """Trade secrets, or a leaked film."""
-    if patterns.TRADE.search(context) or takes_back_own_files(text, context):
+    """Trade secrets, a leaked film, or pages that imitate the organisation's."""
+    if (
+        patterns.LURES.search(text)
+        or patterns.TRADE.search(context)
+        or takes_back_own_files(text, context)
+    ):
         return True
     return bool(patterns.COPYRIGHT.search(text) and patterns.ENTERTAINMENT.search(context))
 

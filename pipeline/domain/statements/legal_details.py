@@ -22,8 +22,13 @@ _DEMANDS = (
     (
         "stop",
         (
-            r"\bstop (?:\w+ ){0,2}(?:making|publishing|spreading|sharing|circulating|printing|"
-            r"disseminating|reporting|repeating)|cease(?![- ](?:and|&)[- ]desist)|refrain from|"
+            r"\b(?:stop|halt|quit|end) (?:\w+ ){0,2}(?:making|publishing|publication|spreading|"
+            r"sharing|"
+            r"circulat\w+|printing|disseminat\w+|reporting|repeating|claiming|saying|telling|"
+            r"posting|"
+            r"discussing|accusing|alleging|tweeting|distribut\w+|hosting|repetition)|"
+            r"undertak\w+ not to|no further (?:posts?|statements?|publication|claims?|reports?)|"
+            r"cease(?![- ](?:and|&)[- ]desist)|refrain from|"
             r"desist "
             r"from (?:making|publishing|associating)|not (?:to )?(?:speak|repeat)|(?:bars?|"
             r"barred|barring|"
@@ -50,9 +55,15 @@ _DEMANDS = (
     (
         "retract",
         (
-            r"\bretract|\bwithdraw (?:the|its|his|her|their) (?:report|claim|post|article|blog|"
-            r"stor|"
-            r"listing|allegation|research)|\b(?:stor(?:y|ies)|reports?|articles?|posts?|claims?|"
+            r"\bretract|\bwithdraw(?:s|ing|al)?\b(?! (?:\w+ ){0,3}(?:law ?suits?|suits?|cases?|"
+            r"complaints?|charges?|money|cash|funds?|notice|letter|threats?|petition|application|"
+            r"action|claims? against)\b)|\b(?:take|takes|taking) (?:back (?:the|its|his|her|"
+            r"their)|(?:it|"
+            r"them|the \w+|its \w+|his \w+|her \w+) back)\b|\brecant|\bunsa(?:y|id)|\bdisown|"
+            r"\bdisavow|"
+            r"\bwalk(?:s|ing)? back|\beats? (?:its|his|her|their) words|\bclimb(?:s|ing)? down|"
+            r"\b(?:admit|say|concede)s? (?:that )?(?:it|they|he|she) (?:was|were|had been) wrong|"
+            r"\b(?:stor(?:y|ies)|reports?|articles?|posts?|claims?|"
             r"allegations?)\b[^.;]{0,80}\b(?:is|are|be|isn't|not) (?:not )?withdrawn"
         ),
     ),
@@ -63,8 +74,8 @@ _DEMANDS = (
             rf"disabl\w+|"
             rf"suspend\w*|block\w*|hid(?:e|den)|de-?list\w*|de-?index\w*|wip\w+|eras\w+|"
             rf"unpublish)\b"
-            rf"[^.;]{{0,70}}\b{_PIECE}\b|\bt(?:ake|aken|aking)\b[^.;]{{0,60}}\b(?:down|"
-            rf"off(?:line)?)\b|"
+            rf"[^.;]{{0,70}}\b{_PIECE}\b|\b(?:takes?|taking|(?<!was )(?<!were )(?<!been )taken)\b"
+            rf"[^.;]{{0,60}}\b(?:down|off(?:line)?)\b|"
             rf"\b{_PIECE}\b[^.;]{{0,50}}\b(?:be|been|is|are|isn't|not) (?:removed|deleted|"
             rf"destroyed|pulled|taken)|"
             rf"(?:ask\w* for|demand\w*|seek\w*) (?:its|their) (?:removal|"
@@ -75,7 +86,8 @@ _DEMANDS = (
     ),
     (
         "apologise",
-        r"\b(?:tender|demand\w*|ask\w*|want\w*|seek\w*|issue|publish|an unconditional|public|and|"
+        r"\b(?:unless|until|must|or|for|tender|demand\w*|ask\w*|want\w*|seek\w*|issue|publish|an "
+        r"unconditional|public|and|"
         r"an) (?:[\w']+ ){0,8}?apolog(?:y|i[sz]e)|\bto apologi[sz]e",
     ),
     (
@@ -90,7 +102,11 @@ _DEMANDS = (
             r"redress|refunds?|reimburse\w*)|\bcompensation of"
         ),
     ),
-    ("do not publish", r"\b(?:not|from) (?:to )?(?:publish|disclos|shar|report|discuss)\w*"),
+    (
+        "do not publish",
+        r"\b(?:not|from) (?:to )?(?:publish(?:ing)?|disclos(?:e|ing)|shar(?:e|ing)|report(?:ing)?|"
+        r"discuss(?:ing)?)\b",
+    ),
 )
 _CEASE = re.compile(r"\bcease[- ](?:and|&)[- ]desist\b", re.IGNORECASE)
 _ANNOUNCED = re.compile(  # what is to come if the demands are not met is no demand

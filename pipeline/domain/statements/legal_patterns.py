@@ -37,7 +37,9 @@ SUIT_WORDS = (
     rf"ing) (?:{_S}){{0,3}}{LAWYERS}|"
     r"reserv(?:es?|ed|ing) (?:\w+ ){0,4}rights?|"
     r"(?:extrajudicially|formally|legally) (?:notif\w+|warn\w*|demand\w*|request\w*|ask\w*)|"
-    rf"(?:formal|final) (?:requests?|notices?|demands?|warning)|serv(?:e|es|ed|"
+    rf"(?:formal|final) (?:requests?|notices?|demands?|warning)|"
+    rf"(?:issu|sen[dt])\w* (?:an? |the )?notices? (?:{_S}){{0,6}}?(?:ask|demand|seek)\w*|"
+    rf"serv(?:e|es|ed|"
     rf"ing) (?:{_S}){{0,9}}?"
     r"(?:with|notice|papers|requests?|letter|order|writ)|served (?:by|on)|"
     r"dmca|copyright (?:notices?|claims?|complaints?|take-?downs?|requests?|strikes?|infring\w+)|"
@@ -151,6 +153,10 @@ VULNERABILITY = screened(
 PHONE = screened(r"phone[- ]hack|voicemail|unlawful information gathering")
 MONEY = re.compile(r"fine|penalt|settle|pay|charges|reprimand|enforcement|sanction")
 TRADE = screened(r"\bantitrust|\bpira(?:cy|te)|\btrade secret|\bpatent|\btrademark")
+LURES = screened(
+    r"\bphishing|\blook-?alike|\bcopies of its|\bclon(?:es?|ed)\b|\bspoof|\bimpersonat|\bimitat|"
+    r"\b(?:fake|fraudulent|counterfeit) (?:web)?(?:sites?|pages?|apps?|domains?)\b"
+)
 COPYRIGHT = screened(r"\bdmca\b|\bcopyright|\btake-?down|\bsubpoena|\bunmask")
 # "Vendor is reviewing a legal notice from Acme": told by whoever received it
 RECEIVED = screened(

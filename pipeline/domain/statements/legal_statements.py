@@ -30,15 +30,16 @@ _OF_NOTICE = re.compile(
     r"\bnotice\b|\blegal\b|cease|demand|comply|compliance|asked|court|proceedings|"
     r"damages|sue[sd]?\b|lawsuit|suit\b|injunction|order\b|retract|apolog|defam|"
     r"complaint|failing which|deadline|until|letter|given|article|post\b|posts\b|correction|unless|"
-    r"otherwise|take (?:\w+ ){0,4}down"
+    r"otherwise|take (?:\w+ ){0,4}(?:down|back)|withdraw|delet|remov|destroy|compensation|"
+    r"\bseek|undertak|unpublish|eras(?:e|ing)|correct the|refrain"
 )
 _TAKES_STEP = re.compile(
     r"\b(?:sent|served|issued|filed|sued)\b[^.;]{0,60}\b(?:notice|letter|complaint|suit|lawsuit|"
     r"court|cease)|\b(?:notice|letter) (?:was |is )?(?:sent|dated|served|issued)\b"
 )
-_TOGETHER = re.compile(r"\bclass[- ]action")
 _REACH = 8  # sentences
 _AFTER = 2  # of them, for what is asked of the organisation itself
+_RESTRAINING = ("stop", "do not publish")
 _BEGUN = ("filed", "order", "ended")
 _DISPUTING = ("against_claimant", "against_intermediary", "other")
 
@@ -78,7 +79,7 @@ def _disputing(step: LegalStep, source: Source) -> Statement:
         form=form_of(texts),
         restrains_publication=step.restrains_publication,
         consequence=_consequence(step, texts),
-        demands=() if step.stage == "ended" else demands_of(texts),
+        demands=_demanded(step, texts),
         deadline=deadline_of(texts, sent, source.published),
     )
 
@@ -91,7 +92,7 @@ def _other(step: LegalStep, source: Source) -> Statement:
     return replace(
         source.made("legal_action", sentence, step.probability),
         organisation=reading.parties.focus,
-        claimant=source.claimant,
+        claimant=source.claimant_about(sentence),
         speaker=who.name if who else None,
         capacity="other",
         basis=source.basis(sentence),
@@ -104,15 +105,22 @@ def _other(step: LegalStep, source: Source) -> Statement:
     )
 
 
+def _demanded(step: LegalStep, texts: Sequence[str]) -> tuple[str, ...]:
+    """What the step's own story demands; an order awards damages only where it says so itself."""
+    if step.stage == "ended":
+        return ()
+    found = demands_of(texts)
+    if step.stage != "order" or "pay damages" in demands_of(texts[:1]):
+        return found
+    return tuple(demand for demand in found if demand != "pay damages")
+
+
 def _asked(step: LegalStep, texts: Sequence[str]) -> tuple[str, ...]:
-    """What victims demand of the organisation: damages, if they sue together; of an intruder, what
-    a court orders."""
+    """What victims demand of the organisation: damages; of an intruder, what a court orders."""
     if step.role == "against_attacker" and step.stage == "order":
-        return tuple(demand for demand in demands_of(texts[:1]) if demand == "stop")
+        return tuple(demand for demand in demands_of(texts[:1]) if demand in _RESTRAINING)
     if step.role != "against_company" or step.stage == "ended":
         return ()
-    if step.stage == "filed" and _TOGETHER.search(step.sentence.lowered):
-        return ("pay damages",)
     return tuple(demand for demand in demands_of(texts) if demand == "pay damages")
 
 

@@ -27,7 +27,7 @@ from pipeline.domain.statements.masks import CLAIMANT
 from pipeline.domain.statements.scene import Scene
 from pipeline.domain.statements.screened import Several, screened
 from pipeline.domain.statements.sentences import Sentence
-from pipeline.domain.statements.speakers import subject_before
+from pipeline.domain.statements.speakers import Party, subject_before
 
 _DIRECT = 0.85  # probability of a step against a publisher, who need not stand in the lead
 _OPENING = 8  # sentences that introduce who published the claim
@@ -37,6 +37,7 @@ _SUFFERS = screened(
     r"\b(?:receiv\w+|gets?|got|(?:was|were|been|be|is|are) (?:\w+ )?\w+(?:ed|n|t)|fac(?:es|ed|ing)|"
     r"threatened (?:by|with)|agreed|sued by|served (?:by|with)|has until)\b"
 )
+_THREATENED = re.compile(r"\b(?:threaten|warn|accus|summon)\w* (?:the |an? )?(?:[\w-]+ ){0,2}$")
 _LEAK = re.compile(
     r"\b(?:data|customer|records?|payroll|payment|accounts?|over|found|reported|exposed) "
     r"(?:leak|breach|hack)\b(?! of)"
@@ -55,13 +56,12 @@ def legal_steps(candidates: Sequence[Sentence], scene: Scene) -> tuple[LegalStep
         for name in named_publishers(s, scene.cast)
     )
     scene.cast.add_researchers([name for name in named if not scene.parties.is_target(name)])
-    places = {(s.field, s.position): at for at, s in enumerate(scene.sentences)}
     lead = " ".join(s.lowered for s in scene.sentences[:_LEAD])
     steps: list[LegalStep] = []
     for sentence in candidates:
         step = None
         if _ANY_STEP.may_match(sentence.lowered):
-            step = _found(sentence, places[sentence.field, sentence.position], lead, scene)
+            step = _found(sentence, scene.sentences.index(sentence), lead, scene)
         step = step or _continued(sentence, steps, scene)
         if step:
             steps.append(step)
@@ -101,13 +101,21 @@ def _continued(sentence: Sentence, steps: Sequence[LegalStep], scene: Scene) -> 
     return LegalStep(sentence, again.start(), again.end(), last.role, stage, 0.6, False)
 
 
+def _is_taken_against(who: Party, sentence: Sentence) -> bool:
+    """A publisher before the words of the step who suffers it: "received a notice", or "threatened
+    the |journalist| with prosecution"."""
+    if _SUFFERS.search(sentence.lowered):
+        return True
+    return bool(_THREATENED.search(sentence.lowered[: who.mention.start]))
+
+
 def _over_claim(step: LegalStep, lead: str, context: str, scene: Scene) -> LegalStep | None:
     """A step against a publisher: about a breach claim, only about a flaw (`other`), or neither."""
     sentence = step.sentence
     who = subject_before(sentence.text, scene.cast.mentions(sentence), step.start)
     if who and who.role == "attacker":
         return None
-    if who and who.role in ("researcher", "media") and not _SUFFERS.search(sentence.lowered):
+    if who and who.role in ("researcher", "media") and not _is_taken_against(who, sentence):
         return None
     if PHONE.search(context):
         return None

@@ -50,10 +50,14 @@ ANYONE = (
     r"individuals?|engineers?|hobbyists?|teen(?:ager)?s?|firms?|compan(?:y|ies)|groups?|"
     r"collectives?|non-?profits?|charity|operators?|customers?|developers?|consultan(?:ts?|cy)|"
     r"professors?|academics?|lecturers?|tech(?:ie|nician)|programmers?|experts?|start-?ups?|"
-    r"coder|administrator|pensioner|patients?|party|parties|anyone|someone|site|page|"
+    r"coder|administrator|pensioner|patients?|party|parties|anyone|someone|(?:web)?site|page|"
     r"councillor|parent|nurse|resident|volunteer|lawyer)"
 )
-PUBLISHER = rf"(?:¥+|{PUBLISHING_NOUN}\b|{ANYONE}{CLAIMING}|whoever (?:posted|published|wrote))"
+_WHOEVER = (
+    r"whoever (?:is |was |had |has )?(?:posted|published|wrote|spread\w*|circulat\w*|started|"
+    r"behind the (?:claims?|rumou?rs?|reports?|posts?|stor(?:y|ies)))"
+)
+PUBLISHER = rf"(?:¥+|{PUBLISHING_NOUN}\b|{ANYONE}{CLAIMING}|{_WHOEVER})"
 INTERMEDIARY = (
     r"(?:(?:web ?)?hosts?|hosting (?:company|provider|firm|service)s?|forums?|"
     r"(?:social )?platforms?|search engines?|(?:domain )?registrars?|app stores?|"

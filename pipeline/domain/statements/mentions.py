@@ -19,8 +19,9 @@ from numpy.typing import NDArray
 
 from pipeline.domain.names import organisation_key
 from pipeline.domain.statements import vocabulary as words
-from pipeline.domain.statements.handles import handles_in, seen_again
-from pipeline.domain.statements.proper_names import Span, bare, find_names, recurs
+from pipeline.domain.statements.article_names import names_of
+from pipeline.domain.statements.persons import is_shaped_like_one
+from pipeline.domain.statements.proper_names import Span
 from pipeline.domain.statements.references import PRONOUN, references
 from pipeline.domain.statements.roles import Role, decide, role_here
 from pipeline.domain.statements.sentences import Sentence
@@ -39,6 +40,9 @@ class Mention(NamedTuple):
 
 
 _ABBREVIATED = re.compile(r" \((?:[a-z]{2,6}: ?|the )?[\"']?$")  # "Acme (ASX: ACD)"
+_AKA = re.compile(r",? (?:\(?aka|also known as|better known as|known online as|alias) [\"']?")
+_HE_OR_SHE = re.compile(r"\b(?:he|she|his|her)\b")
+_NEXT_WORD = re.compile(r" ([a-z]+)\b")
 _NOWHERE = 10**6  # beyond every sentence
 Place = tuple[str, int]  # field and position of a sentence
 Occurrence = tuple[Sentence, int, int]  # where a name stands
@@ -74,7 +78,7 @@ class Cast:
         names: Counter[str] = Counter()
         occurrences: dict[str, list[Occurrence]] = {}
         places: dict[Place, tuple[Span, ...]] = {}
-        for sentence, spans in zip(sentences, _all_names(sentences), strict=True):
+        for sentence, spans in zip(sentences, names_of(sentences), strict=True):
             places[sentence.field, sentence.position] = spans
             for start, end in spans:
                 name = sentence.text[start:end]
@@ -96,7 +100,18 @@ class Cast:
             self._roles[key] = "unknown"  # while the full name is looked at
             by_name = self._by_full_name(key)
             self._roles[key] = decide(key, votes) if by_name == "unknown" else by_name
+            if self._roles[key] == "unknown" and self._goes_by_surname(key):
+                self._roles[key] = "person"
         return self._roles[key]
+
+    def _goes_by_surname(self, key: str) -> bool:
+        """Whether the article goes on with the last word alone, as it does with persons."""
+        first, _, last = key.partition(" ")
+        if last not in self._occurrences or first in self._occurrences:
+            return False
+        places = (*self._occurrences[key], *self._occurrences[last])
+        told = any(_HE_OR_SHE.search(sentence.lowered) for sentence, _start, _end in places)
+        return told and is_shaped_like_one(key)
 
     def _by_full_name(self, surname: str) -> Role:
         """The role of the person whose last name alone this is, else "unknown"."""
@@ -133,6 +148,27 @@ class Cast:
             if full and full[1] - full[0] > len(name):
                 found.append((name, sentence.text[full[0] : full[1]]))
         return found
+
+    def also_known(self) -> list[tuple[str, str]]:
+        """(name, alias) where the article goes on with the alias: "Ana Brill, aka Rena Foss"."""
+        found = []
+        for alias in self.names:
+            sentence, start, _end = self._occurrences[organisation_key(alias)][0]
+            spans = self._spans[sentence.field, sentence.position]
+            real = next((s for s in spans if _AKA.fullmatch(sentence.lowered, s[1], start)), None)
+            last = organisation_key(alias).rpartition(" ")[2]
+            if real and " " in alias and last in self._occurrences:
+                found.append((sentence.text[real[0] : real[1]], alias))
+        return found
+
+    def whole(self, key: str) -> str | None:
+        """The key of the longer name whose end a headline begins with: "Canal trust was hacked"."""
+        if not self.only_opens(key):
+            return None
+        sentence, _start, end = self._occurrences[key][0]
+        following = _NEXT_WORD.match(sentence.lowered, end)
+        tail = f" {key} {following.group(1)}" if following else None
+        return next((k for k in self._occurrences if tail and k.endswith(tail)), None)
 
     def only_opens(self, key: str) -> bool:
         """Whether the name is one word that never stands but where any word has a capital."""
@@ -212,50 +248,3 @@ def _only_locates(sentence: Sentence, mention: Mention, names: Sequence[Mention]
     until = after[0] if after else near
     phrase = sentence.lowered[mention.end : until]
     return _LOCATES.fullmatch(phrase) is not None and (bool(after) or not phrase.startswith("'"))
-
-
-def _all_names(sentences: Sequence[Sentence]) -> list[tuple[Span, ...]]:
-    """The names of each sentence; where capitals say nothing, those seen elsewhere in the text."""
-    first_pass = [find_names(sentence) for sentence in sentences]
-    known = _certain_names(sentences, first_pass)
-    openings = {name.split(" ")[0] for name in known}
-    beginnings = tuple(openings)
-    handles = _handles(sentences)
-    found = []
-    for sentence, spans in zip(sentences, first_pass, strict=True):
-        opening = bare(sentence.text.split(" ", 1)[0].lstrip("\"'(["))
-        again = opening in openings or sentence.field == "title" or sentence.headline
-        again = again and recurs(sentence, beginnings)
-        names = find_names(sentence, known) if again else spans
-        found.append(_with_handles(names, seen_again(sentence, handles)) if handles else names)
-    return found
-
-
-def _handles(sentences: Sequence[Sentence]) -> frozenset[str]:
-    """Names in lower case that the article introduces as such."""
-    return frozenset(
-        sentence.text[start:end] for sentence in sentences for start, end in handles_in(sentence)
-    )
-
-
-def _with_handles(names: tuple[Span, ...], handles: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Names and handles in order; a handle wins over a name that overlaps it."""
-    kept = [
-        (start, end)
-        for start, end in names
-        if not any(first < end and start < last for first, last in handles)
-    ]
-    return tuple(sorted({*kept, *handles}))
-
-
-def _certain_names(
-    sentences: Sequence[Sentence], spans: Sequence[tuple[Span, ...]]
-) -> frozenset[str]:
-    """Names written with capitals in the middle of a sentence of running text."""
-    return frozenset(
-        sentence.text[start:end]
-        for sentence, found in zip(sentences, spans, strict=True)
-        if found and sentence.field != "title" and not sentence.headline
-        for start, end in found
-        if start > 2
-    )

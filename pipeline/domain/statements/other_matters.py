@@ -3,7 +3,8 @@
     other_matter(cue, scene)   why the sentence can be no contest of a breach claim, or None
 
 A site's own links to other articles, advice on what firms say in general, breaches of contracts and
-laws, cover that an insurer denies, charges in court, floods of traffic, phishing of the public.
+laws, cover that an insurer denies, charges in court, ransoms paid, floods of traffic, phishing of
+the public.
 """
 
 import re
@@ -68,6 +69,7 @@ _CLAIM_OF_BREACH = screened(
 )
 _BLAME = re.compile(
     r"\b(?:havens?|facilitat\w+|fail(?:ed|s|ing|ure) to|negligen\w*|ignor(?:ed|ing)|"
+    r"cover(?:ed|ing)? up|conceal(?:ed|ing)|"
     r"misled|complicit|"
     r"moderation|"
     r"aid(?:ed|ing)|slow to|spied|spying|back(?:s|ed) (?:the )?hack\w*|state-backed)\b"
@@ -83,29 +85,54 @@ _LURES = screened(
 )
 
 
+_PAYMENT = screened(
+    r"\bpa(?:id|y|ying) (?:[\w'-]+ ){0,4}?ransom|\bransom (?:\w+ ){0,2}?paid\b|"
+    r"\bpayment of (?:a |the )?ransom"
+)
+
+
+_LINK_ONLY = "a link to another article"
+_OF_RULES = "another sort of breach"
+_BY_PRESS = "intrusion by the press"
+_COVER = "an insurer denies cover"
+_OF_RANSOM = "denies a payment, not a breach"
+_NO_BLAME = "denies blame, not a breach"
+OTHER_MATTERS = (_LINK_ONLY, _OF_RULES, _BY_PRESS, _COVER, _OF_RANSOM, _NO_BLAME)
+
+
 def other_matter(cue: DenialCue, scene: Scene) -> str | None:
     """Why the sentence of the cue disputes no breach claim, or None."""
     text = cue.sentence.lowered
     if _LINK.match(text):
-        return "a link to another article"
+        return _LINK_ONLY
     if _OTHER_BREACH.search(text) or _in_title(scene) or _repeats_it(cue, scene):
-        return "another sort of breach"
+        return _OF_RULES
     if _PAPERS.search(text) and not _DATA_BREACH.search(_PAPERS.sub("", text)):
         return "a leak of papers or pictures"
     if _PRESS.search(text):
-        return "intrusion by the press"
+        return _BY_PRESS
     general = _IN_GENERAL.search(text, 0, cue.start)
     if general and cue.sentence.text.count('"', 0, general.start()) % 2 == 0:
         return "said of companies in general"
     if _INSURER.search(text):
-        return "an insurer denies cover"
+        return _COVER
+    if cue.object == "claims" and _of_payment(cue, scene):
+        return _OF_RANSOM
     if cue.form == "verb" and _BLAME.search(text, cue.start, cue.end):
-        return "denies blame, not a breach"
+        return _NO_BLAME
     if cue.form == "verb" and cue.object == "claims" and _in_court(cue, scene):
         return "denies what it is sued for"
     if cue.form in ("negation", "intact", "no_evidence", "not_ours") and not scene.alleged:
         return _no_breach_at_all(scene)
     return None
+
+
+def _of_payment(cue: DenialCue, scene: Scene) -> bool:
+    """ "It denied having paid a ransom. The report is false." """
+    if _DATA_BREACH.search(_PAYMENT.sub(lambda _: "", cue.sentence.lowered)):
+        return False
+    near = neighbours(scene.sentences, cue.sentence, 1, 0)
+    return any(_PAYMENT.search(s.lowered) for s in near)
 
 
 def _in_title(scene: Scene) -> bool:

@@ -47,7 +47,8 @@ ottawa|panama city|paris|perth|phnom penh|prague|pretoria|pune|quito|rabat|reykj
 rio de janeiro|riyadh|rome|rotterdam|san salvador|santiago|sao paulo|sarajevo|seoul|shanghai|
 shenzhen|sofia|stockholm|strasbourg|surabaya|sydney|taipei|tallinn|tbilisi|tegucigalpa|tel aviv|
 tokyo|toronto|tunis|ulaanbaatar|vancouver|vienna|vilnius|warsaw|wellington|winnipeg|yangon|yerevan|zagreb|
-zurich|silicon valley|wall street
+zurich|silicon valley|wall street|
+redmond|cupertino
 """
 
 

@@ -13,17 +13,35 @@ from typing import NamedTuple
 
 from pipeline.domain.records import TextField
 from pipeline.domain.statements.common_words import is_common
+from pipeline.domain.statements.extents import (
+    TAIL,
+    going_on,
+    keeps_ending,
+    opened_by_nation,
+    to_legal_form,
+)
 from pipeline.domain.statements.given_names import GIVEN_NAMES
+from pipeline.domain.statements.public_bodies import public_bodies
 from pipeline.domain.statements.remembered import remembered
 from pipeline.domain.statements.sentences import Sentence
-from pipeline.domain.statements.vocabulary import DEMONYMS, GENERIC, HEADS, NOT_NAMES, word_set
+from pipeline.domain.statements.vocabulary import (
+    ATTACKER_PHRASES,
+    DEMONYMS,
+    FINDER_PHRASES,
+    GENERIC,
+    HEADS,
+    NOT_NAMES,
+    word_set,
+)
 
 Span = tuple[int, int]
 
 _TOKEN = re.compile(
     r"(?<![\w$])(?:[^\W_a-z]|[a-z]{1,6}[A-Z]|[a-z]\d[a-z]{5})(?:[\w$&@.+'-]*[\w$+])?"
 )
-_INNER_CAPITAL = re.compile(r"[a-z]+[A-Z]|[a-z]\d[a-z]{5}|\d+[A-Za-z]{4}|\d[a-z]+[A-Z]")
+_INNER_CAPITAL = re.compile(
+    r"[a-z]+[A-Z]|[a-z]\d[a-z]{5}|\d+[A-Za-z]{4}|\d[a-z]+[A-Z]|\d+-[A-Z][a-z]{2}"
+)
 _PLURAL = re.compile(r"[A-Z]{2,}s")  # "PINs", "MPs"
 _SUM = re.compile(r"(?:[A-Z]{1,3}|Rs\.?)?\$?\d[\d.,]*[a-zA-Z]{0,2}")  # "US$50", "N500m"
 _ENDING = re.compile(r"'s$|'$|'(?:ll|ve|re|d|m)$")
@@ -36,20 +54,12 @@ _REFUSES = re.compile(r"(?:den(?:y|ies)|refutes|rejects|dismisses|disputes|rubbi
 _NAMELIKE = re.compile(
     r"(?!(?i:ceo|boss|chief|users?|customers?|hack\w*|breach|data|leak\w*|\w+ly)$)[A-Z]\w+"
 )
-_FORMS = word_set("limited ltd plc inc corp corporation llc llp gmbh berhad bhd pty")
-_TAIL = re.compile(
-    r" (?:kommune|(?:public |city |primary )?schools|school district|clinics|hospitals?|"
-    r"(?:city|county|district|borough|town) council|police department)\b(?!')"
-)
-_BODY = re.compile(
-    r"\bthe (?P<body>(?:education|health|finance|interior|home|foreign|defen[cs]e|labou?r|"
-    r"agriculture|transport|tax|immigration|revenue|communications|digital \w+|science|energy|"
-    r"environment|tourism|welfare|interior and \w+|social \w+) (?:ministry|department))\b"
-)
 _ADJACENT = (" ", " &", " & ")  # between two words of one name
 _LINKS = (" of ", " for ", " de ", " of the ", " for the ")  # after an opener: "Bank of …"
 _FOREIGN = (" al ", " de ", " del ", " della ", " di ", " do ", " da ", " du ", " des ", " de la ")
-_CALLED = word_set("edtech fintech healthtech insurtech agritech proptech telco neobank startup")
+_CALLED = word_set(
+    "edtech fintech healthtech insurtech agritech proptech telco neobank startup youtuber tiktoker"
+)
 _NOBODY = re.compile(r"(?:John|Jane) Does?\b")
 _INITIAL = re.compile(r" [A-Z]\.(?=,| [a-z])")  # "Prakash |K.| was": a surname kept back
 _SENTENCE_ENDS = (".", "!", "?", ":", "|")
@@ -59,12 +69,15 @@ OPENERS = word_set(
     "authority agency commission association society federation union kingdom diocese archdiocese "
     "municipality district region borough village hospital school academy registry chamber order "
     "service archive foundation court museum library airport institution college commonwealth "
-    "confederation fund"
+    "confederation fund corporation"
 )
+_PHRASES = ATTACKER_PHRASES | FINDER_PHRASES
+_OPENS_PHRASE = frozenset(phrase.split(" ")[0] for phrase in _PHRASES)
 _DATELINE = re.compile(
     r"[A-Z][A-Z.' -]{2,40}(?:, [A-Z][\w. ]{2,30})?(?: \([^()]{2,30}\))? ?(?:[—–|-]|--|:)+ |"
     r"[A-Z][\w.' ]{2,30} (?:\([^()]{2,30}\) )?[—–] |[A-Z]{3,20}\.$"
 )
+_LONGEST_DATELINE = 45  # characters
 _DATED = 4  # sentences in which a dateline may stand
 
 
@@ -85,12 +98,15 @@ def find_names(sentence: Sentence, known: frozenset[str] = frozenset()) -> tuple
     if known:
         return _find(sentence, known)
     place = min(sentence.position, _DATED)
-    return _alone(sentence.text, sentence.lowered, sentence.field, place)
+    return _alone(sentence.text, sentence.lowered, sentence.headline, sentence.field, place)
 
 
 @remembered
-def _alone(text: str, lowered: str, field: TextField, position: int) -> tuple[Span, ...]:
-    return _find(Sentence(field, 0, len(text), text, lowered, position, 0), frozenset())
+def _alone(
+    text: str, lowered: str, headline: bool, field: TextField, position: int
+) -> tuple[Span, ...]:
+    sentence = Sentence(field, 0, len(text), text, lowered, headline, position, 0)
+    return _find(sentence, frozenset())
 
 
 def recurs(sentence: Sentence, openings: tuple[str, ...]) -> bool:
@@ -113,31 +129,26 @@ def _find(sentence: Sentence, known: frozenset[str]) -> tuple[Span, ...]:
         if length and sentence.headline and not tokens[at].start:
             length = _with_nouns(sentence, tokens, at, length)
         if length:
-            length = max(length, _to_legal_form(sentence.text, tokens, at))
+            length = max(length, to_legal_form(sentence.text, tokens, at))
+            length = going_on(sentence.text, tokens, at, length)
         if known:
             length = max(length, _known_length(sentence.text, tokens, at, known))
+        if tokens[at].bare.casefold() in _OPENS_PHRASE:
+            length = max(length, _phrase_length(sentence.lowered, tokens, at))
         if length and not _generic(tokens[at : at + length]):
             last = tokens[at + length - 1]
             end = last.start + len(last.bare)
-            tail = _TAIL.match(sentence.text, end)
+            if last.bare != last.word and keeps_ending(sentence.text, end):
+                end = last.end
+            tail = TAIL.match(sentence.text, end)
             if tail is None and last.bare.casefold() in GIVEN_NAMES:
                 tail = _INITIAL.match(sentence.text, end)
             if not _NOBODY.match(sentence.text, tokens[at].start):
                 spans.append((tokens[at].start, tail.end() if tail else end))
         at += length or 1
-    if " ministry" in sentence.lowered or " department" in sentence.lowered:
-        spans += _bodies(sentence, spans)
-    return tuple(sorted(spans))
-
-
-def _bodies(sentence: Sentence, names: Sequence[Span]) -> list[Span]:
-    """Public bodies named by what they are for: "the |education department|"."""
-    found = [match.span("body") for match in _BODY.finditer(sentence.lowered)]
-    return [
-        (start, end)
-        for start, end in found
-        if not any(first < end and start < last for first, last in names)
-    ]
+    bodies = public_bodies(sentence.text, sentence.lowered, spans)
+    within = {start for start, _ in bodies}  # "|Ordan|'s tax agency"
+    return tuple(sorted([*bodies, *(span for span in spans if span[0] not in within)]))
 
 
 def _dateline_end(sentence: Sentence) -> int:
@@ -168,9 +179,20 @@ def _known_length(text: str, tokens: Sequence[Token], at: int, known: frozenset[
     return 0
 
 
+def _phrase_length(lowered: str, tokens: Sequence[Token], at: int) -> int:
+    """Tokens of the name at `at` that the world knows, though its words are ordinary."""
+    start = tokens[at].start
+    for length in range(min(4, len(tokens) - at), 1, -1):
+        last = tokens[at + length - 1]
+        if lowered[start : last.start + len(last.bare)] in _PHRASES:
+            return length
+    return 0
+
+
 def _run_length(sentence: Sentence, tokens: Sequence[Token], at: int, known: frozenset[str]) -> int:
     """Tokens of the run of name words that starts at `at`; 0 when none does."""
-    if not tokens[at].may_be_name or not _starts_name(sentence, tokens, at, known):
+    national = opened_by_nation(sentence.text, tokens, at)
+    if not national and not (tokens[at].may_be_name and _starts_name(sentence, tokens, at, known)):
         return 0
     length = 1
     while at + length < len(tokens):
@@ -201,20 +223,12 @@ def _with_nouns(sentence: Sentence, tokens: Sequence[Token], at: int, length: in
     return end - at if stands else length
 
 
-def _to_legal_form(text: str, tokens: Sequence[Token], at: int) -> int:
-    """Tokens up to "Limited" or the like, whatever the words before it mean: "Acme Retail Ltd"."""
-    for end in range(at + 1, min(at + 6, len(tokens))):
-        if text[tokens[end - 1].end : tokens[end].start] != " ":
-            return 0
-        if tokens[end].bare.casefold() in _FORMS:
-            return end - at + 1
-    return 0
-
-
 def _links(gap: str, run: Sequence[Token]) -> bool:
     """ "Bank |of| Acme", and once more: "Ministry of Revenue |of| Talvia"."""
     if gap in _FOREIGN:
         return True
+    if gap == ". ":
+        return run[-1].word == "St"
     if gap not in _LINKS:
         return False
     opened = run[0].word.casefold() in OPENERS and len(run) > 1 and gap == " of "
@@ -229,6 +243,8 @@ def _starts_name(
         return False
     if token.word == "Credit" and sentence.text.startswith(":", token.end):  # of a photograph
         return False
+    if token.word == "St" and sentence.text.startswith(". ", token.end):  # "St. Maren Hospital"
+        return True
     opens = token.word.casefold() in OPENERS and at + 1 < len(tokens)
     if opens and sentence.text[token.end : tokens[at + 1].start] in _LINKS:
         return True
@@ -245,7 +261,9 @@ def _continues_name(sentence: Sentence, token: Token) -> bool:
 
 def _is_initial(text: str, start: int) -> bool:
     head = text[max(0, start - 12) : start].rstrip(" \"'([*#>-")
-    return (not head and start <= 12) or head[-1:] in _SENTENCE_ENDS
+    dated = start < _LONGEST_DATELINE and text[start - 2 : start] in ("- ", "– ", "— ")
+    opens = dated and (head.isupper() or head.endswith(")"))
+    return opens or (not head and start <= 12) or head[-1:] in _SENTENCE_ENDS
 
 
 @lru_cache(maxsize=50_000)

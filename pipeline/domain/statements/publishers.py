@@ -32,14 +32,16 @@ _PUBLISHES = screened(
     r"boast(?:s|ed)|warn(?:s|ed)|leaks\b|leaked (?=[^.;]{0,40}(?:data|files|records|gb|tb))|"
     r"tweeted|post(?:s|ed)|add(?:s|ed) (?:it|the|¤)|lists?|listed|reveal(?:s|ed)|"
     r"brag(?:s|ged)|advertis(?:es|ed)|offer(?:s|ed)|wrote|mentioned|puts?\b|"
-    r"t(?:akes|ook|aken) (?:responsibility|credit))\b",
+    r"t(?:akes|ook|aken) (?:responsibility|credit)|"
+    r"(?:ran|carried) (?=(?:an?|the) (?:\w+ ){0,3}(?:stor(?:y|ies)|articles?|reports?|piece)))\b",
     re.IGNORECASE,
 )
 MATTER = screened(
     re.compile(
         (
             r"breach|hack|leak|data|vulnerab|flaw|expos|record|stolen|stole|ransom|access|"
-            r"intrusion|attack|credential|compromis|systems|victim|sensitive|information"
+            r"intrusion|attack|credential|compromis|systems|victim|sensitive|information|"
+            r"for sale|on sale|dark web|bucket|server|repositor"
         ),
         re.IGNORECASE,
     )
@@ -48,12 +50,18 @@ _BOASTS = re.compile(
     r"(?:t(?:akes|ook|aken) (?:responsibility|credit)|"
     r"claim(?:s|ed) (?:to have|that (?:it|they)|it (?:had|has)|responsibility|credit)|"
     r"(?:post|list|add|publish)(?:s|ed) [^.;]{0,60}\b(?:leak|dark ?web|extortion) (?:site|blog)|"
-    r"brag(?:s|ged)|(?:advertis|offer)(?:es|s|ed) [^.;]{0,60}\b(?:data|records|database|access))"
+    r"(?:(?:ran|carried|aired) (?:an?|the) (?:\w+ ){0,3}report|"
+    r"(?:ran|carried|aired|published) (?:an?|the) (?:\w+ ){0,3}(?:story|article|piece))"
+    r"[^.;]{0,20}? (?:that|which|saying|says|said|alleg\w+|claim\w+)\b|"
+    r"brag(?:s|ged)|(?:advertis|offer)(?:es|s|ed) (?!(?:\w+ )?(?:employee|insider|worker|"
+    r"staff))[^.;]{0,60}\b(?:data|records|database|access))"
 )
+_CLAIMS = re.compile(r"(?:claim|boast|brag|list|add|advertis|offer|t(?:ake|ook))", re.IGNORECASE)
 _OF_CLAIM = re.compile(
     r"(?:'s|') (?:[\w-]+ ){0,2}(?:claims?|allegations?|listing|leak site|boasts?|assertions?|"
     r"accusations?|suggestions?)\b"
 )
+_CLAIM_IS = re.compile(r" claims? (?:is|are|was|were|to be) ")  # "Nightjar claim is a bluff"
 _OF_REPORT = re.compile(
     r"(?:'s|') (?:[\w-]+ ){0,2}(?:account\b|reporting|reports?|stor(?:y|ies)|articles?|posts?|"
     r"tweets?|threads?|write-?up|findings|research|leaks?|files|source|blog|newsletter|video)\b"
@@ -89,7 +97,8 @@ _OF_PUBLICATION = screened(
     r"false (?:news|alarm|claims?)|falsehoods?|spreading)\b"
 )
 _TO_UNPUBLISH = re.compile(
-    r" to (?:take (?:\w+ ){0,3}down|remove|delete|unpublish|retract|pull|withdraw|apologi[sz]e)\b"
+    r" (?:to )?(?:take (?:\w+ ){0,3}down|remove|delete|unpublish|retract|pull|withdraw|"
+    r"apologi[sz]e)\b"
 )
 _FINDS = re.compile(
     (
@@ -180,6 +189,31 @@ def publishers_in(sentence: Sentence, reading: "Reading") -> Iterator[str]:
             yield mention.name
 
 
+def gangs_claiming(sentence: Sentence, reading: "Reading") -> Iterator[str]:
+    """Attackers who are seen to claim it as their deed, or whose claim it is said to be."""
+    for name, verb in _publishers(sentence, reading.cast):
+        if reading.cast.role_of(name) == "attacker" and (
+            _CLAIMS.match(verb.group()) or _BOASTS.match(sentence.lowered, verb.start())
+        ):
+            yield name
+    for mention in reading.cast.named(sentence):
+        if mention.name and mention.role == "attacker" and _owns_claim(sentence, mention):
+            yield mention.name
+
+
+def researchers_claiming(sentence: Sentence, reading: "Reading") -> Iterator[str]:
+    """Researchers and outlets who claim it themselves: "|Quillon| alleged", "|Quillon|'s claim"."""
+    for name, verb in _publishers(sentence, reading.cast):
+        alleges = verb.group().casefold().startswith(("claim", "alleg"))
+        if alleges and reading.cast.role_of(name) == "researcher":
+            yield name
+    for mention in reading.cast.named(sentence):
+        if mention.name and mention.role == "researcher":
+            before = sentence.lowered[max(0, mention.start - 60) : mention.start]
+            if _OF_CLAIM.match(sentence.lowered, mention.end) or _CLAIM_BY.search(before):
+                yield mention.name
+
+
 def _owns_claim(sentence: Sentence, mention: Mention) -> bool:
     """ "Nightjar's claims", "claims made by Nightjar", "rejects NIGHTJAR claim"."""
     text, before = sentence.lowered, sentence.lowered[max(0, mention.start - 60) : mention.start]
@@ -188,6 +222,8 @@ def _owns_claim(sentence: Sentence, mention: Mention) -> bool:
     if not _may_claim(mention.role, boasting=True):
         return False
     if _OF_CLAIM.match(text, mention.end) or _CLAIM_BY.search(before):
+        return True
+    if _CLAIM_IS.match(text, mention.end):
         return True
     return text.startswith(" claim", mention.end) and bool(_DISPUTED.search(before))
 
@@ -202,7 +238,12 @@ def _publishers(sentence: Sentence, cast: Cast) -> Iterator[tuple[str, re.Match[
     for verb in _PUBLISHES.finditer(sentence.text):
         if verb.group()[0].isupper() and not sentence.headline:
             continue  # "Found a flaw that …": its subject is not written
-        who = subject_before(sentence.text, cast.mentions(sentence), verb.start())
+        mentions = cast.mentions(sentence)
+        who = subject_before(sentence.text, mentions, verb.start())
+        if who and who.mention.text in ("he", "she"):  # "|Ana Brill| said she found …"
+            named = [mention for mention in mentions if not mention.pronoun]
+            who = subject_before(sentence.text, named, who.mention.start)
+            who = who if who and who.role in ("person", "researcher", "attacker") else None
         name = (who.name or who.organisation) if who else None
         if who and name and who.role not in _NEVER:
             yield name, verb

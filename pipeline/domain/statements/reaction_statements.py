@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from pipeline.domain.names import organisation_key
 from pipeline.domain.records import Statement, StatementKind
 from pipeline.domain.statements import reactions
 from pipeline.domain.statements.denial_speakers import quoted_speaker
 from pipeline.domain.statements.details import announced
+from pipeline.domain.statements.persons import is_shaped_like_one
 from pipeline.domain.statements.sentences import Sentence, neighbours
 from pipeline.domain.statements.source import Source, capacity_of
 from pipeline.domain.statements.speakers import Party, attribution
@@ -57,6 +59,9 @@ def _last_person(sentence: Sentence, source: Source) -> Party | None:
 def _is_ours(who: Party | None, sentence: Sentence, source: Source) -> bool:
     """Whether the organisation concerned says it."""
     parties = source.reading.parties
+    if who and who.role == "unknown" and who.name and not parties.is_target(who.name):
+        somebody = is_shaped_like_one(organisation_key(who.name))  # of whom nothing is said
+        who = None if somebody else who
     speaks_for = parties.organisation(who, sentence) if who else None
     return speaks_for is not None and parties.is_target(speaks_for)
 
@@ -67,11 +72,12 @@ def _reaction(
     commitment = kind == "commitment"
     focus = source.reading.parties.focus
     speaker = focus if commitment else who.name if who else None
+    claimant = source.claimant_about(sentence)
     return replace(
         source.made(kind, sentence, 0.7),
         organisation=focus,
-        claimant=source.claimant,
-        speaker=speaker or (None if kind == "third_party_dispute" else source.claimant),
+        claimant=claimant,
+        speaker=speaker or (None if kind == "third_party_dispute" else claimant),
         capacity="organisation" if commitment else capacity_of(who),
         basis=source.basis(sentence),
         what=announced(sentence.text) if commitment else None,

@@ -8,38 +8,33 @@
 Where unsure, no name rather than a wrong one.
 """
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from pipeline.domain.names import organisation_key, same_organisation
 from pipeline.domain.statements.claims import Claim
+from pipeline.domain.statements.fuller_names import aliases_of
 from pipeline.domain.statements.mentions import Cast, Mention
-from pipeline.domain.statements.proper_names import OPENERS
+from pipeline.domain.statements.persons import is_shaped_like_one
 from pipeline.domain.statements.screened import screened
 from pipeline.domain.statements.sentences import Sentence
 from pipeline.domain.statements.speakers import Party, subject_before
-from pipeline.domain.statements.vocabulary import PLATFORMS, word_set
+from pipeline.domain.statements.vocabulary import PLATFORMS
 
 _LEAD = 3  # sentences that say what an article is about
 _EARLY = 12  # sentences whose names may be what it is about
-_KINDS = word_set(  # "Acme Airlines" is all that "Acme" is, "Acme Cloud" is not
-    "systems networks telecom telecommunications airlines airways bank "
-    "health healthcare insurance hospital hospitals university pharma pharmaceuticals motors "
-    "electronics logistics foundation international clinics clinic diagnostics pharmacies "
-    "industries laboratories labs solutions communications semiconductor aerospace energy "
-    "microfinance partners games entertainment studios retail stores hotels resorts airport "
-    "credit union savings service services controls kitchens foods mining trust school district "
-    "county police it data cooperative holdings software "
-    "council kommune college schools financial mutual exchange"
-)
-_PRODUCTS = word_set(  # of a maker that is itself in the news
-    "cloud exchange windows office 365 web services ads plus pay drive store play maps mail chrome "
-    "android azure security ios account accounts prime video live studio edge teams outlook data "
-    "breach hack leak server servers users customers forums forum support sharepoint marketplace"
-)
 _FURNITURE = screened(r"appeared first on|read the original post|image:|posted on|follow us")
+_OPPOSED = screened(  # "rejects |Nightjar| claim", "the studio behind |Lantern Deep|"
+    r"\b(?:den(?:y|ies|ied)|rejects?|rejected|disputes?|disputed|dismiss(?:es|ed)|shoots down|shot "
+    r"down|refutes?|refuted|rubbish(?:es|ed)) (?:the )?[\"']?(?P<name>[^\s,.]+ ){1,3}claims?\b"
+)
+_HEADED = re.compile(r"(?:, [A-Z][\w ]{2,20}){0,2}: ")  # "City of Acme, Ohio: the gang …"
+_OF_NAME = re.compile(r", (?:an? |the |its )?[^.;:,\"]{0,60}?\b(?:at|of|from|for|with) (?:the )?")
 _ASIDE = ("attacker", "media", "state", "place", "spokesperson", "person", "authority", "other")
+_OF_OTHERS = 0.2  # factor for a name that its place says to be another's than the organisation's
+_SURER = 1.5  # times the score of a name that may be a person's
 _LIKELY = 0.2  # share of a researcher's score that an organisation needs to be the focus
 
 
@@ -66,7 +61,7 @@ class Parties:
     @cached_property
     def aliases(self) -> dict[str, str]:
         """organisation_key -> canonical spelling."""
-        return _aliases(self.cast)
+        return aliases_of(self.cast)
 
     @cached_property
     def scores(self) -> Counter[str]:
@@ -81,6 +76,7 @@ class Parties:
         for sentence, mention in _named_early(self._sentences, cast):
             if mention.name and mention.role not in _ASIDE:
                 weight = _nearness(sentence, 1.5, 0.6, 0.2) * _doubt(mention.name, cast, 0.5)
+                weight *= _OF_OTHERS if _is_another(sentence, mention) else 1.0
                 scores[aliases[organisation_key(mention.name)]] += weight  # type: ignore[assignment]
         return scores
 
@@ -88,6 +84,17 @@ class Parties:
     def focus(self) -> str | None:
         """The organisation the article is about."""
         return self._writer or _focus(self.cast, self.scores)
+
+    @cached_property
+    def _targets(self) -> frozenset[str]:
+        """Keys of the names that are claimed to be breached."""
+        names = (claim.target.name for claim in self._claims if claim.target.name)
+        return frozenset(organisation_key(self.canonical(name)) for name in names)
+
+    @cached_property
+    def _firsts(self) -> dict[tuple[str, int], Sentence]:
+        """The first sentence of each paragraph."""
+        return {(s.field, s.paragraph): s for s in reversed(self._sentences)}
 
     def centred_on(self, organisation: str) -> "Parties":
         """These parties, in an article that is the organisation's own."""
@@ -105,7 +112,9 @@ class Parties:
         """For which organisation a party speaks, as the article has it."""
         if party.organisation:
             named = self.canonical(party.organisation)
-            return self.focus if self.focus and self._is_doubtful(named) else named
+            if self.focus and self._is_doubtful(named):
+                return None if self.is_of_another(party, sentence) else self.focus
+            return named
         if party.mention.pronoun:
             earlier = self.antecedent(party.mention, sentence)
             if earlier and not earlier.mention.pronoun:
@@ -117,17 +126,56 @@ class Parties:
             return self.canonical(party.name)
         return None
 
+    def is_of_another(self, who: Party, sentence: Sentence) -> bool:
+        """Whether a person is said to be of another: "Ana Brill, a lawyer at |Quillon|, said"."""
+        name = who.name or ""
+        if self.is_target(name) or not self._may_be_person(name):
+            return False
+        for mention in self.cast.named(sentence):
+            if mention.start < who.mention.end or mention.role in _ASIDE:
+                continue
+            of = _OF_NAME.fullmatch(sentence.lowered, who.mention.end, mention.start)
+            return of is not None and not self.is_target(mention.text)
+        return False
+
     def _is_doubtful(self, name: str) -> bool:
         """Whether a name is a person's, or perhaps but a capitalised word."""
-        return self.cast.role_of(name) == "person" or self.cast.only_opens(organisation_key(name))
+        key = organisation_key(name)
+        if self.cast.role_of(name) == "person" or self.cast.only_opens(key):
+            return True
+        if not self._may_be_person(name) or self.is_target(name) or key in self._targets:
+            return False
+        if name in self._sentences[0].text:
+            return False
+        focus = self.focus or ""
+        sure = organisation_key(focus) in self._targets
+        return sure or self.scores[focus] > _SURER * self.scores[name]
+
+    def _may_be_person(self, name: str) -> bool:
+        role = self.cast.role_of(name)
+        return role == "person" or (
+            role == "unknown" and is_shaped_like_one(organisation_key(name))
+        )
 
     def antecedent(self, pronoun: Mention, sentence: Sentence) -> Party | None:
         """The subject that a pronoun takes up within its sentence."""
         mentions = [m for m in self.cast.mentions(sentence) if not m.pronoun]
         return subject_before(sentence.text, mentions, pronoun.start)
 
+    def headed(self, sentence: Sentence) -> str | None:
+        """The name that begins the sentence's paragraph, as in a list of incidents: "Acme: …"."""
+        first = self._firsts[sentence.field, sentence.paragraph]
+        for mention in self.cast.named(first):
+            heads = mention.start <= 2 and _HEADED.match(first.text, mention.end)
+            if heads and mention.role in ("unknown", "organisation"):
+                return self.canonical(mention.text)
+        return None
+
     def _nearest(self, sentence: Sentence, mention: Mention) -> str | None:
         """The focus, unless the sentence itself names another organisation just before."""
+        headed = self.headed(sentence)
+        if headed:
+            return headed
         named = [
             self.canonical(m.name)
             for m in self.cast.mentions(sentence)
@@ -168,6 +216,13 @@ def _doubt(name: str, cast: Cast, researcher: float) -> float:
     return factor * 0.15 if cast.only_opens(key) else factor
 
 
+def _is_another(sentence: Sentence, mention: Mention) -> bool:
+    """ "rejects |Nightjar| claim", "the studio behind |Lantern Deep|"."""
+    found = _OPPOSED.search(sentence.lowered)
+    claims = found is not None and found.start() < mention.start and mention.end < found.end()
+    return claims or sentence.lowered.endswith(" behind ", 0, mention.start)
+
+
 def _nearness(sentence: Sentence, title: float, lead: float, rest: float) -> float:
     if sentence.field == "title":
         return title
@@ -182,74 +237,3 @@ def _named_early(sentences: Sequence[Sentence], cast: Cast) -> Iterator[tuple[Se
         mentions = cast.named(sentence)
         if mentions and not _FURNITURE.search(sentence.lowered):
             yield from ((sentence, mention) for mention in mentions)
-
-
-def _aliases(cast: Cast) -> dict[str, str]:
-    """organisation_key -> the spelling to use; a short form means its only fuller form."""
-    keys: dict[str, Counter[str]] = {}
-    for name, count in cast.names.items():
-        keys.setdefault(organisation_key(name), Counter())[name] += count
-    counts = {key: sum(spellings.values()) for key, spellings in keys.items()}
-    best = {key: _spelling(spellings) for key, spellings in keys.items()}
-    fuller = _fuller_forms(keys)
-    aliases = {}
-    for key in keys:
-        longer = [
-            other
-            for other in fuller.get(key, ())
-            if key in OPENERS
-            or counts[other] >= counts[key]
-            or _completes(key, other)
-            or _introduces(cast, key, other)
-        ]
-        merge = len(longer) == 1 and _may_merge(cast, best[key], best[longer[0]])
-        aliases[key] = best[longer[0] if merge else key].removeprefix("The ")
-    for short, full in cast.abbreviations():
-        if _may_merge(cast, short, full):
-            aliases[organisation_key(short)] = aliases[organisation_key(full)]
-    return aliases
-
-
-def _spelling(spellings: Counter[str]) -> str:
-    """The usual spelling, one in capitals only where there is no other."""
-    mixed = Counter({name: n for name, n in spellings.items() if not name.isupper()})
-    return (mixed or spellings).most_common(1)[0][0]
-
-
-def _completes(short: str, full: str) -> bool:
-    """Whether the fuller form is but the short one with what kind of body it is, or spelt out."""
-    if full.startswith(short + " "):
-        rest = full.removeprefix(short + " ").split()
-        return rest[0] == "of" or all(word in _KINDS for word in rest)
-    return " " not in short and full.count(" ") >= 2  # initials
-
-
-def _introduces(cast: Cast, short: str, full: str) -> bool:
-    """Whether the text begins with the full form and goes on with the short one."""
-    if not full.startswith(short + " ") or full.rpartition(" ")[2] in _PRODUCTS:
-        return False
-    first = cast.first_place(full)
-    return first[0] < _LEAD and first < cast.first_place(short)
-
-
-def _fuller_forms(keys: Iterable[str]) -> dict[str, list[str]]:
-    """For each first or last part of a longer key, and for its initials, the longer keys."""
-    fuller: dict[str, list[str]] = {}
-    for key in keys:
-        words = key.split()[:8]
-        parts = {" ".join(words[:n]) for n in range(1, len(words))}
-        parts |= {" ".join(words[n:]) for n in range(1, len(words))}
-        if words[0] in OPENERS and words[1:2] != ["of"]:
-            parts.discard(words[0])  # "the City" is short for City of Acme, not for City Hall
-        if len(words) >= 3:
-            parts.add("".join(word[0] for word in words))
-        for part in parts:
-            fuller.setdefault(part, []).append(key)
-    return fuller
-
-
-def _may_merge(cast: Cast, short: str, full: str) -> bool:
-    return cast.role_of(short) == cast.role_of(full) or "unknown" in (
-        cast.role_of(short),
-        cast.role_of(full),
-    )

@@ -8,11 +8,17 @@ Patterns are for lower-cased text.
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Literal
 
-from pipeline.domain.names import organisation_key
 from pipeline.domain.statements import vocabulary as words
+from pipeline.domain.statements.attackers import (
+    OF_ATTACKERS,
+    is_attacker_here,
+    is_known_attacker,
+)
 from pipeline.domain.statements.given_names import GIVEN_NAMES, NAMED_AFTER
+from pipeline.domain.statements.persons import is_introduced, is_shaped_like_one
 from pipeline.domain.statements.places import PLACES
 from pipeline.domain.statements.screened import Several, alike, screened
 
@@ -31,58 +37,14 @@ Role = Literal[
     "unknown",
 ]
 
-_LABEL = (
-    r"(?:alias|handle|name|moniker|username|user name|nickname|nick|screen ?name|pseudonym|persona)"
-)
-_CALLED = (
-    r"(?:,? (?:named|called|dubbed|aka|alias|(?:better |also |only |publicly )?known (?:online )?"
-    rf"as|by the name of|under the (?:alias|name)|"
-    rf"(?:who )?(?:using|us(?:es|ed)|with) the (?:online )?{_LABEL}(?: of)?|(?:who )?"
-    rf"(?:goes|going|went) by(?: the (?:online )?{_LABEL}(?: of)?)?|(?:who )?"
-    r"(?:call|styl|identif|nam)(?:s|es|ed|ing|ying|ies) (?:itself|themselves|himself|herself)"
-    r"(?: as)?))"
-)
-_NAMED = rf"{_CALLED}?(?: of)?(?: the)?[ \"'(,]*$"
-_BEFORE_ATTACKER = screened(
-    rf"\b{words.ATTACKER}{_NAMED}|"
-    rf"\b(?:users?|members?|sellers?|someone|somebody|persona|posters?|group|collective|actors?|"
-    rf"accounts?|administrators?|brokers?|persons?|entity){_CALLED}(?: of)?(?: the)?[ \"'(,]*$|"
-    r"\b(?:forum users?|sellers?|posters?|leakers?|threat actors?),? (?:one )?[\"'(]*$|"
-    r"\b(?:posts?|threads?|listings?|dumped|posted|uploaded|leaked|shared|published|claims?|"
-    r"forum) (?:[\w-]+ ){0,3}?by (?:one|a certain) [\"'(]*$|"
-    r"\b(?:hacked|breached|infiltrated|attacked|compromised) by (?:the )?[\"']?$|"
-    r"\b(?:files|data|samples?|records|documents|archive) (?:posted|published|leaked|released|"
-    r"dumped|stolen|put online) by (?:the )?[\"']?$|"
-    r"\bden(?:y|ies|ied) (?:it |that it |having )?pa(?:id|ying) (?:a ransom to )?$"
-)
-_POSTED_BY = screened(
-    r"\b(?:posted|listed|leaked|shared|advertised|offered(?: for sale)?) by [\"']?$"
-)
-_ON_FORUM = re.compile(
-    r"^[\"']? (?:on|to|at) (?:the |an? )?(?:\w+ ){0,3}?(?:\w*forums?|breached|xss|exploit|"
-    r"dark ?web|marketplace)\b"
-)
-_AFTER_ATTACKER = screened(
-    r"^[\"')]*(?:'s)? (?:(?:ransomware|hack(?:ing|er|tivist)|extortion|cyber-?crime|"
-    r"hacktivist|threat) ?"
-    r"(?:gangs?|groups?|crews?|collective|operat\w+|outfit|actors?|affiliates?|leak "
-    r"site)|gang|crew|criminals\b|crooks\b|crims\b|extortionists\b|"
-    r"ransomware(?! (?:attack|incident|breach|infection|hit|victim|claim|hack|report|"
-    r"intrusion))|data leak site|"
-    r"leak site)|"
-    rf"^[\"')]*, (?:an?|the|one of the|who|whose) (?:[\w-]+ ){{0,4}}(?:{words.ATTACKER}|malware|"
-    r"[\w-]*extortion (?:outfit|crew|group|gang))\b|"
-    r"^[\"')]* (?:has |had |have )?(?:claim(?:s|ed) (?:[\w-]+ ){0,4}to have (?:stolen|breached|"
-    r"hacked|exfiltrated|taken|copied|infiltrated)|claim(?:s|ed) responsibility|t(?:akes|ook|aken) "
-    r"(?:credit|responsibility)|(?:list|add|post|nam)(?:s|es|ed) [^.;]{1,50} (?:on|to) its "
-    r"(?:\w+ )?"
-    r"(?:\w+ )?(?:site|blog|page|portal)|lists (?!on\b)|boasts (?:of|that|it)\b|puts? "
-    r"[^.;]{1,50} on its (?:\w+ )?(?:\w+ )?(?:site|blog))"
-)
 _BEFORE_RESEARCHER = screened(rf"\b{words.RESEARCHER}(?: (?:at|from|with))?[ \"'(,]*$")
+_OF_SHARES = re.compile(r"\b(?:shares|stock|rating|earnings)\b")  # analysts of another kind
 _AFTER_RESEARCHER = screened(
     rf"^[\"')]* (?:{words.RESEARCHER})\b|"
-    rf"^[\"')]*, (?:an?|the|who|whose) (?:[\w-]+ ){{0,4}}{words.RESEARCHER}\b"
+    rf"^[\"')]*, (?:an?|the|who|whose) (?:[\w-]+ ){{0,4}}{words.RESEARCHER}\b|"
+    r"^[\"')]*, which (?:(?:first|originally) (?:reported|broke) the (?:leak|story|news|hack|"
+    r"exposure|claims?|allegations?)|(?:first )?(?:found|discovered|uncovered|spotted) the (?:leak|"
+    r"exposed|open|unsecured|database|server|exposure|bucket|misconfigured))\b"
 )
 _OUTLET = (
     r"(?:(?:news)?papers?|magazines?|tabloids?|broadcasters?|newsletters?|(?:news )?outlets?|"
@@ -107,6 +69,12 @@ _BEFORE_OUTLET = screened(
 )
 _AFTER_OUTLET = screened(
     rf"^[\"')]*, (?:an?|the|one of the|its|our) (?:[\w'-]+ ){{0,4}}?{_OUTLET}\b|"
+    r"^[\"')]* (?:blog|news ?site|newsletter|newspaper|news website|podcast|website|portal|news "
+    r"agency|magazine) (?:said|says|report(?:s|ed)|claim(?:s|ed)|wrote|publish(?:es|ed)|"
+    r"alleg(?:es|ed)|reveal(?:s|ed))\b|"
+    r"^[\"')]*, an? (?:web)?(?:site|service|platform|tool|account) that (?:tracks|monitors|"
+    r"collects|"
+    r"indexes|catalogues|lists|alerts|notifies)\b|"
     r"^(?:'s?)? (?:and its )?(?:own )?(?:newsroom|(?:chief |managing )?editor|reporters?|"
     r"journalists?|correspondent|readers|(?:morning |radio )?(?:show )?host)\b"
 )
@@ -124,10 +92,14 @@ _BEFORE_ACCOUNT = screened(
 _TITLE = re.compile(
     r"(?:governor|mayor|minister|secretary|senator|sen|rep|president|vice[- ]president|chief|"
     r"director|commissioner|sheriff|chairman|chairwoman|councillor|ambassador|premier|"
-    r"superintendent|professor|atty|attorney|engr) [\w' -]+"
+    r"superintendent|professor|atty|(?:county |city |town )?(?:administrator|comptroller|"
+    r"treasurer)|attorney|engr|reverend|captain|colonel|inspector|constable|"
+    r"sergeant|rabbi|imam|archbishop|bishop) [\w' -]+"
 )
 _BEFORE_SPOKES = screened(
-    rf"\b(?:{words.SPOKES}|secretary|head|officer|minister|governor|manager|registrar|rector|"
+    rf"\b(?:{words.SPOKES}|secretary|head|officer|minister|governor|"
+    r"(?<!pension )(?<!asset )(?<!fund )(?<!wealth )(?<!password )(?<!property )manager|"
+    r"registrar|rector|"
     r"chancellor|superintendent|counsel|solicitor|advocate|lawyer|attorney|chair)"
     r"(?: (?:named|for \w+))?,? ?$"
 )
@@ -138,8 +110,14 @@ _LAW_FIRM = screened(
     r"law firm acting) $"
 )
 _OF_LAW = re.compile(r"(?:llp|solicitors|advocates|chambers|law|legal|attorneys)$")
+_OF_A_FIRM = screened(  # "|Ana Brill| of Quillon disagreed"
+    r"^ (?:of|from|at|with) (?:the )?[^.;:,]{2,50}? (?:said|says|disagree[sd]?|told|wrote|noted|"
+    r"argue[sd]|warned|commented|explained|pointed out|tweeted|doubt(?:s|ed)|agree[sd]?|adds|"
+    r"added)\b"
+)
 _AFTER_SPOKES = screened(
-    rf"^,? (?:an?|the|its|who|chief|co|vice)?[ -]?(?:[\w-]+ ){{0,3}}{words.SPOKES}\b"
+    rf"^(?:,| \(| [–—-]| who (?:is|was)) ?(?:an?|the|its|who|chief|co|vice)?[ -]?"
+    rf"(?!(?:says|said|told|according)\b)(?:[\w-]+ ){{0,3}}{words.SPOKES}\b"
 )
 _AUTHORITY = re.compile(words.AUTHORITY)
 _OFFICE = re.compile(
@@ -153,7 +131,8 @@ _SOURCE_OF_CLAIM = screened(
     r"\b(?:channel|account|user|site|website|page|group|blog|profile|person|one|outlet|paper) "
     r"(?:that|which|who|behind)(?: had| has| first)? (?:posted|published|shared|leaked|listed|"
     r"uploaded|dumped|released|ran|carried) (?:it|them|(?:the |a )?[\w-]+),? [\"'(]*$|"
-    r"\b(?:posted|published|leaked|released|circulated|shared|put online) (?:on|by) (?:the|an?) "
+    r"\b(?:posted|published|leaked|released|circulated|shared|put online|exposed|available|visible|"
+    r"surfaced|appeared) (?:on|by) (?:the|an?) "
     r"(?:[\w-]+ )?(?:website|site|channel|page)(?: called| named)? [\"'(]*$|"
     r"\b(?:youtuber|vlogger|podcaster|tiktoker|influencer|streamer) [\"'(]*$"
 )
@@ -161,10 +140,16 @@ _EXPOSED = screened(
     r"^[\"')]*, (?:(?:an?|the) (?:[\w'-]+ ){1,4})?who (?:had |has |first |also )?(?:exposed|found|"
     r"discovered|uncovered|spotted|stumbled|flagged|revealed|reported (?:the|a))\b"
 )
+_AFTER_WHICH = screened(r"\b(?:after|when|because) (?:the )?[\"'(]*$")
+_SAID_FOUND = screened(  # "… denied it after |Quillon| said it had found": another's data
+    r"^[\"')]* (?:said|claimed|alleged|reported|tweeted|wrote)(?: that)? (?:it|he|she|they) had "
+    r"(?:found|discovered|uncovered|spotted|come across|stumbled (?:up)?on|obtained|seen)\b"
+)
 _ANY_OF_THEM = Several(
-    *(_BEFORE_ATTACKER, _BEFORE_RESEARCHER, _BEFORE_OUTLET, _BEFORE_SPOKES, _BEFORE_FINDER),
-    *(_AFTER_ATTACKER, _AFTER_RESEARCHER, _AFTER_OUTLET, _AFTER_SPOKES, _AFTER_FINDER),
-    *(_POSTED_BY, _SOURCE_OF_CLAIM, _HONORIFIC, _LAW_FIRM, _EXPOSED),
+    *OF_ATTACKERS,
+    *(_BEFORE_RESEARCHER, _BEFORE_OUTLET, _BEFORE_SPOKES, _BEFORE_FINDER),
+    *(_AFTER_RESEARCHER, _AFTER_OUTLET, _AFTER_SPOKES, _AFTER_FINDER),
+    *(_SOURCE_OF_CLAIM, _HONORIFIC, _LAW_FIRM, _EXPOSED, _SAID_FOUND, _OF_A_FIRM),
 )
 _NEAR = 70  # characters before and after a name that may say what it is
 _WEIGHTS: tuple[tuple[Role, int], ...] = (
@@ -172,24 +157,27 @@ _WEIGHTS: tuple[tuple[Role, int], ...] = (
     ("spokesperson", 4),
     ("researcher", 12),
     ("media", 12),
+    ("person", 2),
 )
 
 
 def role_here(lowered: str, start: int, end: int) -> Role:
     """The role of the name at `start:end` as its neighbours tell it, else "unknown"."""
-    if not _ANY_OF_THEM.may_match(lowered) and lowered[start] != "@":
+    told = _ANY_OF_THEM.may_match(lowered) or lowered[start] == "@"
+    if not told and not is_shaped_like_one(lowered[start:end]):
         return "unknown"
     before = alike(lowered[max(0, start - _NEAR) : start], lowered)
     after = alike(lowered[end : end + _NEAR], lowered)
-    if _BEFORE_ATTACKER.search(before) or _AFTER_ATTACKER.search(after):
+    if is_attacker_here(before, after):
         return "attacker"
-    if _POSTED_BY.search(before) and _ON_FORUM.match(after):
-        return "attacker"
-    if _BEFORE_RESEARCHER.search(before) or _AFTER_RESEARCHER.search(after):
+    of_shares = "analyst" in before and _OF_SHARES.search(lowered)
+    if (_BEFORE_RESEARCHER.search(before) and not of_shares) or _AFTER_RESEARCHER.search(after):
         return "researcher"
     if _BEFORE_OUTLET.search(before) or _AFTER_OUTLET.search(after):
         return "researcher"
     if _SOURCE_OF_CLAIM.search(before):
+        return "researcher"
+    if _AFTER_WHICH.search(before) and _SAID_FOUND.match(after):
         return "researcher"
     if lowered[start] == "@":  # else a byline, or whom a post addresses
         return "researcher" if _BEFORE_ACCOUNT.search(before) else "media"
@@ -202,6 +190,10 @@ def role_here(lowered: str, start: int, end: int) -> Role:
             return "spokesperson"
         if _BEFORE_FINDER.search(before) or _AFTER_FINDER.match(after) or _EXPOSED.match(after):
             return "researcher"
+        if is_shaped_like_one(lowered[start:end]) and (
+            _OF_A_FIRM.match(after) or is_introduced(before, after)
+        ):
+            return "person"
     return "unknown"
 
 
@@ -241,6 +233,7 @@ def decide(key: str, votes: Mapping[Role, int]) -> Role:
     return "person" if is_person(key) else "unknown"
 
 
+@lru_cache(maxsize=20_000)
 def _known_role(key: str) -> Role | None:
     if _OFFICE.search(key):
         return "authority"
@@ -260,6 +253,8 @@ def _known_role(key: str) -> Role | None:
         return "authority"
     if key in _KNOWN_RESEARCHERS:
         return "researcher"
+    if key in words.FINDER_PHRASES:
+        return "researcher"
     return "attacker" if is_known_attacker(key) else None
 
 
@@ -270,11 +265,3 @@ def is_person(key: str) -> bool:
         return False
     last = surname.rpartition(" ")[2]
     return surname.count(" ") <= 1 and not surname.startswith("and ") and last not in words.HEADS
-
-
-def is_known_attacker(name: str) -> bool:
-    """Whether the world knows the name as that of a gang or hacker."""
-    first, _, rest = organisation_key(name).partition(" ")
-    if first == "royal" and rest not in ("", "ransomware"):
-        return False  # Royal Mail, the Royal Courts
-    return first in words.ATTACKER_NAMES or (first.startswith("ransom") and first != "ransomware")

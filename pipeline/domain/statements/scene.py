@@ -21,6 +21,7 @@ from pipeline.domain.statements.sentences import Sentence
 _HEDGED = screened(
     r"claim|alleg|report|den(?:y|ies|ied)|refut|investigat|prob(?:e|ing)|says|said|"
     r"possible|potential|fake|unverified|rumou?r|disput|"
+    r"list(?:s|ed)\b|leak site|for sale|advertis|post(?:s|ed)\b|"
     r"insist|maintains|reject|dismiss|not\b|n't\b|no evidence|threaten|purported|suspected|"
     r"apparent|\?"
 )

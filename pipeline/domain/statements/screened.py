@@ -14,13 +14,12 @@ A plain text is searched for the stems one by one, which gives the same answers 
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, cached_property, reduce
-from operator import or_
+from operator import itemgetter, or_
 from typing import Protocol, Self
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from pipeline.domain.statements.openings import hastened
-from pipeline.domain.statements.remembered import remembered
 from pipeline.domain.statements.stems import stems_of
 
 _MOST = 160  # stems looked for one by one; more cost as much as the pattern
@@ -133,15 +132,13 @@ def screened(pattern: str | re.Pattern[str], flags: int = 0) -> Screened:
     return Screened(pattern, flags)
 
 
-@remembered
 def sifted(lowered: str) -> Sifted:
     """A text in lower case, with what is known of it."""
     find, bits, holds = _sieve()
     # One byte a character: the automaton is built over bytes, and no stem has other letters.
     hits = find(lowered.encode("ascii", "replace"), overlapping=True)
-    for stem in {stem for stem, _start, _end in hits}:
-        holds |= bits[stem]
-    return Sifted.of(lowered, holds)
+    stems = set(map(itemgetter(0), hits))
+    return Sifted.of(lowered, reduce(or_, map(bits.__getitem__, stems), holds))
 
 
 def joined(texts: Sequence[str]) -> str:
@@ -178,6 +175,6 @@ def _sieve() -> tuple[Finder, Sequence[int], int]:
         for stem in sought.stems:
             owners[stem] = owners.get(stem, 0) | sought.bit
     automaton = BytesAhoCorasick(
-        [stem.encode("ascii") for stem in owners], implementation=Implementation.DFA
+        [stem.encode("ascii") for stem in owners], implementation=Implementation.ContiguousNFA
     )
     return automaton.find_matches_as_indexes, tuple(owners.values()), unknown

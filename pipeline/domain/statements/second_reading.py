@@ -10,9 +10,8 @@ weighed by a logistic curve over both (`weights`, trained on articles that no ru
 and where only the machine hears a denial, the speaker must still be found to be the organisation.
 """
 
-import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.domain.learned.asking import Asking, Question
@@ -21,13 +20,21 @@ from pipeline.domain.learned.examples import close_examples, sentence_examples
 from pipeline.domain.learned.kernel import KernelMachine, Matrix
 from pipeline.domain.learned.machines import machines
 from pipeline.domain.records import LegalStage
+from pipeline.domain.statements.confirmations import find_admission
 from pipeline.domain.statements.denial_speakers import speaker_of
 from pipeline.domain.statements.denials import DenialCue
+from pipeline.domain.statements.evidence import (
+    AGAINST_CLAIM,
+    evidence,
+    standing,
+    step_standing,
+    weigh,
+)
 from pipeline.domain.statements.judging import Judged, Verdict
 from pipeline.domain.statements.legal import LegalStep, takes_back_own_files
 from pipeline.domain.statements.legal_stages import told_stage
 from pipeline.domain.statements.resolution import may_be_concerned
-from pipeline.domain.statements.scene import Scene
+from pipeline.domain.statements.scene import Scene, among
 from pipeline.domain.statements.screened import screened
 from pipeline.domain.statements.sentences import Sentence
 from pipeline.domain.statements.speakers import Party
@@ -38,19 +45,8 @@ _DOUBT = 0.2  # the least a machine may say where the rules read it plainly: "de
 _DIRECT = 0.8  # or, as probable as this, a step against a named publisher or a host
 _SETTLED = 0.9  # at which one vouches for what else the rules found of the same matter
 _CERTAIN = 0.97
+_SURE = 1.0  # of a machine: the more it hears, the more probable
 _LEAD = 4  # sentences that say what an article is about
-_STANDINGS = {  # reasons of the rules, by what they have in common
-    "nobody is said to say it": "nobody",
-    "organisation unknown": "nobody",
-    "answers nobody's claim": "unprovoked",
-    "no claim about it in the article": "unprovoked",
-    "not the organisation concerned": "unprovoked",
-    "an earlier denial, since withdrawn": "withdrawn",
-    "not about a breach": "other matter",
-    "denies having done it, not having suffered it": "speaker",
-    "a state denies having done it": "speaker",
-    "denies having done it": "speaker",
-}
 _SPEAKERS = ("attacker", "public", "media", "researcher", "authority", "state", "other")
 _SPOKEN = screened(
     r"\"|\b(?:we|our|us|said|says|say|according to|statement|told|insist\w*|maintain\w*)\b"
@@ -60,7 +56,6 @@ _INSIDER = screened(  # they speak for nobody
     r"(?:[\w-]+ ){0,4}?(?:sa(?:ys?|id)|tells?|told|claims?|insists?)\b"
 )
 _NOTICE = re.compile(r"\b(?:notice|lawyers|law ?suit|cease[- ]and[- ]desist)\b")
-_AGAINST_CLAIM = ("against_claimant", "against_intermediary")
 Place = tuple[str, int]
 
 
@@ -72,15 +67,19 @@ def second_reading_of_denials(judged: Sequence[Judged], scene: Scene) -> Asking[
     by_place: dict[Place, list[Judged]] = {}
     for one in judged:
         by_place.setdefault(_place(one.cue.sentence), []).append(one)
-    ruled = [at for at, s in enumerate(scene.sentences) if _place(s) in by_place]
-    wanted = sorted({*ruled, *disputing(scene.sentences)})
     sentences, cast = scene.sentences, scene.cast
-    read = yield from _asked(machine, sentence_examples(sentences, cast, wanted))
+    places = enumerate(map(_place, sentences if judged else ()))
+    ruled = {at: by_place[place] for at, place in places if place in by_place}
+    wanted = sorted({*ruled, *disputing(sentences)})
     close = yield from _asked(closely, close_examples(sentences, cast, wanted))
+    heard = dict(zip(wanted, close, strict=True))
+    undecided = [at for at in wanted if _is_undecided(ruled.get(at, ()), heard[at])]
+    read = yield from _asked(machine, sentence_examples(sentences, cast, undecided))
+    both = {at: (one, heard[at]) for at, one in zip(undecided, read, strict=True)}
     found: list[Judged] = []
-    for at, *probabilities in zip(wanted, read, close, strict=True):
-        sentence = scene.sentences[at]
-        found += _weighed(sentence, by_place.get(_place(sentence), []), probabilities, scene)
+    for at in wanted:
+        known = ruled.get(at, [])
+        found += _weighed(sentences[at], known, both[at], scene) if at in both else known
     return tuple(found)
 
 
@@ -104,11 +103,11 @@ def second_reading_of_steps(
         step = _weighed_step(sentence, ruled, probability)
         if ruled and step is None:
             doubted.append(replace(ruled, probability=LEAST))
-        if step and step.role in _AGAINST_CLAIM and takes_back_own_files(sentence.lowered, lead):
+        if step and step.role in AGAINST_CLAIM and takes_back_own_files(sentence.lowered, lead):
             step = replace(step, role="other")
         if step:
             found.append(step)
-    if any(step.role in _AGAINST_CLAIM and step.probability >= _SETTLED for step in found):
+    if any(step.role in AGAINST_CLAIM and step.probability >= _SETTLED for step in found):
         found += doubted  # what a notice says, quoted further on, is part of it
     found.sort(key=lambda step: (step.sentence.field == "text", step.sentence.position))
     return _with_stages(found)
@@ -117,10 +116,10 @@ def second_reading_of_steps(
 def _with_stages(steps: Sequence[LegalStep]) -> tuple[LegalStep, ...]:
     """A sentence that does not say how far the step has gone is about the step told before; what a
     notice threatens is what it announces, not a step of its own."""
-    against = [step for step in steps if step.role in _AGAINST_CLAIM]
+    against = [step for step in steps if step.role in AGAINST_CLAIM]
     stages = [s for step in against if (s := told_stage(step.sentence.lowered))]
     return tuple(
-        replace(step, stage=_stage(step, stages)) if step.role in _AGAINST_CLAIM else step
+        replace(step, stage=_stage(step, stages)) if step.role in AGAINST_CLAIM else step
         for step in steps
     )
 
@@ -132,53 +131,25 @@ def _stage(step: LegalStep, stages: Sequence[LegalStage]) -> LegalStage:
     return told or (stages[0] if stages else step.stage)
 
 
-def standing(judged: Iterable[Judged]) -> tuple[str, float]:
-    """What the rules say of a sentence in one word, and how probable a denial they find it."""
-    accepted = [one.verdict.probability for one in judged if one.verdict.kind == "denial"]
-    if accepted:
-        return "accepted", max(accepted)
-    for one in judged:
-        if one.verdict.kind == "third_party_dispute" or one.verdict.reason.startswith("said by"):
-            return "speaker", 0.0
-        return _STANDINGS.get(one.verdict.reason, "scope"), 0.0
-    return "silent", 0.0
-
-
-def step_standing(step: LegalStep | None) -> tuple[str, float]:
-    """The same of a legal step."""
-    if step is None:
-        return "silent", 0.0
-    against_claim = step.role in _AGAINST_CLAIM
-    return ("accepted", step.probability) if against_claim else ("other role", 0.0)
-
-
-def evidence(standing_: str, ruled: float, read: Sequence[float]) -> dict[str, float]:
-    """What is weighed: the machines' log-odds on average, the rules', and where the rules stand."""
-    weighed = {"machine": sum(map(log_odds, read)) / len(read), standing_: 1.0}
-    if ruled:
-        weighed["rules"] = log_odds(ruled)
-    return weighed
-
-
-def weigh(weights: Mapping[str, float], evidence_: Mapping[str, float]) -> float:
-    """The probability by a logistic curve over the evidence."""
-    total = weights["bias"] + sum(
-        weights.get(name, 0.0) * value for name, value in evidence_.items()
-    )
-    return 1 / (1 + math.exp(-total))
-
-
-def log_odds(probability: float) -> float:
-    """The logarithm of the odds, within ±3: no reader is surer than 19 in 20."""
-    inside = min(max(probability, 0.0475), 0.9525)
-    return math.log(inside / (1 - inside))
-
-
 def _asked(machine: KernelMachine, rows: Matrix) -> Asking[list[float]]:
     if not len(rows):
         return []
     probabilities = yield Question(machine, rows)
     return [float(p) for p in probabilities]
+
+
+def _is_undecided(judged: Sequence[Judged], close: float) -> bool:
+    """Whether it matters what the other machine hears, when the one that looks closely hears so
+    much: for one sentence in seventy."""
+    stands, ruled = standing(judged)
+    if stands in ("accepted", "speaker"):
+        return stands == "accepted"
+    return _probability(stands, ruled, (_SURE, close)) >= LEAST_ALONE
+
+
+def _probability(stands: str, ruled: float, read: Sequence[float]) -> float:
+    weights = machines().weights["denial"]
+    return round(min(weigh(weights, evidence(stands, ruled, read)), _CERTAIN), 2)
 
 
 def _weighed(
@@ -187,12 +158,10 @@ def _weighed(
     stands, ruled = standing(judged)
     if any(_is_plain(one) for one in judged):
         read = [max(probability, _DOUBT) for probability in read]
-    probability = round(
-        min(weigh(machines().weights["denial"], evidence(stands, ruled, read)), _CERTAIN), 2
-    )
+    probability = _probability(stands, ruled, read)
     if stands == "accepted":
         return [_reweighed(one, probability) for one in judged]
-    if probability < LEAST_ALONE or stands == "speaker":
+    if probability < LEAST_ALONE:
         return list(judged)
     added = _heard(sentence, judged, probability, scene)
     return [*judged, added] if added else list(judged)
@@ -218,12 +187,14 @@ def _heard(
     sentence: Sentence, judged: Sequence[Judged], probability: float, scene: Scene
 ) -> Judged | None:
     """A denial that only the machine hears, when it is the organisation that speaks."""
+    if find_admission(sentence):
+        return None
     cue = judged[0].cue if judged else _cue(sentence)
     who = speaker_of(cue, scene.sentences, scene.cast, scene.writer)
     if who and who.mention.pronoun:
         who = scene.parties.antecedent(who.mention, sentence) or who
     organisation = _organisation(who, sentence, scene)
-    if organisation is None:
+    if organisation is None or among(organisation, scene.admitted):
         return None
     verdict = Verdict("denial", "reads like a denial", probability, organisation, who)
     return Judged(cue, verdict)
@@ -237,6 +208,8 @@ def _organisation(who: Party | None, sentence: Sentence, scene: Scene) -> str | 
     if who is None:
         return scene.parties.focus if _SPOKEN.search(sentence.lowered) else None
     if who.role in _SPEAKERS and not (who.name and scene.parties.is_target(who.name)):
+        return None
+    if who.name and scene.parties.is_of_another(who, sentence):
         return None
     named = scene.parties.organisation(who, sentence)
     return named if named and may_be_concerned(named, scene.cast) else scene.parties.focus

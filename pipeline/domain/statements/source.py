@@ -6,7 +6,11 @@ from functools import cached_property
 
 from pipeline.domain.records import Basis, Capacity, Statement, StatementKind
 from pipeline.domain.statements.bases import basis_of, credited_outlet, document_seen
-from pipeline.domain.statements.claimants import claimant_of
+from pipeline.domain.statements.claimants import (
+    claimant_about,
+    claimant_of,
+    disputed_makers,
+)
 from pipeline.domain.statements.details import told_outlet
 from pipeline.domain.statements.occurrence import occurrence
 from pipeline.domain.statements.reading import Reading
@@ -26,6 +30,16 @@ class Source:
     @cached_property
     def claimant(self) -> str | None:
         return claimant_of(self.reading)
+
+    @cached_property
+    def _makers(self) -> tuple[str, str] | None:
+        return disputed_makers(self.reading)
+
+    def claimant_about(self, sentence: Sentence) -> str | None:
+        """The claimant of the claim that the sentence is about."""
+        if self._makers is None:
+            return self.claimant
+        return claimant_about(sentence, *self._makers, self.reading)
 
     @cached_property
     def credited(self) -> str | None:

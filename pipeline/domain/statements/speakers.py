@@ -35,7 +35,7 @@ SPEECH = screened(
         re.IGNORECASE,
     )
 )
-_ACCORDING = re.compile(r"\b(?:according to|per|in a statement from)\s+", re.IGNORECASE)
+_ACCORDING = re.compile(r"\b(?:according to|as far as|per|in a statement from)\s+", re.IGNORECASE)
 _BOUNDARY = re.compile(
     r"[;:()—–|,\"]|\s-\s|\b(?:that|but|while|whereas|although|though|because|which|who|"
     r"whose|when|where|"
@@ -61,6 +61,7 @@ _APPOSED = re.compile(
 _FOR_NAME = re.compile(r"^,? (?:for|of|from|at) (?:the )?$", re.IGNORECASE)
 
 
+_RELATIVE = re.compile(r", [^,;:\"]+(?: and [^,;:\"]+)+,\s*(?:(?:also|has|have|had|\w+ly)\s)*")
 _OTHER_SUBJECT = re.compile(
     (
         r",\s*(?:and |but )?(?:the|a|an|this|that) (?:\w+ )?(?:suit|lawsuit|complaint|report|"
@@ -82,6 +83,7 @@ class Party:
 
 def subject_before(text: str, mentions: Sequence[Mention], at: int) -> Party | None:
     """The subject of the verb that starts at `at`, or None."""
+    at = _before_relative(text, at)
     enclosed: list[Mention] = []
     skip_next = False
     relative = coordinated = False
@@ -102,13 +104,21 @@ def subject_before(text: str, mentions: Sequence[Mention], at: int) -> Party | N
             enclosed, skip_next = eligible, False
             continue
         skip_next = False
-        if relative and inside:
+        if relative and inside and inside[-1].role != "public":
             return party(text, inside, inside[-1])
         if eligible:
             named = _name_before_place(text, mentions, start) if nearest and opener == "," else None
             return party(text, [named], named) if named else party(text, inside, eligible[0])
         relative = opener in ("who", "which") or relative
     return party(text, enclosed, enclosed[0]) if enclosed else None
+
+
+def _before_relative(text: str, at: int) -> int:
+    """Where "Acme" ends in "Acme, which runs Bravo and Charlie, denied …", else `at`."""
+    opened = max(text.rfind(opener, 0, at) for opener in (", which ", ", who ", ", whose "))
+    if opened > 0 and _RELATIVE.fullmatch(text, opened, at):
+        return opened
+    return at
 
 
 def _name_before_place(text: str, mentions: Sequence[Mention], comma: int) -> Mention | None:

@@ -7,9 +7,11 @@ searched for cannot drift from its pattern. None follow from a pattern that may 
 """
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from re import _constants as op  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
+
+from pipeline.domain.statements.parsed import parsed
 
 BLOTS = "#?0\n"  # put in the place of others in a text: what is known of it must still hold
 _SHORTEST = 3  # characters of a stem
@@ -22,7 +24,7 @@ _EMPTY: Strings = frozenset(("",))
 def stems_of(pattern: str, flags: int = 0) -> tuple[str, ...]:
     """Strings in lower case, of which the lower-cased text of every match contains one; none when
     nothing useful follows."""
-    needed, exact = _Reader().sequence(parser.parse(pattern, flags))
+    needed, exact = _Reader().sequence(parsed(pattern, flags))
     best = _better(needed, exact)
     return _fewest(best) if best else ()
 
@@ -48,7 +50,7 @@ class _Reader:
     def _part(self, part: Any) -> tuple[Strings | None, Strings | None]:  # noqa: ANN401
         code, what = part
         if code is op.LITERAL:
-            return None, self._letters((part,))
+            return None, _letter(what)
         if code in (op.AT, op.ASSERT, op.ASSERT_NOT):
             return None, _EMPTY  # of no width
         if code is op.IN:
@@ -64,9 +66,7 @@ class _Reader:
     def _letters(self, items: Sequence[Any]) -> Strings | None:
         if len(items) > 4 or any(code is not op.LITERAL for code, _ in items):
             return None
-        letters = frozenset(chr(letter).lower() for _, letter in items)
-        plain = all(letter.isascii() and letter not in BLOTS for letter in letters)
-        return letters if plain else None
+        return _united(_letter(letter) for _, letter in items)
 
     def _branches(self, ways: Iterable[Any]) -> tuple[Strings | None, Strings | None]:
         read = [self.sequence(way) for way in ways]
@@ -80,6 +80,12 @@ class _Reader:
         if (least, most) == (0, 1):
             return None, None if exact is None else exact | _EMPTY
         return (_better(needed, exact) if least else None), None
+
+
+@cache
+def _letter(number: int) -> Strings | None:
+    letter = chr(number).lower()
+    return frozenset((letter,)) if letter.isascii() and letter not in BLOTS else None
 
 
 def _joined(run: Strings, after: Strings | None) -> Strings | None:

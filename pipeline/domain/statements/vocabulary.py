@@ -27,7 +27,7 @@ RESEARCHER = (
     r"journalists?|reporters?|bloggers?|newspapers?|news outlets?|"
     r"(?:cyber-?security|security|cyber-?risk|(?:cyber )?threat intelligence|cyber intelligence|"
     r"intelligence|cyber-?risk intelligence|online intelligence|dark web monitoring|infosec)"
-    r"(?: (?:firm|company|vendor|outfit|shop|startup|biz|platform|provider|service)|(?: "
+    r"(?: (?:firm|company|vendor|outfit|shop|start-?up|biz|platform|provider|service)|(?: "
     r"intelligence| monitoring) "
     r"(?:firm|company|vendor|outfit|shop|startup|platform)))"
 )
@@ -147,6 +147,40 @@ ATTACKER_NAMES = word_set(
     "anonymous siegedsec "
     "usdod thedarkoverlord 8base play noescape stormous desorden fin7 nobelium volt sandworm"
 )
+ATTACKER_PHRASES = frozenset(  # whose words are ordinary ones
+    (
+        "black basta",
+        "anonymous sudan",
+        "scattered spider",
+        "scattered lapsus$ hunters",
+        "vice society",
+        "hunters international",
+        "inc ransom",
+        "dark angels",
+        "ragnar locker",
+        "donut leaks",
+        "predatory sparrow",
+        "moses staff",
+        "black shadow",
+        "kelvin security",
+        "cyber partisans",
+        "guardians of peace",
+        "lizard squad",
+        "impact team",
+    )
+)
+FINDER_PHRASES = frozenset(
+    (
+        "have i been pwned",
+        "website planet",
+        "check point",
+        "hold security",
+        "night lion security",
+        "404 media",
+        "safety detectives",
+        "muddy waters",
+    )
+)
 PLATFORMS = word_set(  # where claims are made
     "twitter x telegram github gitlab reddit facebook instagram youtube discord pastebin linkedin "
     "breachforums breached raidforums exposed mastodon medium tiktok whatsapp signal mega dread "
@@ -164,7 +198,9 @@ GENERIC = word_set(  # capitalised, they name nobody in particular
     "bookseller "
     "social tv ict dmca gdpr diy readme asx nyse nasdaq sek usd eur inr gbp brl php "
     "ngn kes "
-    "head corporate communications mobile studio rs atty"
+    "head corporate communications mobile studio rs atty superintendent minister governor mayor "
+    "president chairman chairwoman secretary spokesperson spokesman spokeswoman senator councillor "
+    "rector chancellor commissioner registrar treasurer premier"
 )
 NOT_NAMES = word_set(
     "i we our us you your they their he she his her it its this that these those there "

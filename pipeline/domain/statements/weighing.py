@@ -12,7 +12,11 @@ from pipeline.domain.statements.scene import Scene, among
 from pipeline.domain.statements.screened import screened
 
 _CLAIMED = screened(r"\b(?:claim(?:s|ed|ing)?|alleg\w+|rumou?rs?|reports|purported)\b")
-_OWN_CLAIM = re.compile(r"¤'s? (?:\w+ )?(?:claims?|statements?|assurances?|denials?)\b")
+_OWN_CLAIM = re.compile(
+    r"¤'s? (?:\w+ )?(?:claims?|statements?|assurances?|denials?)\b|"
+    r"\bour (?:own )?(?:earlier|previous|initial|first|original) (?:statements?|denials?|"
+    r"assurances?)\b"
+)
 _OWN_SYSTEMS = screened(
     r"\b(?:its|our|their|own|the company's)\b(?: \w+){0,3} (?:systems?|networks?|"
     r"servers?|infrastructure|platforms?|environments?|databases?|cloud)\b|"
@@ -59,7 +63,7 @@ def _limits(cue: DenialCue, organisation: str, scene: Scene, given: bool) -> str
         return "limits the scope only"
     if cue.object == "downplays":
         return "downplays without disputing"
-    if cue.form == "intact" and given:
+    if cue.form == "intact" and (given or (scene.conceded and not contested)):
         return "limits the scope of an admitted breach"
     if cue.form == "recycled" and given:
         return "calls the data of an admitted breach old"
@@ -67,7 +71,8 @@ def _limits(cue: DenialCue, organisation: str, scene: Scene, given: bool) -> str
         return "points elsewhere without denying"
     admitted = among(organisation, scene.admitted)
     own_systems = _OWN_SYSTEMS.search(cue.sentence.lowered)
-    if cue.form == "no_evidence" and (admitted or (given and not own_systems)):
+    outright = own_systems or cue.object == "breach"
+    if cue.form == "no_evidence" and (admitted or (given and not outright)):
         return "limits the scope of an admitted breach"
     if cue.form == "negation" and admitted and not (own_systems and contested | scene.alleged):
         return "limits the scope of an admitted breach"
