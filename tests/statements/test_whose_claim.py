@@ -59,6 +59,20 @@ def test_news_has_many_ways_to_say_who_claims_it(claimant: str, told: str) -> No
     assert labels("Oakmere Motors denies breach", f"{told}\n{DENIAL}").claimant == claimant
 
 
+@pytest.mark.parametrize(
+    ("claimant", "told"),
+    [
+        (
+            "Grimhook",
+            "Security firm Halyard spotted files of Oakmere Motors from the Grimhook gang.",
+        ),
+        ("Halyard", "Security firm Halyard claimed that the Grimhook gang hacked Oakmere Motors."),
+    ],
+)
+def test_who_tells_of_a_gang_is_not_who_accuses_it(claimant: str, told: str) -> None:
+    assert labels("Oakmere Motors denies breach", f"{told}\n{DENIAL}").claimant == claimant
+
+
 def test_a_denial_answers_the_gang_and_a_suit_the_blogger() -> None:
     found = statements(
         "Oakmere and its critics",
