@@ -56,6 +56,20 @@ _INSIDER = screened(  # they speak for nobody
     r"(?:[\w-]+ ){0,4}?(?:sa(?:ys?|id)|tells?|told|claims?|insists?)\b"
 )
 _NOTICE = re.compile(r"\b(?:notice|lawyers|law ?suit|cease[- ]and[- ]desist)\b")
+_OF_STEPS = re.compile(  # without any of these words nobody takes a step
+    r"legal|law|attorney|solicitor|counsel|\bsu(?:e[sd]?|it|its|ing)\b|court|judge|injunct|interdict|"
+    r"cease|notice|defam|libel|slander|police|complain|letter|threat|warn|demand|takedown|"
+    r"\btake[ns]? (?:\w+ )?(?:down|off)|took|remov|delet|retract|withdr|unpublish|apolog|correct|"
+    r"writ\b|tribunal|proceeding|prosecut|charge|\bgag|silenc|order(?:ed|ing)?\b|dmca|copyright|"
+    r"unmask|subpoena|ultimatum|until|hours|pursue|\baction|ask(?:ed|s)|fir\b|e-?mail|wrote"
+)
+_MERE_NOTICE = screened(  # of a breach, and no step at law
+    r"\b(?:breach|incident|privacy|security|paper) (?:notices?|notifications?)\b|"
+    r"\bnotices? to (?:\w+ ){0,2}(?:customers|users|patients|members|clients|employees|"
+    r"regulators?)\b|"
+    r"\b(?:hours?|days?|weeks?) of (?:the|its|their|that|being) (?:notice|notification|alert|"
+    r"notified)\b"
+)
 Place = tuple[str, int]
 
 
@@ -229,10 +243,16 @@ def _weighed_step(sentence: Sentence, step: LegalStep | None, read: float) -> Le
         return replace(step, probability=probability) if probability >= LEAST else None
     if probability < LEAST_ALONE or (step and step.role != "other"):
         return step
+    if step is None and not _may_be_step(sentence.lowered):
+        return None
     stage = told_stage(sentence.lowered) or "notice"
     if step:
         return replace(step, role="against_claimant", stage=stage, probability=probability)
     return LegalStep(sentence, 0, len(sentence.text), "against_claimant", stage, probability, False)
+
+
+def _may_be_step(text: str) -> bool:
+    return bool(_OF_STEPS.search(text)) and not _MERE_NOTICE.search(text)
 
 
 def _place(sentence: Sentence) -> Place:
