@@ -2,15 +2,24 @@
 
 evidence(standing, ruled, read)   the machines' log-odds, the rules', and where the rules stand
 weigh(weights, evidence)          a probability, by the logistic curve that training has fitted
+asked(machine, rows)              what the machine says of the rows, answered with other articles'
 """
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
 
+from pipeline.domain.learned.asking import Asking, Question
+from pipeline.domain.learned.kernel import KernelMachine, Matrix
 from pipeline.domain.statements.judging import Judged
 from pipeline.domain.statements.legal import LegalStep
 from pipeline.domain.statements.other_matters import OTHER_MATTERS
+from pipeline.domain.statements.sentences import Sentence
 
+LEAST = 0.5  # probability at which a statement of the rules is kept
+LEAST_ALONE = 0.6  # at which one is added that only the machine hears
+DOUBT = 0.2  # the least a machine may say where the rules read it plainly: "denied the breach"
+CERTAIN = 0.97
+Place = tuple[str, int]
 AGAINST_CLAIM = ("against_claimant", "against_intermediary")
 _STANDINGS = {  # reasons of the rules, by what they have in common
     "nobody is said to say it": "nobody",
@@ -68,3 +77,16 @@ def log_odds(probability: float) -> float:
     """The logarithm of the odds, within ±3: no reader is surer than 19 in 20."""
     inside = min(max(probability, 0.0475), 0.9525)
     return math.log(inside / (1 - inside))
+
+
+def asked(machine: KernelMachine, rows: Matrix) -> Asking[list[float]]:
+    """The machine's probability for each row; it is not asked about none."""
+    if not len(rows):
+        return []
+    probabilities = yield Question(machine, rows)
+    return [float(p) for p in probabilities]
+
+
+def place_of(sentence: Sentence) -> Place:
+    """Where in the article a sentence stands: field and position."""
+    return sentence.field, sentence.position

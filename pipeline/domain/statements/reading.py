@@ -39,10 +39,8 @@ from pipeline.domain.statements.publishers import addressees, finders
 from pipeline.domain.statements.resolution import Parties
 from pipeline.domain.statements.scene import Scene
 from pipeline.domain.statements.screened import joined
-from pipeline.domain.statements.second_reading import (
-    second_reading_of_denials,
-    second_reading_of_steps,
-)
+from pipeline.domain.statements.second_reading import second_reading_of_denials
+from pipeline.domain.statements.second_reading_of_steps import second_reading_of_steps
 from pipeline.domain.statements.sentences import Sentence, split_sentences
 
 
