@@ -69,7 +69,7 @@ def test_a_wrong_setting_is_exit_2_and_one_line(tmp_path: Path) -> None:
     )
 
     assert done.returncode == 2
-    assert "now" in done.stderr
+    assert "CONTESTED_NOW" in done.stderr
     assert "Traceback" not in done.stderr
 
 
