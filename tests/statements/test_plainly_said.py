@@ -124,3 +124,46 @@ def test_who_says_to_have_found_it_is_the_claimant_and_no_victim(claimant: str, 
     )
 
     assert (labels.company, labels.claimant) == ("Okerra", claimant)
+
+
+def test_a_story_that_says_the_records_leaked_is_no_admission_of_who_answers_it() -> None:
+    statements = find_statements(
+        "Okerra serves notice on news site",
+        "Okerra has served a legal notice on the news site Datafront, giving it ten days to remove "
+        "a story that said the call records of 6 million people were leaked.",
+    )
+
+    assert "confirmation" not in {statement.kind for statement in statements}
+
+
+def test_a_report_that_is_dismissed_is_no_legal_action_that_has_ended() -> None:
+    statements = find_statements(
+        "Okerra calls hack report untrue",
+        "Okerra dismissed a report by security firm Halden that its customer data was traded, and "
+        "its lawyers wrote to Halden asking for a correction by Friday.",
+    )
+
+    assert {s.stage for s in statements if s.kind == "legal_action"} == {"notice"}
+
+
+def test_the_day_until_which_is_the_deadline_and_not_how_long_intruders_stayed() -> None:
+    statements = find_statements(
+        "Okerra tells blogger to retract story",
+        "Lawyers for Okerra have written to the blogger Piet Vos demanding that he retract, by "
+        "30 November, an article alleging that hackers were in its network for six months.",
+    )
+
+    deadlines = {s.deadline.phrase for s in statements if s.deadline}
+    assert deadlines == {"by 30 November"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Okerra denied that it had bought customer data stolen from its rival Pimlo in a breach.",
+        "Okerra denied that it was insolvent after hackers drained its wallet on Thursday.",
+        "The minister denied that she knew about the theft of tax files from Okerra.",
+    ],
+)
+def test_who_denies_something_else_than_the_breach_does_not_contest_it(text: str) -> None:
+    assert not labels_of("Okerra answers questions after data theft", text).contested

@@ -29,6 +29,8 @@ def claim_statements(source: Source, contested: Places) -> Iterator[Statement]:
     seen: Places = set()
     for claim in _told(source):
         where = place(claim.sentence)
+        if where in seen and not claim.target.name:
+            continue  # "its portal", in a sentence that has named whose
         if where not in contested or _tells_more(claim):
             made = _claim(claim, source, admissions.get(where), further=where in seen)
             if made:

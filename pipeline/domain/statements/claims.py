@@ -54,6 +54,7 @@ _NUMBERS = re.compile(r"(?<=\d)[.,](?=\d)")
 _TECHNOLOGY = word_set(  # and other capitals that stand for no organisation
     "android ios macos windows linux wordpress chrome firefox ssh oauth exchange docker kubernetes "
     "esxi bec sim css kyc poc udp crm crms osint foia atm npm nuget pypi magento iot ics icss "
+    "elasticsearch mongodb kibana redis firebase couchdb rsync jenkins "
     "erp nft defi openslp rdp smb php java javascript python sap plc scada pos server "
     "vpn tls ssl html url iban gdpr hipaa pci ccpa kev apt minister nurses"
 )

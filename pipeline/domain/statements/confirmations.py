@@ -58,6 +58,9 @@ _NEGATED = re.compile(
 )
 
 
+_BY_ANOTHER = re.compile(  # "a story |that said| the records were leaked"
+    r"\b(?:that|which|who|stor(?:y|ies)|reports?|articles?|posts?|threads?|hackers?|researchers?) $"
+)
 _CLAUSE_ENDS = re.compile(r"[;]|\. | but |, but|—|–| - ")
 
 
@@ -92,7 +95,8 @@ def find_admissions(
 def find_admission(sentence: Sentence) -> tuple[int, int] | None:
     """Offsets within the sentence of the verb and what is admitted, or None."""
     for verb in _ADMIT.finditer(sentence.text):
-        if _NEGATED.search(sentence.text[max(0, verb.start() - 40) : verb.start()]):
+        before = sentence.text[max(0, verb.start() - 40) : verb.start()]
+        if _NEGATED.search(before) or _BY_ANOTHER.search(before):
             continue
         rest = _CLAUSE_ENDS.split(sentence.text[verb.end() : verb.end() + 170])[0]
         happened = _HAPPENED.search(rest)

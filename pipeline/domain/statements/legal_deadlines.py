@@ -51,6 +51,11 @@ _POINT = re.compile(
     r"afternoon|night))?)",
     re.IGNORECASE,
 )
+_LAST = re.compile(
+    rf"\b(?:by|until|till|no later than|not later than|on or before) (?:{_HOUR},? (?:on |this |"
+    rf"next )?)?{_DAY}",
+    re.IGNORECASE,
+)
 _FROM_SERVICE = re.compile(r"receipt|receiv|service", re.IGNORECASE)
 _SETS = re.compile(
     r"comply|complied|respond|reply|retract|remov|delet|apolog|tak(?:e|en) (?:\w+ ){0,4}?(?:down|"
@@ -79,7 +84,8 @@ def deadline_of(
     for text in texts:
         if not _SETS.search(text) or _OTHERS.search(text):
             continue
-        found = _duration(text, sent, published) or _point(text, sent or published)
+        found = _until(text, sent or published) or _duration(text, sent, published)
+        found = found or _point(text, sent or published)
         if found:
             return found
     return None
@@ -88,6 +94,14 @@ def deadline_of(
 def without_deadlines(text: str) -> str:
     """The text without the days it sets, so that those left say when something happened."""
     return _POINT.sub(" ", text)
+
+
+def _until(text: str, start: datetime | None) -> Deadline | None:
+    """A day said to be the last, where no number of days is named before it."""
+    last, counted = _LAST.search(text), _DURATION.search(text)
+    if last is None or (counted and counted.start() < last.start()):
+        return None
+    return _point(text[last.start() :], start)
 
 
 def _duration(text: str, sent: datetime | None, published: datetime | None) -> Deadline | None:

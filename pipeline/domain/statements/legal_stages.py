@@ -33,6 +33,11 @@ _NOT_ENDED = screened(
     rf"wants?) (?:{_S}){{0,4}}(?:drop|withdraw|dismiss|"
     r"be withdrawn|be dropped)"
 )
+_DISPUTED = screened(  # and not a court that throws it out
+    r"\b(?:reject|dismiss)(?:s|es|ed) (?:[^\s.;]+ ){0,2}?(?:reports?|claims?|allegations?|"
+    r"stor(?:y|ies)|articles?|accusations?|findings)\b"
+)
+_COURT = screened(rf"\b{COURT}\b")
 _ORDER = screened(
     rf"\b{COURT}\b(?: {_S.strip()}){{0,9}}? (?:order(?:s|ed)|grant(?:s|ed)|direct(?:s|ed)|"
     rf"bar(?:s|red)|"
@@ -83,7 +88,8 @@ _LETTER_THREATENS = screened(
     r"\bsay they would\b"
 )
 _THREAT = screened(
-    r"\bthreat(?:en(?:s|ed|ing)?|s)?\b|\b(?:could|may|might|will|would|to|'ll|shall) (?:now |"
+    r"\bthreat(?:en(?:s|ed|ing)?|s)?\b(?! (?:intel|actor|hunt|research|analy))|\b(?:could|may|"
+    r"might|will|would|to|'ll|shall) (?:now |"
     r"also )?(?:sue|"
     r"prosecute|pursue|file|lodge|press|bring|move|initiate|approach|drag|launch|refer|go to|"
     r"take (?:\w+ ){0,4}?(?:legal|action|court|"
@@ -121,7 +127,8 @@ def told_stage(text: str) -> LegalStage | None:
     An end outranks what ended, a court's order the suit it was made in; an instrument that was sent
     outranks the suit it threatens.
     """
-    if _ENDED.search(text) and not _NOT_ENDED.search(text):
+    disputed = _DISPUTED.search(text) and not _COURT.search(text)
+    if _ENDED.search(text) and not _NOT_ENDED.search(text) and not disputed:
         return "ended"
     if _ORDER.search(text) and not _NOT_YET.search(text):
         return "order"

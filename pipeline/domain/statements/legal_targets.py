@@ -118,6 +118,10 @@ FORBIDS_PUBLICATION = screened(
 )
 
 _CALLED = screened(rf"\b{PUBLISHING_NOUN}(?: named| called)?,? [\"'(]*$")
+_AND_FIRM = screened(  # "sued the researcher Jane Roe and the firm |Quillon|"
+    r"\b(?:against|sue[sd]?|suing|threaten\w*|order\w*|notice to|letter to)\b [^.;]{0,80} and "
+    r"(?:the |his |her |its |their )?(?:[\w-]+ )?(?:firm|company|employer|start-?up) [\"'(]*$"
+)
 _APPOSED = screened(rf"[\"')]*, (?:an?|the|one of the) (?:[^\s.;,]+ ){{0,4}}?{PUBLISHING_NOUN}\b")
 _WHO_CLAIMED = screened(rf"[\"')]*{CLAIMING}")
 _TRACING = screened(
@@ -128,7 +132,7 @@ _REPORTED = screened(
     r"[\"')]*,? (?:had |has |first )?(?:published|tweeted|wrote|flagged|uncovered|(?:discovered|"
     r"found|reported) that|reported on)\b"
 )
-_ANY_NAMED = Several(_CALLED, _REPORTED, _APPOSED, _WHO_CLAIMED)
+_ANY_NAMED = Several(_CALLED, _AND_FIRM, _REPORTED, _APPOSED, _WHO_CLAIMED)
 _HOSTS = re.compile(INTERMEDIARY)
 _SIGNS: dict[Role, str] = {"researcher": CLAIMANT, "media": CLAIMANT, "attacker": ATTACKER}
 
@@ -176,7 +180,7 @@ def named_publishers(sentence: Sentence, cast: Cast) -> list[str]:
 def _is_publisher(text: str, mention: Mention) -> bool:
     before = alike(text[max(0, mention.start - 90) : mention.start], text)
     after = alike(text[mention.end :][:90], text)
-    if _CALLED.search(before):
+    if _CALLED.search(before) or _AND_FIRM.search(before):
         return True
     if _REPORTED.match(after):
         return True

@@ -69,7 +69,7 @@ _CLAIM_OF_BREACH = screened(
 )
 _BLAME = re.compile(
     r"\b(?:havens?|facilitat\w+|fail(?:ed|s|ing|ure) to|negligen\w*|ignor(?:ed|ing)|"
-    r"cover(?:ed|ing)? up|conceal(?:ed|ing)|"
+    r"cover(?:ed|ing)? up|conceal(?:ed|ing)|kn(?:ew|ow|own|owledge)|aware|insolven\w*|bankrupt\w*|"
     r"misled|complicit|"
     r"moderation|"
     r"aid(?:ed|ing)|slow to|spied|spying|back(?:s|ed) (?:the )?hack\w*|state-backed)\b"

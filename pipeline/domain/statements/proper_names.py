@@ -278,9 +278,12 @@ def _facts(word: str) -> tuple[str, str, bool, bool]:
     return word, plain, may_be_name, folded in GENERIC
 
 
+_MAKER = re.compile(r"^[A-Z][a-z]+(?:maker|builder|breeder|grower|broker)$")  # of ships, of toys
+
+
 @lru_cache(maxsize=50_000)
 def _ordinary(word: str) -> bool:
     if sum(char.isupper() for char in word) > 1 and not word.isupper():
         return False
-    parts = word.split("-")
+    parts = _MAKER.sub("maker", word).split("-")
     return all(is_common(part) or part.isdigit() or len(part) < 2 for part in parts)
