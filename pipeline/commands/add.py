@@ -31,7 +31,7 @@ WHY_NOT = {  # reason of the extraction -> in words
     "error page": "it is a page that only says that something went wrong",
     "not html": "it is not a web page that can be read",
 }
-TRIED_AGAIN = "its reading failed, as said above; each pass tries again"
+TRIED_AGAIN = "reading it failed; each pass tries again"
 
 
 class UnreadableFileError(ValueError):

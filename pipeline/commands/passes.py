@@ -17,8 +17,7 @@ from pipeline.commands.up import up
 from pipeline.crawl import fetch_pages, read_passes
 from pipeline.file_trouble import file_trouble
 from pipeline.settings import Settings
-from pipeline.store.opening import WarehouseUnusable
-from pipeline.store.publish import NotPublished, open_published
+from pipeline.store.publish import open_published
 from pipeline.store.warc_import import NotWarcError, import_warc
 
 DataOption = Annotated[Path | None, typer.Option("--data", help="The data folder.")]
@@ -58,20 +57,18 @@ def add(
         console.print(file_trouble(error), markup=False, style="red")
         raise typer.Exit(2) from None
     missed = _fetched(settings, urls, console) if urls else 0
-    code = _pass(settings, kinds=())
+    if code := _pass(settings, kinds=()):
+        raise typer.Exit(code)
     unread = _say_unread(settings, dict(zip(page_ids, files, strict=True)), console)
-    raise typer.Exit(code or min(missed + unread, 1))
+    raise typer.Exit(min(missed + unread, 1))
 
 
 def _say_unread(settings: Settings, files: dict[str, Path], console: Console) -> int:
     """Name the files that no article came of, and why. Returns their number."""
     if not files:
         return 0
-    try:
-        with closing(open_published(settings.folders)) as con:
-            unread = not_read(con, files)
-    except (NotPublished, WarehouseUnusable):  # the pass failed, and has said so
-        return 0
+    with closing(open_published(settings.folders)) as con:
+        unread = not_read(con, files)
     for path, why in unread:
         console.print(f"Not read: {path}: {why}", markup=False, style="red")
     return len(unread)
