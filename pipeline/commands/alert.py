@@ -20,7 +20,7 @@ from pipeline.domain.alerts.reasons import DECIDED
 from pipeline.domain.cases import deciding
 from pipeline.domain.cases.case_file import AlertLine
 from pipeline.domain.cases.deciding import CannotDecide
-from pipeline.domain.cases.decisions import standing
+from pipeline.domain.cases.decisions import Decision, standing
 from pipeline.store.case_files import alerts_by_id, alerts_of_case
 from pipeline.store.decisions import Decisions
 
@@ -49,6 +49,10 @@ def retract(
         if undo:
             _take_back(at, meant)
             raise typer.Exit(followed(at, later=later))
+        made = _retractions(at, meant)
+        if {one.event_id for one in meant} <= {one for each in made for one in each.event_ids}:
+            typer.echo(f"Retracted already by {made[-1].decided_by}: nothing changes", err=True)
+            raise typer.Exit(followed(at, later=later))
         first = meant[0]
         events = dict.fromkeys((one.event, one.event_id) for one in meant)
         wish = deciding.retract(
@@ -59,15 +63,26 @@ def retract(
 
 
 def _take_back(at: Desk, meant: tuple[AlertLine, ...]) -> None:
-    events = {one.event_id for one in meant}
+    made = _retractions(at, meant)
+    if not made:
+        typer.echo("There is nothing to take back: no retraction of it stands", err=True)
     with Decisions(at.settings.folders.ledger) as kept:
-        for decision in standing(at.decisions):
-            if decision.kind == "retract" and events.intersection(decision.event_ids):
-                kept.take_back(decision.decision_id, at.moment())
-                typer.echo(
-                    f"Taken back: decision {decision.decision_id}, of"
-                    f" {counted(len(decision.event_ids), 'event')}"
-                )
+        for decision in made:
+            kept.take_back(decision.decision_id, at.moment())
+            typer.echo(
+                f"Taken back: decision {decision.decision_id}, of"
+                f" {counted(len(decision.event_ids), 'event')}"
+            )
+
+
+def _retractions(at: Desk, meant: tuple[AlertLine, ...]) -> list[Decision]:
+    """Those that stand, of any of these."""
+    events = {one.event_id for one in meant}
+    return [
+        decision
+        for decision in standing(at.decisions)
+        if decision.kind == "retract" and events.intersection(decision.event_ids)
+    ]
 
 
 def _meant(at: Desk, target: str) -> tuple[AlertLine, ...]:

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
@@ -10,15 +11,17 @@ from rich.console import Console
 
 from pipeline.assets.pages import HEALTHY, KINDS
 from pipeline.clock import now
-from pipeline.commands.add import UnreadableFileError, add_files
+from pipeline.commands.add import UnreadableFileError, add_files, not_read
 from pipeline.commands.run import PassResult, run_pass
 from pipeline.commands.up import up
 from pipeline.crawl import fetch_pages, read_passes
 from pipeline.file_trouble import file_trouble
 from pipeline.settings import Settings
+from pipeline.store.publish import open_published
 from pipeline.store.warc_import import NotWarcError, import_warc
 
 DataOption = Annotated[Path | None, typer.Option("--data", help="The data folder.")]
+ONLY_THESE = "only http and https addresses, and files, can be brought in"
 SourcesOption = Annotated[Path | None, typer.Option("--sources", help="The catalogue.")]
 
 
@@ -45,14 +48,30 @@ def add(
     console = Console(stderr=True, highlight=False, emoji=False)
     urls = [target for target in targets if target.startswith(("http://", "https://"))]
     files = [Path(target) for target in targets if target not in urls]
+    if other := [one for one in targets if "://" in one and one not in urls]:
+        console.print(f"{other[0]}: {ONLY_THESE}", markup=False, style="red")
+        raise typer.Exit(2)
     try:
-        if files:
-            add_files(settings.folders, files, now(settings))
+        page_ids = add_files(settings.folders, files, now(settings)) if files else []
     except (UnreadableFileError, OSError) as error:
         console.print(file_trouble(error), markup=False, style="red")
         raise typer.Exit(2) from None
     missed = _fetched(settings, urls, console) if urls else 0
-    raise typer.Exit(_pass(settings, kinds=()) or min(missed, 1))
+    if code := _pass(settings, kinds=()):
+        raise typer.Exit(code)
+    unread = _say_unread(settings, dict(zip(page_ids, files, strict=True)), console)
+    raise typer.Exit(min(missed + unread, 1))
+
+
+def _say_unread(settings: Settings, files: dict[str, Path], console: Console) -> int:
+    """Name the files that no article came of, and why. Returns their number."""
+    if not files:
+        return 0
+    with closing(open_published(settings.folders)) as con:
+        unread = not_read(con, files)
+    for path, why in unread:
+        console.print(f"Not read: {path}: {why}", markup=False, style="red")
+    return len(unread)
 
 
 def _fetched(settings: Settings, urls: list[str], console: Console) -> int:

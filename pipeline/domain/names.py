@@ -52,6 +52,12 @@ def same_organisation(a: str, b: str) -> bool:
     return _is_acronym(a, second) or _is_acronym(b, first)
 
 
+def same_party(a: str, b: str) -> bool:
+    """Whether two names that one case gives a party mean one: also "Whitlock", "Dana Whitlock"."""
+    short, full = sorted((organisation_key(a).split(), organisation_key(b).split()), key=len)
+    return same_organisation(a, b) or (len(short) == 1 < len(full) and short[0] == full[-1])
+
+
 def canonical(name: str, aliases: Aliases) -> str:
     """The name by which the operator knows the organisation: the first of the first group that
     has it."""

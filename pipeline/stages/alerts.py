@@ -152,7 +152,7 @@ def _take_back(
     _withdraw(ledger, late, DAY_PASSED, report)
     for alert_id, reason in held_back(dossiers, ledger.alerts().values(), kept_back).items():
         _withdraw(ledger, [alert_id], reason, report)
-    report.count("retracted", _retract(ledger, retracted))
+    _retract(ledger, retracted, report)
 
 
 def _withdraw(ledger: Ledger, alert_ids: Sequence[str], reason: str, report: StageReport) -> None:
@@ -160,14 +160,14 @@ def _withdraw(ledger: Ledger, alert_ids: Sequence[str], reason: str, report: Sta
         report.drop(reason, number)
 
 
-def _retract(ledger: Ledger, held: Mapping[str, str]) -> int:
+def _retract(ledger: Ledger, held: Mapping[str, str], report: StageReport) -> None:
     """Have the ledger say which alerts are retracted, and of no other that it is."""
-    changed = 0
     for row in ledger.alerts().values():
         reason = held.get(row.event_id)
-        if reason or (row.reason or "").startswith(RETRACTED):
-            changed += ledger.retract(row.alert_id, reason)
-    return changed
+        if not (reason or (row.reason or "").startswith(RETRACTED)):
+            continue
+        if ledger.retract(row.alert_id, reason):
+            report.count("retracted" if reason else "retractions taken back")
 
 
 def _silences(stage: Stage, routes: Iterable[Route], watchlist: Watchlist) -> list[Silence]:

@@ -143,6 +143,21 @@ def add_extractions(
     )
 
 
+def outcomes(
+    con: duckdb.DuckDBPyConnection, page_ids: Iterable[str]
+) -> dict[str, tuple[str, str | None]]:
+    """What the newest extraction made of each page, and why; not there: none did."""
+    rows = con.execute(
+        """
+        SELECT page_id, outcome, reason
+        FROM extractions WHERE page_id IN (SELECT unnest(?::JSON::VARCHAR[]))
+        QUALIFY row_number() OVER (PARTITION BY page_id ORDER BY extracted_at DESC) = 1
+        """,
+        [as_json(page_ids)],
+    ).fetchall()
+    return {page_id: (outcome, reason) for page_id, outcome, reason in rows}
+
+
 def extraction_yield(con: duckdb.DuckDBPyConnection, since: datetime) -> list[dict[str, object]]:
     """Rows of `publisher`, `pages` extracted since, `articles`, `summaries`, `yield`.
 

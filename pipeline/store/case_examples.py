@@ -41,7 +41,7 @@ def examples(con: duckdb.DuckDBPyConnection, decisions: Iterable[Decision]) -> l
 def _example(con: duckdb.DuckDBPyConnection, decision: Decision) -> Example:
     claim = decision.other if decision.kind == "link" else None
     moved = {*decision.articles, *([claim] if claim else [])}
-    events = decision.event_ids if decision.kind != "merge" else ()
+    events = decision.event_ids if decision.kind not in ("merge", "split") else ()
     told = moved if decision.kind in ("merge", "split", "link") else set()
     statements = _rows(con, _STATEMENTS, [as_json(events), as_json(sorted(told))])
     articles = {*moved, *decision.staying}

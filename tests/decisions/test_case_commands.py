@@ -142,6 +142,22 @@ def test_an_alert_is_retracted_by_its_case_and_restored(office: Settings) -> Non
     assert alert_of(office, case_id).facts.notice is None
 
 
+def test_what_is_retracted_already_or_taken_back_already_is_said_to_be(office: Settings) -> None:
+    words = ("alert", "retract", "Paytm Mall", "--by", "anna")
+    first, again = run(*words, "--later"), run(*words, "--later")
+    work(office)
+    back, once_more = (run(*words, "--undo", "--later") for _ in range(2))
+    kept = read_decisions(office.folders.ledger)
+
+    assert "1 message will be rewritten" in first.output
+    assert "Retracted already by anna" in again.output
+    assert "will be rewritten" not in again.output
+    assert "Taken back: decision" in back.output
+    assert "There is nothing to take back" in once_more.output
+    assert [one.exit_code for one in (first, again, back, once_more)] == [0, 0, 0, 0]
+    assert [one.stands for one in kept] == [False]
+
+
 def test_a_contest_is_linked_to_the_article_that_a_person_names(office: Settings) -> None:
     denied, sued = address(office, "denied.html"), address(office, "sued.html")
     result = run("case", "link", "Paytm Mall", denied, "--by", "anna", "--later")

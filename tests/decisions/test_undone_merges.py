@@ -10,7 +10,19 @@ from pipeline.domain.cases.decisions import Decision
 from pipeline.domain.records import AlertFacts
 from pipeline.store.ledger import LedgerRow
 from tests.cases.newsroom import Newsroom, claim, day, denial, legal
-from tests.decisions.desk import Opener, case, case_of, decide, events, groups, take_back
+from tests.decisions.desk import (
+    MALL,
+    MALL_2,
+    Opener,
+    case,
+    case_of,
+    decide,
+    events,
+    groups,
+    split,
+    take_back,
+    two_cases,
+)
 from tests.decisions.test_alerts_by_hand import sent
 from tests.routes.stories import alert_facts
 
@@ -174,3 +186,23 @@ def test_an_inner_merge_of_cases_that_share_their_only_article_is_taken_back(
 
     assert left == {one: names[one] for one in ("Zeta", "Nehra")}
     assert events(newsroom) == before
+
+
+@pytest.mark.parametrize("moved", [MALL, MALL_2])
+def test_a_split_taken_back_leaves_every_event_with_the_id_it_had(
+    newsroom: Newsroom, moved: str
+) -> None:
+    two_cases(newsroom)
+    newsroom.build(day(5))
+    before = events(newsroom)
+    status = newsroom.rows("SELECT case_id, status, detail, event_id FROM case_status_now")
+    decision = split(newsroom, case_of(newsroom, MALL), moved)
+    newsroom.build(day(10))
+    parted = events(newsroom)
+    take_back(newsroom, decision)
+    newsroom.build(day(12))
+
+    assert len(parted) > len(before)
+    assert events(newsroom) == before
+    after = newsroom.rows("SELECT case_id, status, detail, event_id FROM case_status_now")
+    assert sorted(after) == sorted(status)

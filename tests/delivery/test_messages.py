@@ -148,6 +148,21 @@ def test_a_newspaper_that_gets_the_notice_is_not_taken_for_the_claimant() -> Non
     assert "sends a legal notice over a breach claim by Cyble" in text
 
 
+@pytest.mark.parametrize("claimant", ["Whitlock", "Dana Whitlock", "dana whitlock"])
+def test_a_surname_and_the_full_name_are_one_party(claimant: str) -> None:
+    facts = replace(NOTICE, addressee="Dana Whitlock", claimant=claimant)
+    text = shown(render(facts, reply=False))
+
+    assert "Legal notice to Dana Whitlock" in text
+    assert "it also concerns" not in text
+
+
+def test_what_a_person_says_is_no_words_of_a_thing() -> None:
+    text = shown(render(replace(NOTICE, speaker="Ana Duarte", basis="own_words"), reply=False))
+
+    assert "Ana Duarte, own statement" in text
+
+
 def test_disputing_only_the_scale_reads_so() -> None:
     text = shown(render(replace(DENIAL, strength="partial", grounds=("scale",)), reply=False))
 

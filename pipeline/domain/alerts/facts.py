@@ -26,6 +26,7 @@ from pipeline.domain.cases.events import (
 from pipeline.domain.cases.linking import ClaimLink
 from pipeline.domain.cases.placing import CaseView
 from pipeline.domain.cases.reversals import REPEATED
+from pipeline.domain.cases.when import dated_by
 from pipeline.domain.records import AlertFacts, ClaimReference, SourceKind
 from pipeline.domain.watchlist import Watchlist
 
@@ -138,7 +139,7 @@ def _alertable(
         [statement.speaker, statement.quote],
     )
     dated = dating(event, evidence)
-    timed = next((one for one in statements if one.occurred_at or one.occurred_phrase), statement)
+    timed = dated_by(event, evidence)
     facts = AlertFacts(
         event_id=event.event_id,
         case_id=case.case_id,
@@ -162,8 +163,8 @@ def _alertable(
         article_title=report.title,
         publisher=report.publisher,
         is_summary=report.is_summary,
-        occurred_at=timed.occurred_at,
-        occurred_phrase=timed.occurred_phrase,
+        occurred_at=timed.occurred_at if timed else None,
+        occurred_phrase=timed.occurred_phrase if timed else None,
         published_at=report.published_at,
         first_seen_at=report.first_seen_at,
         probability=score,

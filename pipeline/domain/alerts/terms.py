@@ -36,7 +36,7 @@ BASES = {
     "told_outlet": "told to the outlet",
     "unnamed_sources": "from unnamed sources",
     "derivative": "reported after another outlet",
-    "own_words": "in its own words",
+    "own_words": "own statement",
 }
 DEADLINE_BASES = {
     "stated": "date stated",

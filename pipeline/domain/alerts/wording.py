@@ -17,6 +17,7 @@ from pipeline.domain.alerts.terms import (
     STRENGTHS,
     TARGETS,
 )
+from pipeline.domain.names import same_party
 from pipeline.domain.records import (
     AlertFacts,
     ClaimReference,
@@ -130,7 +131,7 @@ def _legal_step(facts: AlertFacts) -> str:
     parts = [" ".join(step.split())]
     if facts.addressee and facts.addressee != named:
         parts.append(f"addressed to {facts.addressee}")
-    if named and facts.claimant not in (None, named):
+    if named and facts.claimant and not same_party(facts.claimant, named):
         parts.append(f"it also concerns {facts.claimant}, who published the claim")
     if facts.legal_ground:
         parts.append(f"ground: {_words(facts.legal_ground)}")

@@ -67,6 +67,7 @@ def split(
         articles=moving,
         staying=tuple(one for one in told if one not in articles),
         organisations=_names(case),
+        events=_events(case.events),
     )
 
 

@@ -44,8 +44,8 @@ class Decision:
     taken_back_at: datetime | None = None
     staying: tuple[str, ...] = ()  # the other articles of `case_id` at that time
     organisations: tuple[str, ...] = ()  # names of the organisation, first the one of `case_id`
-    # Events as "kind id": of a merge those of the case that goes, of a link the contests, of a
-    # retraction all that it takes back.
+    # Events as "kind id": of a merge those of the case that goes, of a split those of the case as
+    # it was, of a link the contests, of a retraction all that it takes back.
     events: tuple[str, ...] = ()
 
     @property

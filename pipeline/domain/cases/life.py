@@ -23,9 +23,10 @@ from pipeline.domain.cases.facets import Facet, facets_of
 from pipeline.domain.cases.looks import Looks, may_be_seen, seen_through
 from pipeline.domain.cases.placing import CaseView
 from pipeline.domain.cases.reversals import REPEATED, denial_repeated
+from pipeline.domain.cases.when import happened_at
 from pipeline.domain.names import same_organisation
 
-LIFE_VERSION = "life-2"
+LIFE_VERSION = "life-3"
 SILENCE = timedelta(days=7)
 Status = Literal[
     "claimed",
@@ -224,6 +225,6 @@ def _moment(
     detail = statement.strength if statement.kind == "denial" else statement.legal_ground
     if event == REPEATED:
         detail = f"{detail}, repeated" if detail else "repeated"
-    since = statement.occurred_at or item.report.at
+    since = happened_at(item) or item.report.at
     change = StatusChange(facet, status, since, event_id, detail, item.report.article_id)
     return _Moment(item.report.at, event, change)

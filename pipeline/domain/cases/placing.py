@@ -27,7 +27,7 @@ from pipeline.domain.cases.pins import NO_PINS, Pin, Pins
 from pipeline.domain.names import organisation_key, same_organisation
 from pipeline.domain.records import ReadArticle
 
-LINKER_VERSION = "cases-4"
+LINKER_VERSION = "cases-5"
 
 PLACED = "placed"
 NO_STATEMENT = "no statement"

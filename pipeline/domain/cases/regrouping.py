@@ -56,7 +56,28 @@ def unfollow(
         used |= {event.event_id for event in (*left.events, *new.events)}
         views[source] = left
         views[target] = joined(there, new) if there else new
+    if decision.kind == "split" and decision.case_id in views:
+        others = elsewhere.union(
+            one.event_id
+            for key, case in views.items()
+            if key != decision.case_id
+            for one in case.events
+        )
+        views[decision.case_id] = _as_it_was(decision, views[decision.case_id], others)
     return tuple(views.values())
+
+
+def _as_it_was(decision: Decision, case: CaseView, others: Collection[str]) -> CaseView:
+    """The case that a split parted, its events with their ids of then, unless `others` have them.
+
+    What stayed had taken ids of its own where the article that an event was made of had moved.
+    """
+    before = dict(one.split(" ", 1) for one in decision.events)
+    events = []
+    for event in case.events:
+        own = before.get(event.event, event.event_id)
+        events.append(event if own in others else replace(event, event_id=own))
+    return replace(case, events=tuple(events))
 
 
 def joined(there: CaseView, new: CaseView) -> CaseView:

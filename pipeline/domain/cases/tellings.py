@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.domain.aliases import Names, names_in
-from pipeline.domain.cases.events import FIRST_HAND, Evidence, Telling, event_kind, report_of
+from pipeline.domain.cases.events import FIRST_HAND, SURE, Evidence, Telling, event_kind, report_of
 from pipeline.domain.cases.ids import MAX_ORGANISATIONS
 from pipeline.domain.cases.incidents import incident_dates
 from pipeline.domain.cases.outlets import credited_outlets
 from pipeline.domain.names import Aliases, canonical, organisation_key, same_organisation
 from pipeline.domain.records import ReadArticle, Statement
 from pipeline.domain.statements.concerned import is_means
+from pipeline.domain.statements.strengths import STRONGEST_FIRST
 
 DATED = ("claim", "confirmation", "denial", "legal_action")  # whose words may date the incident
 Told = tuple[str, Statement]  # with its id
@@ -65,13 +66,35 @@ def _best(told: Sequence[Evidence], also: Names) -> dict[str, Evidence]:
     quotes = (one.statement.quote for one in told if one.statement.kind in DATED)
     dates = frozenset[str]().union(*(incident_dates(q, told[0].report.at) for q in quotes))
     best: dict[str, Evidence] = {}
-    for evidence in told:
+    for evidence in _decisive(told):
         kind = event_kind(evidence.statement)
         if kind not in best or _weight(evidence.statement) > _weight(best[kind].statement):
             best[kind] = replace(
                 evidence, names=also.same, relatives=also.related, dates=tuple(sorted(dates))
             )
     return best
+
+
+def _decisive(told: Sequence[Evidence]) -> list[Evidence]:
+    """Without the denials that are weaker than the strongest which the article's text is sure of.
+
+    Headlines shorten, so they decide nothing. Where something is admitted, all stay: what is
+    denied outright is then but a part.
+    """
+    denials = [one.statement for one in told if one.statement.kind == "denial"]
+    spoken = [
+        STRONGEST_FIRST.index(one.strength)
+        for one in denials
+        if one.strength and one.field == "text" and one.probability >= SURE
+    ]
+    if not spoken or any(one.strength == "partial" for one in denials):
+        return list(told)
+    strongest = STRONGEST_FIRST[min(spoken)]
+    return [
+        one
+        for one in told
+        if one.statement.kind != "denial" or one.statement.strength in (None, strongest)
+    ]
 
 
 def _credits(statement: Statement, article: tuple[str, ...]) -> tuple[str, ...]:

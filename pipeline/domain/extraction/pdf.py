@@ -1,11 +1,13 @@
 """Text of a PDF: legal notices, exchange filings and court papers come as such."""
 
+import logging
 from collections.abc import Iterator
 from io import BytesIO
 
 from pypdf import PdfReader
 from pypdf.errors import PdfReadError
 
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is wrong is said in our own words
 MOST_PAGES = 60
 MOST_CHARACTERS = 300_000
 
