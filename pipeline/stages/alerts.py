@@ -16,7 +16,6 @@ import duckdb
 from pipeline.delivery.notifier import CONSOLE
 from pipeline.domain.alerts.changed_deadlines import outdated, with_changed_deadlines
 from pipeline.domain.alerts.decided import (
-    RETRACTED,
     as_told,
     event_ids,
     needless,
@@ -32,7 +31,7 @@ from pipeline.domain.alerts.morning import Silence
 from pipeline.domain.alerts.notices import notices, with_notices
 from pipeline.domain.alerts.page_changes import TellableChange, bereft, with_page_changes
 from pipeline.domain.alerts.policy import alerts_due, withdrawn
-from pipeline.domain.alerts.reasons import WITHDRAWN, Policy
+from pipeline.domain.alerts.reasons import RETRACTED, WITHDRAWN, Policy
 from pipeline.domain.alerts.rereading import read_again
 from pipeline.domain.alerts.routes import Route, channels, default_route
 from pipeline.domain.alerts.storms import calmed
@@ -72,7 +71,7 @@ def decide_alerts(stage: Stage, *, include_history: bool = False) -> StageReport
             report.count("retired", ledger.retire(alert_id, reason))
         rows = regroup(ledger.alerts(), dossiers, pins).rows.values()
         reread = read_again(as_told(dossiers, rows, pins), rows)
-        dossiers = with_changed_deadlines(reread.dossiers, rows, stage.now)
+        dossiers = with_changed_deadlines(reread.dossiers, rows)
         kept_back = {**held(dossiers, decisions, retracted, pins.aliases), **reread.told}
         policy = Policy(routes, stage.now, include_history, kept_back)
         _take_back(ledger, dossiers, kept_back, retracted, stage, report)

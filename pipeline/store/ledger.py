@@ -18,8 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from pipeline.domain.alerts.decided import RETIRED, RETRACTED
-from pipeline.domain.alerts.reasons import WITHDRAWN
+from pipeline.domain.alerts.reasons import RETIRED, RETRACTED, WITHDRAWN
 from pipeline.domain.records import AlertDraft, AlertFacts
 from pipeline.store.ledger_rows import (
     UNTOLD,

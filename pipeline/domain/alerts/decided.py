@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import Generic, Protocol, TypeVar
 
 from pipeline.domain.alerts.facts import FOLLOW_UPS, AlertableEvent, Dossier
-from pipeline.domain.alerts.reasons import LIVE, KnownAlert
+from pipeline.domain.alerts.reasons import LIVE, RETIRED, RETRACTED, KnownAlert
 from pipeline.domain.cases.decisions import Decision, standing
 from pipeline.domain.cases.events import CONTESTS
 from pipeline.domain.cases.pins import Pins
@@ -23,8 +23,6 @@ from pipeline.domain.cases.reversals import REPEATED
 
 UNSENT = ("pending", "claimed")
 ONCE = frozenset({*CONTESTS, *FOLLOW_UPS, REPEATED})  # a case has one event of each of these kinds
-RETRACTED = "retracted by"  # begins the reason of such an alert in the ledger
-RETIRED = "told elsewhere"  # likewise, of one that would start a second thread
 
 
 class AlertRow(KnownAlert, Protocol):

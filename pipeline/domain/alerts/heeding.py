@@ -8,7 +8,7 @@ Of two people who disagree the newer counts; in one pass, the one who finds the 
 from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.domain.alerts.facts import AlertableEvent, Dossier
-from pipeline.domain.alerts.reasons import KnownAlert, unmutable
+from pipeline.domain.alerts.reasons import DISMISSED, MUTED, KnownAlert, unmutable
 from pipeline.domain.cases.decisions import Decision
 
 
@@ -29,12 +29,12 @@ def held(
     reasons = {
         case_of.get(
             str(one.event_id), aliases.get(one.case_id, one.case_id)
-        ): f"muted by {one.decided_by}"
+        ): f"{MUTED} {one.decided_by}"
         for one in decisions
         if one.kind == "mute"
     }
     for event_id, one in dismissals(decisions).items():
-        reasons[event_id] = f"dismissed by {one.decided_by}"
+        reasons[event_id] = f"{DISMISSED} {one.decided_by}"
     reasons |= retracted
     for dossier in found:
         gone = [reasons.get(one.facts.event_id) for one in dossier.contests]

@@ -25,6 +25,8 @@ from pipeline.domain.cases.deadlines import PASSED, REMINDER, SAME
 from pipeline.domain.cases.events import CONTESTS
 from pipeline.domain.records import AlertFacts
 
+UNWRITTEN = ("digested", "dead")  # a line in a digest that went out, a message that never did
+
 
 class ToldRow(KnownAlert, Protocol):
     """A row of the ledger; `event` is the kind of its event when it was decided."""
@@ -90,7 +92,11 @@ class _Ids:
         for row in self.rows:
             if row.event_id in self._ids:
                 continue
-            fitting = [at for at in self._unrecorded() if _is_anew(self._events[at], row.facts)]
+            fitting = [
+                at
+                for at in self._unrecorded()
+                if _may_take(self._events[at], row) and _is_anew(self._events[at], row.facts)
+            ]
             if fitting:
                 same = row.facts.event
                 best = max(fitting, key=lambda at: _closeness(self._events[at], same))
@@ -126,6 +132,11 @@ class _Ids:
         if event_id in self._ids:
             self._ids[self._ids.index(event_id)] = self._ids[at]
         self._ids[at] = event_id
+
+
+def _may_take(event: AlertableEvent, row: ToldRow) -> bool:
+    """Whether the row may tell the event: one that is never rewritten keeps to its kind."""
+    return row.state not in UNWRITTEN or event.facts.event == row.facts.event
 
 
 def _is_anew(event: AlertableEvent, told: AlertFacts) -> bool:
