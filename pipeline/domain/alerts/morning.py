@@ -11,7 +11,7 @@ from pipeline.domain.alerts import wording
 from pipeline.domain.alerts.digest_facts import Counts, DigestItem, Section
 from pipeline.domain.alerts.facts import AlertableEvent, Dossier
 from pipeline.domain.alerts.routes import Route
-from pipeline.domain.cases.deadlines import CHANGED, SAME
+from pipeline.domain.cases.deadlines import CHANGED, same_day
 from pipeline.domain.records import AlertFacts
 
 DEADLINES_WITHIN = timedelta(days=7)
@@ -113,9 +113,9 @@ def _counted(counts: Counts) -> str:
 
 def _stands(event: AlertableEvent, dossier: Dossier) -> bool:
     """Whether the day to which a deadline was changed has not been changed since."""
-    own = _due_on(event)
-    days = [day for contest in dossier.contests if (day := _due_on(contest))]
-    return event.facts.event != CHANGED or any(own and abs(own - day) <= SAME for day in days)
+    return event.facts.event != CHANGED or any(
+        same_day(event.facts.deadline, contest.facts.deadline) for contest in dossier.contests
+    )
 
 
 def _soon(event: AlertableEvent, today: date) -> bool:
