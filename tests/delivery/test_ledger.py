@@ -1,9 +1,11 @@
 """The ledger keeps what was decided and what became of it, and is never silently begun again."""
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from threading import Barrier
 
 import duckdb
 import pytest
@@ -194,6 +196,39 @@ def test_decisions_of_an_earlier_program_stand(tmp_path: Path) -> None:
         con.executescript("ALTER TABLE decisions DROP COLUMN events; PRAGMA user_version = 2;")
 
     assert read_decisions(path) == (decision,)
+
+
+def test_processes_that_open_the_ledger_of_an_earlier_program_at_once_bring_it_up_to_date_once(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "ledger.sqlite"
+    Ledger(path).close()
+    for _ in range(5):
+        with sqlite3.connect(path) as con:
+            con.executescript("ALTER TABLE decisions DROP COLUMN events; PRAGMA user_version = 2;")
+        together = Barrier(4)
+
+        def opened() -> int:
+            together.wait()
+            with Ledger(path) as ledger:
+                return len(ledger.known())
+
+        with ThreadPoolExecutor(4) as pool:
+            assert [one.result() for one in [pool.submit(opened) for _ in range(4)]] == [0] * 4
+
+
+def test_alerts_are_retired_together_or_not_at_all(ledger: Ledger) -> None:
+    parent = draft(DENIAL)
+    reply = draft(NOTICE, parent=parent.alert_id)
+    ledger.insert([parent, reply], NOW)
+    ledger._con.execute(
+        "CREATE TEMP TRIGGER stop BEFORE UPDATE ON alerts WHEN NEW.parent_alert_id IS NOT NULL"
+        " BEGIN SELECT RAISE(ABORT, 'cut off'); END"
+    )
+    with pytest.raises(sqlite3.IntegrityError):
+        ledger.retire({parent.alert_id: "told elsewhere", reply.alert_id: "told elsewhere"})
+
+    assert [row.state for row in ledger.known().values()] == ["pending", "pending"]
 
 
 def test_a_decision_is_kept_once_and_can_be_taken_back(tmp_path: Path) -> None:

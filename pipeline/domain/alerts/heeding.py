@@ -23,7 +23,7 @@ def held(
 
     A mute is of the case in which its event is now, or that took its case (`aliases`). With the
     last contest of a case dismissed or `retracted` (event_id -> reason), what followed from it is
-    not told either; a new contest is. Nor is what becomes of a deadline that only such contests set.
+    not told either; a new contest is. Nor is what becomes of a deadline that only they set.
     """
     found = [*dossiers]
     case_of = {one.facts.event_id: case.case_id for case in found for one in _events(case)}
