@@ -7,6 +7,7 @@ from pipeline.domain.alerts.routes import Route
 from pipeline.domain.records import Deadline, Statement
 from pipeline.domain.watchlist import Watchlist
 from pipeline.stages.preview import past
+from pipeline.store.alert_copy import refresh_alerts
 from tests.cases.newsroom import Newsroom, day
 from tests.cases.test_read_again import CLAIM, URL, due, passed, read_by_newer_model, step
 from tests.routes.stories import routed, watching
@@ -98,6 +99,7 @@ def test_a_preview_tells_the_change_as_the_passes_did(newsroom: Newsroom) -> Non
     passed(newsroom, 1.1)
     newsroom.publish(OTHER, notice("Longer.", due(9)), at=day(3))
     told = [event for event, _, _ in passed(newsroom, 3.1)]
+    refresh_alerts(newsroom.con, newsroom.settings.folders.ledger)
     (found,) = previews(
         [Route("all", "C0A")], past(newsroom.con, Watchlist(), (), day(5)), day(0)
     ).routes
