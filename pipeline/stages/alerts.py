@@ -16,7 +16,7 @@ import duckdb
 from pipeline.delivery.notifier import CONSOLE
 from pipeline.domain.alerts.changed_deadlines import outdated, with_changed_deadlines
 from pipeline.domain.alerts.decided import (
-    RETRACTED,
+    Merges,
     as_told,
     event_ids,
     needless,
@@ -27,12 +27,12 @@ from pipeline.domain.alerts.decided import (
 from pipeline.domain.alerts.due_digests import Board, digests_due
 from pipeline.domain.alerts.facts import Dossier, dossier
 from pipeline.domain.alerts.feedback import counting
-from pipeline.domain.alerts.heeding import held, held_back
+from pipeline.domain.alerts.heeding import dismissals, held, held_back
 from pipeline.domain.alerts.morning import Silence
 from pipeline.domain.alerts.notices import notices, with_notices
 from pipeline.domain.alerts.page_changes import TellableChange, bereft, with_page_changes
 from pipeline.domain.alerts.policy import alerts_due, withdrawn
-from pipeline.domain.alerts.reasons import WITHDRAWN, Policy
+from pipeline.domain.alerts.reasons import RETRACTED, WITHDRAWN, Policy
 from pipeline.domain.alerts.rereading import read_again
 from pipeline.domain.alerts.routes import Route, channels, default_route
 from pipeline.domain.alerts.storms import calmed
@@ -67,16 +67,16 @@ def decide_alerts(stage: Stage, *, include_history: bool = False) -> StageReport
         told = ledger.alerts().values()
     dossiers = alertable(stage.con, watchlist, stage.now, pins, told)
     retracted = {one: retraction_reason(why) for one, why in retractions(decisions).items()}
+    merges = Merges(pins, {*retracted, *dismissals(decisions)})
     with Ledger(stage.settings.folders.ledger) as ledger:
-        for alert_id, reason in needless(ledger.alerts(), dossiers, pins).items():
-            report.count("retired", ledger.retire(alert_id, reason))
-        rows = regroup(ledger.alerts(), dossiers, pins).rows.values()
-        reread = read_again(as_told(dossiers, rows, pins), rows)
-        dossiers = with_changed_deadlines(reread.dossiers, rows, stage.now)
+        report.count("retired", ledger.retire(needless(ledger.alerts(), dossiers, merges)))
+        rows = regroup(ledger.alerts(), dossiers, merges).rows.values()
+        reread = read_again(as_told(dossiers, rows, merges), rows)
+        dossiers = with_changed_deadlines(reread.dossiers, rows)
         kept_back = {**held(dossiers, decisions, retracted, pins.aliases), **reread.told}
         policy = Policy(routes, stage.now, include_history, kept_back)
         _take_back(ledger, dossiers, kept_back, retracted, stage, report)
-        alerts = regroup(ledger.alerts(), dossiers, pins)
+        alerts = regroup(ledger.alerts(), dossiers, merges)
         due = alerts_due(dossiers, alerts.rows, policy)
         calm = calmed(due.drafts, channels(routes), stage.now)
         silent = _silences(stage, routes, watchlist)

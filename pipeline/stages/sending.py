@@ -74,7 +74,8 @@ class Sender:
                 self._post(row, message, thread_ts)
             except BadContent as error:
                 self.ledger.release(row.alert_id, str(error))
-                self._send_plain(row, without_blocks(message), thread_ts)
+                if self._waits(row):
+                    self._send_plain(row, without_blocks(message), thread_ts)
                 return
             except Ambiguous as error:
                 self.ledger.uncertain(row.alert_id, str(error))

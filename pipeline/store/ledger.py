@@ -11,15 +11,14 @@ Backups are next door in `ledger_backup.py`, opening in `ledger_schema.py`. Time
 zone-aware UTC, kept as ISO text.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from pipeline.domain.alerts.decided import RETIRED, RETRACTED
-from pipeline.domain.alerts.reasons import WITHDRAWN
+from pipeline.domain.alerts.reasons import RETIRED, RETRACTED, WITHDRAWN
 from pipeline.domain.records import AlertDraft, AlertFacts
 from pipeline.store.ledger_rows import (
     UNTOLD,
@@ -122,19 +121,22 @@ class Ledger:
             )
             return changed.rowcount == 1
 
-    def retire(self, alert_id: str, reason: str) -> bool:
-        """One not sent yet is not sent as it is; one being posted only if it did not arrive.
+    def retire(self, reasons: Mapping[str, str]) -> int:
+        """By alert_id: what is not sent yet is not sent as it is; what is being posted only if it
+        did not arrive. All or nothing, as replies are retired for what becomes of their parents.
 
-        False when nothing changed.
+        Returns how many changed.
         """
         with self._transaction():
-            changed = self._con.execute(
-                "UPDATE alerts SET reason = :reason, state = iif(state = 'pending', 'suppressed',"
-                " state) WHERE alert_id = :id AND (state = 'pending' OR"
-                " (state = 'claimed' AND reason IS NOT :reason))",
-                {"id": alert_id, "reason": reason},
+            return sum(
+                self._con.execute(
+                    "UPDATE alerts SET reason = :reason, state = iif(state = 'pending',"
+                    " 'suppressed', state) WHERE alert_id = :id AND (state = 'pending' OR"
+                    " (state = 'claimed' AND reason IS NOT :reason))",
+                    {"id": alert_id, "reason": reason},
+                ).rowcount
+                for alert_id, reason in reasons.items()
             )
-            return changed.rowcount == 1
 
     def claim(self, alert_id: str, at: datetime) -> None:
         """About to be posted: from here on its message may be in the channel."""

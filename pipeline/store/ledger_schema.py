@@ -91,7 +91,7 @@ def backups(ledger: Path) -> list[Path]:
 def verify(con: sqlite3.Connection) -> str | None:
     """What is wrong with the file, or None."""
     verdict = str(con.execute("PRAGMA quick_check(1)").fetchone()[0])
-    version = int(con.execute("PRAGMA user_version").fetchone()[0])
+    version = _version(con)
     if verdict != "ok":
         return verdict
     if version > VERSION:
@@ -116,12 +116,28 @@ def _migrate(con: sqlite3.Connection, path: Path) -> None:
     if wrong:
         con.close()
         raise LedgerError(_damaged(path, wrong))
-    version = con.execute("PRAGMA user_version").fetchone()[0]
-    if version < VERSION:
-        steps = [_SET_ASIDE, _ALERTS, _TAKE_OVER] if version == 1 else [_ALERTS]
-        steps += [_OTHERS] if version < 2 else [_ADD_EVENTS]
-        steps += [f"PRAGMA user_version = {VERSION};"]
-        con.executescript(f"BEGIN IMMEDIATE; {' '.join(steps)} COMMIT;")
+    if _version(con) == VERSION:
+        return
+    con.execute("BEGIN IMMEDIATE")
+    try:  # another process may have been first: the version counts as it is behind the lock
+        for statement in "".join(_steps(_version(con))).split(";"):
+            con.execute(statement)
+    except BaseException:
+        con.execute("ROLLBACK")
+        raise
+    con.execute("COMMIT")
+
+
+def _version(con: sqlite3.Connection) -> int:
+    return int(con.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _steps(version: int) -> list[str]:
+    """What brings a ledger of this version up to date; no statement has a semicolon inside."""
+    if version == VERSION:
+        return []
+    steps = [_SET_ASIDE, _ALERTS, _TAKE_OVER] if version == 1 else [_ALERTS]
+    return [*steps, _OTHERS if version < 2 else _ADD_EVENTS, f"PRAGMA user_version = {VERSION};"]
 
 
 def _refuse_to_begin_again(path: Path) -> None:

@@ -160,6 +160,19 @@ def test_a_dismissed_alert_stays_so_when_its_text_is_read_as_another_step(
     assert passed(newsroom, 2) == [("legal_threatened", "suppressed", 0)]
 
 
+def test_a_step_read_in_the_text_of_an_alert_that_never_arrived_is_told(newsroom: Newsroom) -> None:
+    newsroom.publish(URL, CLAIM, DENIAL, at=day(1))
+    newsroom.run(day(1.1))
+    with Ledger(newsroom.settings.folders.ledger) as ledger:
+        (row,) = ledger.known()
+        ledger.claim(row, day(1.1))
+        ledger.dead(row, "invalid_blocks")
+    read_by_newer_model(newsroom, CLAIM, step("filed", DENIAL.quote))
+    after = [passed(newsroom, at) for at in (2, 2.1)][-1]
+
+    assert after == [("denial", "dead", 0), ("legal_filed", "sent", 0)]
+
+
 def test_a_deadline_dated_a_day_later_by_the_same_text_repeats_no_reminder(
     newsroom: Newsroom,
 ) -> None:
@@ -184,42 +197,6 @@ def test_a_stage_read_anew_repeats_no_reminder(newsroom: Newsroom) -> None:
 
     after = passed(newsroom, 5.2)
     assert [event for event, _, _ in after] == ["legal_notice", "deadline_reminder"]
-
-
-@pytest.mark.parametrize("by", ["the page", "another article"])
-def test_a_deadline_changed_by_a_new_text_is_told_once(newsroom: Newsroom, by: str) -> None:
-    newsroom.publish(URL, CLAIM, step("notice", deadline=due()), at=day(1))
-    passed(newsroom, 1.1)
-    passed(newsroom, 5.1)
-    moved = step("notice", "It gives Cyble longer.", deadline=due(9, "until 15 September"))
-    if by == "the page":
-        newsroom.publish(URL, CLAIM, moved, at=day(1), version=2)
-    else:
-        newsroom.publish("https://b.example/2", moved, at=day(5.15))
-    told = [passed(newsroom, at) for at in (5.2, 5.3, 8.1)][-1]
-
-    assert [event for event, _, _ in told] == [
-        "legal_notice",
-        "deadline_reminder",
-        "deadline_changed",
-    ]
-    notice, reminder, changed = newsroom.ledger()
-    assert changed.parent_alert_id == notice.alert_id
-    assert changed.facts.quote == "It gives Cyble longer."
-    assert changed.facts.detail == ("Told before: Sun 6 Sep 2020.",)
-    assert notice.facts.deadline == due(9, "until 15 September")
-    assert reminder.facts.notice == "Outdated: the deadline is now given as Tue 15 Sep 2020"
-
-
-def test_a_deadline_that_the_same_text_dates_otherwise_is_corrected_where_it_stands(
-    newsroom: Newsroom,
-) -> None:
-    newsroom.publish(URL, CLAIM, step("notice", deadline=due()), at=day(1))
-    passed(newsroom, 1.1)
-    read_by_newer_model(newsroom, CLAIM, step("notice", deadline=due(9)))
-
-    assert passed(newsroom, 2) == [("legal_notice", "sent", 1)]
-    assert newsroom.ledger()[0].facts.deadline == due(9)
 
 
 def test_a_page_that_is_forgotten_takes_the_day_that_it_gave_along() -> None:

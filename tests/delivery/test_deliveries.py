@@ -9,7 +9,9 @@ import pytest
 from rich.console import Console
 
 from pipeline.delivery.console import ConsoleNotifier
+from pipeline.delivery.notifier import Posted
 from pipeline.delivery.slack import SlackNotifier
+from pipeline.domain.alerts.messages import Message
 from pipeline.domain.records import AlertDraft
 from pipeline.stages.deliveries import deliver, stuck_alerts
 from pipeline.stages.sending import UNEXPLAINED_ATTEMPTS
@@ -259,6 +261,23 @@ def test_a_refused_layout_goes_as_text_and_a_refused_text_to_a_person(
     assert slack.shown() == [second.alert_id]
     assert list(report.failed) == [first.alert_id]
     assert [row.alert_id for row in stuck_alerts(ledger, NOW)] == [first.alert_id]
+
+
+def test_an_alert_retracted_while_its_layout_is_refused_is_not_sent_as_text(
+    ledger: Ledger, slack: SlackServer
+) -> None:
+    class Meanwhile(SlackNotifier):
+        def post(self, message: Message, channel: str, thread_ts: str | None) -> Posted:
+            ledger.retract(own.alert_id, "retracted by anna")
+            return super().post(message, channel, thread_ts)
+
+    own = draft(DENIAL)
+    ledger.insert([own], NOW)
+    slack.faults.append("invalid_blocks")
+    deliver(ledger, Meanwhile("xoxb-ok", slack.url, timeout=1, pace=0.0), sleep=at_once)
+
+    assert states(ledger) == ["suppressed"]
+    assert slack.shown() == []
 
 
 def test_the_reply_to_a_dead_alert_stands_alone(

@@ -1,6 +1,9 @@
 """The ledger keeps what was decided and what became of it, and is never silently begun again."""
 
 import sqlite3
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -12,7 +15,7 @@ from pipeline.domain.cases.decisions import Decision, standing
 from pipeline.store.decisions import Decisions, read_decisions
 from pipeline.store.ledger import Ledger, LedgerError
 from pipeline.store.ledger_backup import back_up, restore
-from pipeline.store.ledger_schema import backups, delivery_lock, lock_path
+from pipeline.store.ledger_schema import backups, delivery_lock, lock_path, open_ledger
 from pipeline.store.schema import migrate
 from tests.delivery.facts import DENIAL, NOTICE, NOW, draft
 
@@ -194,6 +197,38 @@ def test_decisions_of_an_earlier_program_stand(tmp_path: Path) -> None:
         con.executescript("ALTER TABLE decisions DROP COLUMN events; PRAGMA user_version = 2;")
 
     assert read_decisions(path) == (decision,)
+
+
+def test_a_ledger_that_another_process_is_bringing_up_to_date_is_taken_as_it_leaves_it(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "ledger.sqlite"
+    Ledger(path).close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as con:
+        con.executescript("ALTER TABLE decisions DROP COLUMN events; PRAGMA user_version = 2;")
+        con.execute("BEGIN IMMEDIATE")
+        with ThreadPoolExecutor(1) as pool:
+            opened = pool.submit(lambda: open_ledger(path).close())
+            time.sleep(0.3)  # it sees version 2 and waits for the lock
+            con.execute("ALTER TABLE decisions ADD COLUMN events TEXT NOT NULL DEFAULT '[]'")
+            con.execute("PRAGMA user_version = 3")
+            con.execute("COMMIT")
+
+    assert opened.exception() is None
+
+
+def test_alerts_are_retired_together_or_not_at_all(ledger: Ledger) -> None:
+    parent = draft(DENIAL)
+    reply = draft(NOTICE, parent=parent.alert_id)
+    ledger.insert([parent, reply], NOW)
+    ledger._con.execute(
+        "CREATE TEMP TRIGGER stop BEFORE UPDATE ON alerts WHEN NEW.parent_alert_id IS NOT NULL"
+        " BEGIN SELECT RAISE(ABORT, 'cut off'); END"
+    )
+    with pytest.raises(sqlite3.IntegrityError):
+        ledger.retire({parent.alert_id: "told elsewhere", reply.alert_id: "told elsewhere"})
+
+    assert [row.state for row in ledger.known().values()] == ["pending", "pending"]
 
 
 def test_a_decision_is_kept_once_and_can_be_taken_back(tmp_path: Path) -> None:

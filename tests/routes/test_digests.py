@@ -219,6 +219,24 @@ def test_a_morning_without_news_is_kept_and_not_sent(
     assert len(slack.messages) == 2
 
 
+def test_a_step_read_in_a_text_that_a_digest_told_is_in_the_next(newsroom: Newsroom) -> None:
+    routed(newsroom, 'name: desk, channel: C0A, rate: daily, digest_at: "08:00"')
+    contest(newsroom, "Acme", at(1, 10))
+    newsroom.run(at(1, 11))
+    newsroom.run(at(2, 10))
+    newsroom.reclassify(
+        "https://a.example/Acme",
+        claim("Acme", "Cyble says that Acme was hacked.", claimant="Cyble"),
+        legal("Acme", "Acme was not hacked.", "filed", claimant="Cyble"),
+        model="m2",
+    )
+    newsroom.run(at(2, 11))
+    newsroom.run(at(3, 10))
+
+    *_, suit, digest = newsroom.ledger()
+    assert (suit.event, suit.digested_into) == ("legal_filed", digest.alert_id)
+
+
 def test_a_silence_is_news_once(newsroom: Newsroom) -> None:
     watching(newsroom, "organisations: [{name: Quiet}]")
     routed(newsroom, MORNING)

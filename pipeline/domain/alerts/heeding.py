@@ -8,7 +8,8 @@ Of two people who disagree the newer counts; in one pass, the one who finds the 
 from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.domain.alerts.facts import AlertableEvent, Dossier
-from pipeline.domain.alerts.reasons import KnownAlert, unmutable
+from pipeline.domain.alerts.reasons import DISMISSED, MUTED, KnownAlert, unmutable
+from pipeline.domain.cases.deadlines import CHANGED, PASSED, REMINDER, same_day
 from pipeline.domain.cases.decisions import Decision
 
 
@@ -22,25 +23,27 @@ def held(
 
     A mute is of the case in which its event is now, or that took its case (`aliases`). With the
     last contest of a case dismissed or `retracted` (event_id -> reason), what followed from it is
-    not told either; a new contest is.
+    not told either; a new contest is. Nor is what becomes of a deadline that only they set.
     """
     found = [*dossiers]
     case_of = {one.facts.event_id: case.case_id for case in found for one in _events(case)}
     reasons = {
         case_of.get(
             str(one.event_id), aliases.get(one.case_id, one.case_id)
-        ): f"muted by {one.decided_by}"
+        ): f"{MUTED} {one.decided_by}"
         for one in decisions
         if one.kind == "mute"
     }
     for event_id, one in dismissals(decisions).items():
-        reasons[event_id] = f"dismissed by {one.decided_by}"
+        reasons[event_id] = f"{DISMISSED} {one.decided_by}"
     reasons |= retracted
     for dossier in found:
         gone = [reasons.get(one.facts.event_id) for one in dossier.contests]
-        if gone and all(gone):
-            for event in dossier.follow_ups:
-                reasons.setdefault(event.facts.event_id, str(gone[-1]))
+        for event in dossier.follow_ups:
+            of = _setters(event, dossier)
+            why = [reasons.get(one.facts.event_id) for one in of] if of else gone
+            if why and all(why):
+                reasons.setdefault(event.facts.event_id, str(why[-1]))
     return reasons
 
 
@@ -66,6 +69,13 @@ def dismissals(decisions: Sequence[Decision]) -> dict[str, Decision]:
         if one.kind in ("right", "dismiss") and one.event_id:
             newest[one.event_id] = one
     return {event_id: one for event_id, one in newest.items() if one.kind == "dismiss"}
+
+
+def _setters(event: AlertableEvent, dossier: Dossier) -> list[AlertableEvent]:
+    """The contests that set the deadline which a reminder or a change is about."""
+    if event.facts.event not in (REMINDER, PASSED, CHANGED):
+        return []
+    return [one for one in dossier.contests if same_day(one.facts.deadline, event.facts.deadline)]
 
 
 def _events(dossier: Dossier) -> tuple[AlertableEvent, ...]:

@@ -11,6 +11,7 @@ from pipeline.domain.alerts import wording
 from pipeline.domain.alerts.digest_facts import Counts, DigestItem, Section
 from pipeline.domain.alerts.facts import AlertableEvent, Dossier
 from pipeline.domain.alerts.routes import Route
+from pipeline.domain.cases.deadlines import CHANGED, same_day
 from pipeline.domain.records import AlertFacts
 
 DEADLINES_WITHIN = timedelta(days=7)
@@ -56,7 +57,11 @@ def deadline_items(
         events = (*dossier.contests, *dossier.follow_ups)
         if any(event.facts.event in OVER for event in events):
             continue
-        soon = [event for event in events if event.facts.event_id in told and _soon(event, today)]
+        soon = [
+            event
+            for event in events
+            if event.facts.event_id in told and _soon(event, today) and _stands(event, dossier)
+        ]
         by_day = {_due_on(event): event.facts for event in reversed(soon)}
         for facts in by_day.values():
             if facts.deadline is not None:
@@ -104,6 +109,13 @@ def _item(section: Section, facts: AlertFacts, words: str) -> DigestItem:
 
 def _counted(counts: Counts) -> str:
     return f"{counts[0]} independent of {counts[1]} report{'' if counts[1] == 1 else 's'}"
+
+
+def _stands(event: AlertableEvent, dossier: Dossier) -> bool:
+    """Whether the day to which a deadline was changed has not been changed since."""
+    return event.facts.event != CHANGED or any(
+        same_day(event.facts.deadline, contest.facts.deadline) for contest in dossier.contests
+    )
 
 
 def _soon(event: AlertableEvent, today: date) -> bool:

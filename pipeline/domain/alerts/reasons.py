@@ -21,6 +21,10 @@ ELSEWHERE = "sent before to another channel"
 WITHDRAWN = "withdrawn: the text was read again"
 FOUND_LATE = f"older than {MAX_AGE.days} days when found"
 TOLD = "told in the message about"
+RETRACTED = "retracted by"  # begins the reason of an alert that a person took back
+RETIRED = "told elsewhere"  # likewise, of one that would start a second thread
+DISMISSED, MUTED = "dismissed by", "muted by"
+OTHERWISE = (TOLD, RETRACTED, RETIRED, DISMISSED, MUTED)  # beginnings of reasons other than history
 NOT_HISTORY = (UNSURE, UNROUTED, ELSEWHERE, WITHDRAWN, FOUND_LATE, ERASED)  # TOLD is another one
 UNMUTABLE = ("legal_filed", "legal_order", "deadline_reminder", "deadline_passed", CHANGED)
 LIVE = ("pending", "claimed", "sent")
@@ -63,12 +67,15 @@ class Policy:
 def kept_back(
     event: AlertableEvent,
     told: Sequence[AlertableEvent],
-    rows: Iterable[KnownAlert],
+    rows: Sequence[KnownAlert],
     channel: str,
     policy: Policy,
 ) -> str | None:
-    """Why the event is not told in a channel that is told the events `told`; None: it is."""
-    if not policy.include_history:
+    """Why the event is not told in a channel that is told the events `told`; None: it is.
+
+    It is never too late for what would have been told, had its message not been retired.
+    """
+    if not (policy.include_history or _retired(event, rows, channel)):
         if event.history_reason:
             return event.history_reason
         if policy.now - event.at > MAX_AGE:
@@ -107,6 +114,13 @@ def lifted(row: KnownAlert, event: AlertableEvent) -> bool:
     return history and not told and row.reason != event.history_reason
 
 
+def as_history(row: KnownAlert) -> str | None:
+    """As history of which kind the row was kept back, if that is why it was."""
+    reason = row.reason if row.state == "suppressed" else None
+    other = reason is None or reason in NOT_HISTORY or reason.startswith(OTHERWISE)
+    return None if other else reason
+
+
 def rank(event: AlertableEvent) -> int:
     """How far the dispute went by it; what is no contest of its own comes last."""
     kind = event.facts.event
@@ -134,6 +148,14 @@ def _told_together(event: AlertableEvent, told: Sequence[AlertableEvent]) -> Ale
         and worthy(other)
     ]
     return max(further, key=rank, default=None)
+
+
+def _retired(event: AlertableEvent, rows: Iterable[KnownAlert], channel: str) -> bool:
+    return any(
+        (row.event_id, row.channel, row.state) == (event.facts.event_id, channel, "suppressed")
+        and (row.reason or "").startswith(RETIRED)
+        for row in rows
+    )
 
 
 def _sent_elsewhere(event: AlertableEvent, rows: Iterable[KnownAlert], channel: str) -> bool:

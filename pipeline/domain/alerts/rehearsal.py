@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from pipeline.domain.alerts.changed_deadlines import with_changed_deadlines
 from pipeline.domain.alerts.decided import retraction_reason, retractions
 from pipeline.domain.alerts.digest_facts import DigestFacts
 from pipeline.domain.alerts.due_digests import Board, digests_due
@@ -144,8 +145,10 @@ class Rehearsal:
             known = self.past.cases[case_id].as_known(at, self.past.watchlist)
             if known is None:
                 continue
-            self._known[case_id] = known
-            found.append(known.dossier)
+            rows = self._of_case.get(case_id, {}).values()
+            (dossier,) = with_changed_deadlines([known.dossier], rows)
+            known = self._known[case_id] = replace(known, dossier=dossier)
+            found.append(dossier)
             for event in (*known.dossier.contests, *known.dossier.follow_ups):
                 self.events[event.facts.event_id] = event
             if known.next_turn:

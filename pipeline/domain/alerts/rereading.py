@@ -13,24 +13,18 @@ A reminder is known by its day: one of the next day takes the place of the one t
 becomes of a deadline that a new text moves further is next door in `changed_deadlines.py`.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Protocol
+from dataclasses import dataclass
 
-from pipeline.domain.alerts.decided import ONCE
+from pipeline.domain.alerts.decided import ONCE, ToldRow, cases_of_rows, give, under_ids
 from pipeline.domain.alerts.facts import AlertableEvent, Dossier
-from pipeline.domain.alerts.policy import rows_by_case
-from pipeline.domain.alerts.reasons import LIVE, TOLD, WITHDRAWN, KnownAlert, rank
-from pipeline.domain.cases.deadlines import PASSED, REMINDER, SAME
+from pipeline.domain.alerts.reasons import LIVE, TOLD, WITHDRAWN, rank
+from pipeline.domain.cases.deadlines import PASSED, REMINDER, same_day
 from pipeline.domain.cases.events import CONTESTS
 from pipeline.domain.records import AlertFacts
 
-
-class ToldRow(KnownAlert, Protocol):
-    """A row of the ledger; `event` is the kind of its event when it was decided."""
-
-    @property
-    def event(self) -> str: ...
+UNWRITTEN = ("digested", "dead")  # a line in a digest that went out, a message that never did
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +37,11 @@ class Reread:
 
 def read_again(dossiers: Sequence[Dossier], rows: Iterable[ToldRow]) -> Reread:
     """The dossiers as the ledger knows their events."""
-    of_case = rows_by_case(dossiers, (row for row in rows if row.reason != WITHDRAWN))
+    known = [row for row in rows if row.reason != WITHDRAWN]
+    of_case: defaultdict[str, list[ToldRow]] = defaultdict(list)
+    cases = cases_of_rows(known, dossiers)
+    for row in known:
+        of_case[cases[row.alert_id]].append(row)
     told: dict[str, str] = {}
     found = []
     for dossier in dossiers:
@@ -67,8 +65,7 @@ class _Ids:
 
     def __init__(self, dossier: Dossier, rows: Sequence[ToldRow]) -> None:
         self.rows = rows
-        self._case_id = dossier.case_id
-        self._contests = len(dossier.contests)
+        self._dossier = dossier
         self._events = (*dossier.contests, *dossier.follow_ups)
         self._ids = [event.facts.event_id for event in self._events]
         # With the kind: killed before a message was corrected, the lesser step has the other's id.
@@ -83,18 +80,22 @@ class _Ids:
             if row.state in LIVE and kind != row.event:
                 for at, event in enumerate(self._events):
                     if event.facts.event == kind:
-                        self._give(at, row.event_id)
+                        give(self._ids, at, row.event_id)
 
     def take_orphans(self) -> None:
         """A told event that is no more leaves its message to what its text tells now."""
         for row in self.rows:
             if row.event_id in self._ids:
                 continue
-            fitting = [at for at in self._unrecorded() if _is_anew(self._events[at], row.facts)]
+            fitting = [
+                at
+                for at in self._unrecorded()
+                if _may_take(self._events[at], row) and _is_anew(self._events[at], row.facts)
+            ]
             if fitting:
                 same = row.facts.event
                 best = max(fitting, key=lambda at: _closeness(self._events[at], same))
-                self._give(best, row.event_id)
+                give(self._ids, best, row.event_id)
 
     def take_further(self) -> dict[str, str]:
         """A told text that is found to tell a further step: its message tells that one."""
@@ -107,25 +108,20 @@ class _Ids:
             if further:
                 at = max(further, key=lambda one: rank(self._events[one]))
                 told[self._ids[at]] = f"{TOLD} {self._events[at].facts.event}"
-                self._give(at, row.event_id)
+                give(self._ids, at, row.event_id)
         return told
 
     def dossier(self) -> Dossier:
-        events = tuple(
-            replace(event, facts=replace(event.facts, event_id=own_id))
-            for event, own_id in zip(self._events, self._ids, strict=True)
-        )
-        return Dossier(self._case_id, events[: self._contests], events[self._contests :])
+        return under_ids(self._dossier, self._ids)
 
     def _unrecorded(self) -> list[int]:
         pairs = zip(self._ids, (event.facts.event for event in self._events), strict=True)
         return [at for at, pair in enumerate(pairs) if pair not in self._recorded]
 
-    def _give(self, at: int, event_id: str) -> None:
-        """The id goes to this event; one that had it takes this one's."""
-        if event_id in self._ids:
-            self._ids[self._ids.index(event_id)] = self._ids[at]
-        self._ids[at] = event_id
+
+def _may_take(event: AlertableEvent, row: ToldRow) -> bool:
+    """Whether the row may tell the event: one that is never rewritten keeps to its kind."""
+    return row.state not in UNWRITTEN or event.facts.event == row.facts.event
 
 
 def _is_anew(event: AlertableEvent, told: AlertFacts) -> bool:
@@ -142,11 +138,8 @@ def _is_anew(event: AlertableEvent, told: AlertFacts) -> bool:
 
 def _is_of_same_day(facts: AlertFacts, told: AlertFacts) -> bool:
     """Whether both remind of one deadline, on its day or before it, or say that it passed."""
-    one, other = facts.deadline, told.deadline
-    if one is None or other is None or one.due_on is None or other.due_on is None:
-        return False
     alike = (facts.event, facts.detail) == (told.event, told.detail)
-    return alike and abs(one.due_on - other.due_on) <= SAME
+    return alike and same_day(facts.deadline, told.deadline)
 
 
 def _closeness(event: AlertableEvent, kind: str) -> tuple[bool, int]:

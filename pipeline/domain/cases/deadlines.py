@@ -64,6 +64,13 @@ def next_deadline_turn(case: CaseView, now: datetime) -> datetime | None:
     return min((turn for turn in turns if turn > now), default=None)
 
 
+def same_day(one: Deadline | None, other: Deadline | None) -> bool:
+    """Whether both are accounts of one day."""
+    if one is None or other is None or one.due_on is None or other.due_on is None:
+        return False
+    return abs(one.due_on - other.due_on) <= SAME
+
+
 def midnight(day: date) -> datetime:
     """The beginning of a UTC day."""
     return datetime.combine(day, time(), UTC)
