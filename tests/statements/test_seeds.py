@@ -17,17 +17,21 @@ PUBLISHED = {REACTION: datetime(2020, 9, 8, tzinfo=UTC)}
 
 @pytest.fixture
 def seed(shared: Path, request: pytest.FixtureRequest) -> tuple[Statement, ...]:
-    text = (shared / "seeds" / request.param).read_text(encoding="utf-8")
-    return find_statements("", text, PUBLISHED.get(request.param))
+    return find_statements("", text_of(shared, request.param), PUBLISHED.get(request.param))
+
+
+def text_of(shared: Path, name: str) -> str:
+    return (shared / "seeds" / name).read_text(encoding="utf-8")
 
 
 def of_kind(statements: tuple[Statement, ...], kind: str) -> list[Statement]:
     return [statement for statement in statements if statement.kind == kind]
 
 
-@pytest.mark.parametrize("seed", [NOTICE, REACTION, REPEATED], indirect=True)
-def test_all_three_are_contested_breach_claims(seed: tuple[Statement, ...]) -> None:
-    labels = label_article(seed, "", "")
+@pytest.mark.parametrize("name", [NOTICE, REACTION, REPEATED])
+def test_all_three_are_contested_breach_claims(shared: Path, name: str) -> None:
+    text = text_of(shared, name)
+    labels = label_article(find_statements("", text, PUBLISHED.get(name)), "", text)
 
     assert labels.breach_claim
     assert labels.denial
