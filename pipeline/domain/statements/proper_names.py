@@ -134,7 +134,7 @@ def _find(sentence: Sentence, known: frozenset[str]) -> tuple[Span, ...]:
         if known:
             length = max(length, _known_length(sentence.text, tokens, at, known))
         if tokens[at].bare.casefold() in _OPENS_PHRASE:
-            length = max(length, _phrase_length(sentence.lowered, tokens, at))
+            length = max(length, _known_length(sentence.lowered, tokens, at, _PHRASES, 2))
         if length and not _generic(tokens[at : at + length]):
             last = tokens[at + length - 1]
             end = last.start + len(last.bare)
@@ -169,22 +169,14 @@ def bare(word: str) -> str:
     return _ENDING.sub("", word) if "'" in word else word
 
 
-def _known_length(text: str, tokens: Sequence[Token], at: int, known: frozenset[str]) -> int:
-    """Tokens of the longest name at `at` that the article is known to use."""
+def _known_length(
+    text: str, tokens: Sequence[Token], at: int, known: frozenset[str], least: int = 1
+) -> int:
+    """Tokens of the longest known name at `at`, of `least` tokens or more."""
     start = tokens[at].start
-    for length in range(min(4, len(tokens) - at), 0, -1):
+    for length in range(min(4, len(tokens) - at), least - 1, -1):
         last = tokens[at + length - 1]
         if text[start : last.start + len(last.bare)] in known:
-            return length
-    return 0
-
-
-def _phrase_length(lowered: str, tokens: Sequence[Token], at: int) -> int:
-    """Tokens of the name at `at` that the world knows, though its words are ordinary."""
-    start = tokens[at].start
-    for length in range(min(4, len(tokens) - at), 1, -1):
-        last = tokens[at + length - 1]
-        if lowered[start : last.start + len(last.bare)] in _PHRASES:
             return length
     return 0
 
